@@ -1,0 +1,5 @@
+package dev.tagline.imap.docs
+
+fun main() {
+    println("Tagline")
+}

@@ -1,0 +1,3 @@
+package dev.tagline.imap.coroutines
+
+internal object Placeholder

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagline.imap.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagline.imap.testkit;
+
+import org.jspecify.annotations.NullMarked;
