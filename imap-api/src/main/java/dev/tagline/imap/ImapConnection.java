@@ -1,0 +1,117 @@
+package dev.tagline.imap;
+
+import dev.tagline.imap.command.Command;
+import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.FetchAttribute;
+import dev.tagline.imap.mailbox.SelectedMailbox;
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.Section;
+import dev.tagline.imap.response.Capabilities;
+import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.UntaggedResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import okio.Sink;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to an IMAP server, from greeting to close. Safe for use by any number of threads: commands leave in the
+ * order submitted, and run in parallel wherever RFC 9051 section 5.5 allows; state-changing ones wait and make others
+ * wait. It never reconnects.
+ *
+ * <p>Two primitives carry everything: {@link #execute} blocks, {@link #submit} does not. The named methods, one a command
+ * in the order of RFC 9051 chapter 6, are one line each.
+ */
+public interface ImapConnection extends AutoCloseable {
+
+    /**
+     * Sends a command and waits for its result. While it waits the calling thread may write to the socket.
+     *
+     * @throws ImapException of the kind that says what failed, and whether the connection survives
+     */
+    <R> R execute(Command<R> command) throws ImapException;
+
+    /**
+     * Queues a command and returns at once, with no I/O on this thread. The future completes on the callback executor, so
+     * its stages may block or use this connection. Cancelling it cancels the command: one still queued is never sent; of
+     * one that was sent the answers are read and dropped, and the connection stays in step.
+     */
+    <R> CompletableFuture<R> submit(Command<R> command);
+
+    /** The state now. */
+    ConnectionState state();
+
+    /** What the server offers now. */
+    Capabilities capabilities();
+
+    /** Whether ENABLE switched this on. */
+    boolean isEnabled(Capability capability);
+
+    /** The text of the greeting. */
+    ResponseText greeting();
+
+    /** The mailbox that is open, as it is known now, or null in other states. */
+    @Nullable SelectedMailbox selected();
+
+    /** Adds a listener; it hears what comes from now on. */
+    void addListener(ConnectionListener listener);
+
+    /** Removes a listener. */
+    void removeListener(ConnectionListener listener);
+
+    /** The last lines of this connection, oldest first, secrets and message content left out. */
+    List<String> lastExchanges();
+
+    /**
+     * Fetches rows and gives each to {@code rows} on the calling thread, as they arrive, keeping none. The consumer may
+     * use this connection. Returns the number of rows.
+     */
+    long fetch(MessageSet messages, List<FetchAttribute> attributes, Consumer<FetchResponse> rows) throws ImapException;
+
+    /**
+     * Fetches rows in batches at the caller's pace, each a UID FETCH of its own, so that a slow consumer neither holds up
+     * the connection nor fills memory. The size of a batch follows the octets that rows bring.
+     */
+    RowBatches fetchBatches(MessageSet messages, List<FetchAttribute> attributes);
+
+    /**
+     * Copies one body section of one message to a sink, in constant memory, without setting {@code \Seen}. The sink is
+     * written by the calling thread and left open.
+     *
+     * @return the number of octets, or -1 when the server has no such message or section
+     */
+    long fetchBody(long uid, Section section, Sink sink) throws ImapException;
+
+    /**
+     * Opens one body section of one message for reading as it arrives, without setting {@code \Seen}. While it is not
+     * read the connection stands still, for at most the consumer limit; close it to drop the rest.
+     *
+     * @throws CommandFailedException when the server has no such message
+     */
+    Source openBody(long uid, Section section) throws ImapException;
+
+    /**
+     * Listens for changes of the selected mailbox: IDLE where the server has it, else NOOP at intervals. It gives way to
+     * any other command and resumes by itself, and is renewed before servers drop it, until the handle is closed or the
+     * mailbox is left. {@code events} gets every unsolicited response, on the callback executor, in wire order.
+     */
+    Idling idle(Consumer<UntaggedResponse> events) throws ImapException;
+
+    /**
+     * Waits in IDLE once: until the first event, until another command is submitted, or until the time is over. Returns
+     * true when an event came.
+     */
+    boolean idle(Duration atMost) throws ImapException;
+
+    /** Says LOGOUT, waits for it at most the close limit, and closes. Never throws; idempotent; from any thread. */
+    @Override
+    void close();
+
+    /** Closes at once, without LOGOUT. Everything in flight fails. Idempotent; from any thread. */
+    void abort();
+}

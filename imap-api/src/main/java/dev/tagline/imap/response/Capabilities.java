@@ -1,0 +1,108 @@
+package dev.tagline.imap.response;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a server offers, in its own order: {@code IMAP4rev1 IDLE AUTH=PLAIN} (RFC 9051 section 7.2.2). Immutable. The
+ * list can change at TLS, at authentication and at ENABLE; the connection asks again then.
+ */
+public final class Capabilities {
+    /** Nothing known. */
+    public static final Capabilities NONE = new Capabilities(Collections.emptySet());
+
+    private final Set<Capability> all;
+
+    private Capabilities(Set<Capability> all) {
+        this.all = all;
+    }
+
+    /** These, without doubles. */
+    public static Capabilities of(Collection<Capability> capabilities) {
+        return capabilities.isEmpty()
+                ? NONE
+                : new Capabilities(Collections.unmodifiableSet(new LinkedHashSet<>(capabilities)));
+    }
+
+    /** These, by name. */
+    public static Capabilities of(String... names) {
+        List<Capability> list = new ArrayList<>(names.length);
+        for (String name : names) {
+            list.add(Capability.of(name));
+        }
+        return of(list);
+    }
+
+    /** True when the server listed it, or IMAP4rev2 which includes it (RFC 9051 appendix E). */
+    public boolean has(Capability capability) {
+        return all.contains(capability) || (all.contains(Capability.IMAP4REV2) && REV2.contains(capability));
+    }
+
+    /** True when {@code AUTH=mechanism} is listed. */
+    public boolean hasAuth(String mechanism) {
+        return all.contains(Capability.auth(mechanism));
+    }
+
+    /** The mechanisms listed as {@code AUTH=}, in capitals, in the server's order. */
+    public List<String> authMechanisms() {
+        List<String> mechanisms = new ArrayList<>();
+        for (Capability capability : all) {
+            String name = capability.name().toUpperCase(Locale.ROOT);
+            if (name.startsWith("AUTH=")) {
+                mechanisms.add(name.substring(5));
+            }
+        }
+        return mechanisms;
+    }
+
+    /** These and those. */
+    public Capabilities plus(Capabilities more) {
+        Set<Capability> union = new LinkedHashSet<>(all);
+        union.addAll(more.all);
+        return of(union);
+    }
+
+    /** All that was listed, in order. */
+    public Set<Capability> asSet() {
+        return all;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Capabilities that && all.equals(that.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return all.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+
+    /** What IMAP4rev2 took into the base protocol, RFC 9051 appendix E. */
+    private static final Set<Capability> REV2 = Set.of(
+            Capability.NAMESPACE,
+            Capability.UNSELECT,
+            Capability.UIDPLUS,
+            Capability.ESEARCH,
+            Capability.SEARCHRES,
+            Capability.ENABLE,
+            Capability.IDLE,
+            Capability.SASL_IR,
+            Capability.LIST_EXTENDED,
+            Capability.LIST_STATUS,
+            Capability.MOVE,
+            Capability.LITERAL_MINUS,
+            Capability.BINARY,
+            Capability.SPECIAL_USE,
+            Capability.STATUS_SIZE,
+            Capability.CHILDREN);
+}

@@ -1,0 +1,119 @@
+package dev.tagline.imap.response;
+
+import java.util.Locale;
+
+/**
+ * One capability that a server may list, such as {@code IDLE} or {@code AUTH=PLAIN} (RFC 9051 section 7.2.2). Compared
+ * without regard to case. The constants are those that this library acts on; any other is made by {@link #of}.
+ */
+public final class Capability {
+    /** RFC 3501. */
+    public static final Capability IMAP4REV1 = new Capability("IMAP4rev1");
+    /** RFC 9051. */
+    public static final Capability IMAP4REV2 = new Capability("IMAP4rev2");
+    /** RFC 9051 section 6.2.1. */
+    public static final Capability STARTTLS = new Capability("STARTTLS");
+    /** LOGIN is refused, RFC 9051 section 6.2.3. */
+    public static final Capability LOGINDISABLED = new Capability("LOGINDISABLED");
+    /** An initial response may stand on the AUTHENTICATE line, RFC 4959. */
+    public static final Capability SASL_IR = new Capability("SASL-IR");
+    /** RFC 2971. */
+    public static final Capability ID = new Capability("ID");
+    /** RFC 5161. */
+    public static final Capability ENABLE = new Capability("ENABLE");
+    /** RFC 2177. */
+    public static final Capability IDLE = new Capability("IDLE");
+    /** RFC 2342. */
+    public static final Capability NAMESPACE = new Capability("NAMESPACE");
+    /** Literals without waiting, of any size, RFC 7888. */
+    public static final Capability LITERAL_PLUS = new Capability("LITERAL+");
+    /** Literals without waiting, up to 4096 octets, RFC 7888. */
+    public static final Capability LITERAL_MINUS = new Capability("LITERAL-");
+    /** RFC 4315. */
+    public static final Capability UIDPLUS = new Capability("UIDPLUS");
+    /** RFC 6851. */
+    public static final Capability MOVE = new Capability("MOVE");
+    /** RFC 3691. */
+    public static final Capability UNSELECT = new Capability("UNSELECT");
+    /** RFC 3348. */
+    public static final Capability CHILDREN = new Capability("CHILDREN");
+    /** RFC 4731. */
+    public static final Capability ESEARCH = new Capability("ESEARCH");
+    /** RFC 5182. */
+    public static final Capability SEARCHRES = new Capability("SEARCHRES");
+    /** RFC 5258. */
+    public static final Capability LIST_EXTENDED = new Capability("LIST-EXTENDED");
+    /** RFC 5819. */
+    public static final Capability LIST_STATUS = new Capability("LIST-STATUS");
+    /** RFC 6154. */
+    public static final Capability SPECIAL_USE = new Capability("SPECIAL-USE");
+    /** RFC 6154 section 3. */
+    public static final Capability CREATE_SPECIAL_USE = new Capability("CREATE-SPECIAL-USE");
+    /** RFC 8438. */
+    public static final Capability STATUS_SIZE = new Capability("STATUS=SIZE");
+    /** RFC 3516. */
+    public static final Capability BINARY = new Capability("BINARY");
+    /** RFC 7162. */
+    public static final Capability CONDSTORE = new Capability("CONDSTORE");
+    /** RFC 7162. */
+    public static final Capability QRESYNC = new Capability("QRESYNC");
+    /** RFC 6855, RFC 9755. */
+    public static final Capability UTF8_ACCEPT = new Capability("UTF8=ACCEPT");
+    /** RFC 6855 section 5. */
+    public static final Capability UTF8_ONLY = new Capability("UTF8=ONLY");
+    /** RFC 5032. */
+    public static final Capability WITHIN = new Capability("WITHIN");
+    /** RFC 3502. */
+    public static final Capability MULTIAPPEND = new Capability("MULTIAPPEND");
+
+    private final String name;
+    private final String key;
+
+    private Capability(String name) {
+        this.name = name;
+        this.key = name.toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * The capability of this name.
+     *
+     * @throws IllegalArgumentException if it is empty or holds anything but visible ASCII
+     */
+    public static Capability of(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("empty capability");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                throw new IllegalArgumentException("not visible ASCII in a capability at " + i);
+            }
+        }
+        return new Capability(name);
+    }
+
+    /** {@code AUTH=} and the mechanism. */
+    public static Capability auth(String mechanism) {
+        return of("AUTH=" + mechanism);
+    }
+
+    /** The name as the server or the caller wrote it. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Capability that && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

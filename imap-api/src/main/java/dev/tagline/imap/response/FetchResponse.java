@@ -1,0 +1,254 @@
+package dev.tagline.imap.response;
+
+import dev.tagline.imap.message.BodySection;
+import dev.tagline.imap.message.BodyStructure;
+import dev.tagline.imap.message.Envelope;
+import dev.tagline.imap.message.Flags;
+import dev.tagline.imap.message.InternalDate;
+import dev.tagline.imap.message.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row about one message: the answer to FETCH, or news of changed flags (RFC 9051 section 7.5.2).
+ *
+ * <pre>
+ * S: * 23 FETCH (UID 4827313 FLAGS (\Seen) RFC822.SIZE 44827)
+ *    number() 23, uid() 4827313, flags() [\Seen], size() 44827, the rest absent
+ * </pre>
+ *
+ * Immutable but for the octets of bodies, which are read once from the source that {@link BodySection} gives.
+ */
+public final class FetchResponse implements UntaggedResponse {
+    private final long number;
+    private final long uid;
+    private final @Nullable Flags flags;
+    private final @Nullable InternalDate internalDate;
+    private final long size;
+    private final long modSeq;
+    private final @Nullable Envelope envelope;
+    private final @Nullable BodyStructure bodyStructure;
+    private final List<BodySection> bodies;
+    private final Map<String, ByteString> other;
+
+    private FetchResponse(Builder builder) {
+        this.number = builder.number;
+        this.uid = builder.uid;
+        this.flags = builder.flags;
+        this.internalDate = builder.internalDate;
+        this.size = builder.size;
+        this.modSeq = builder.modSeq;
+        this.envelope = builder.envelope;
+        this.bodyStructure = builder.bodyStructure;
+        this.bodies = builder.bodies == null ? List.of() : List.copyOf(builder.bodies);
+        this.other = builder.other == null ? Map.of() : Map.copyOf(builder.other);
+    }
+
+    /** The message sequence number at this moment. */
+    public long number() {
+        return number;
+    }
+
+    /** The UID, or 0 when the row has none. */
+    public long uid() {
+        return uid;
+    }
+
+    /** The flags, or null when the row has none. */
+    public @Nullable Flags flags() {
+        return flags;
+    }
+
+    /** When the server received the message, or null when the row does not say or the date cannot be read. */
+    public @Nullable InternalDate internalDate() {
+        return internalDate;
+    }
+
+    /** RFC822.SIZE in octets, or -1 when absent or unknown. Some servers count wrongly: never use it as an end. */
+    public long size() {
+        return size;
+    }
+
+    /** The mod-sequence (RFC 7162), or 0 when absent. */
+    public long modSeq() {
+        return modSeq;
+    }
+
+    /** The envelope, or null when the row has none. */
+    public @Nullable Envelope envelope() {
+        return envelope;
+    }
+
+    /** The structure, of BODYSTRUCTURE or of BODY, or null when the row has none or it cannot be read. */
+    public @Nullable BodyStructure bodyStructure() {
+        return bodyStructure;
+    }
+
+    /** The body sections, in the order sent. Streamed ones are not among them. */
+    public List<BodySection> bodies() {
+        return bodies;
+    }
+
+    /** The content of this section, or null when the row has it not. Header field names are compared as a set. */
+    public @Nullable BodySection body(Section section) {
+        for (BodySection body : bodies) {
+            if (body.section().equals(section)) {
+                return body;
+            }
+        }
+        return null;
+    }
+
+    /** Items without a type of their own, by name in capitals, in wire form: {@code X-GM-MSGID} to {@code 1278455}. */
+    public Map<String, ByteString> other() {
+        return other;
+    }
+
+    /** This row with what {@code later} adds or changes: some servers split the items of one message over two rows. */
+    public FetchResponse merge(FetchResponse later) {
+        Builder merged = new Builder(later.number);
+        merged.uid = later.uid != 0 ? later.uid : uid;
+        merged.flags = later.flags != null ? later.flags : flags;
+        merged.internalDate = later.internalDate != null ? later.internalDate : internalDate;
+        merged.size = later.size >= 0 ? later.size : size;
+        merged.modSeq = later.modSeq != 0 ? later.modSeq : modSeq;
+        merged.envelope = later.envelope != null ? later.envelope : envelope;
+        merged.bodyStructure = later.bodyStructure != null ? later.bodyStructure : bodyStructure;
+        for (BodySection body : bodies) {
+            if (later.body(body.section()) == null) {
+                merged.body(body);
+            }
+        }
+        later.bodies.forEach(merged::body);
+        other.forEach(merged::other);
+        later.other.forEach(merged::other);
+        return merged.build();
+    }
+
+    /** Names what the row has; flags and numbers, no content of messages. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder().append(number).append(" FETCH (");
+        if (uid != 0) {
+            text.append("UID ").append(uid).append(' ');
+        }
+        if (flags != null) {
+            text.append("FLAGS ").append(flags).append(' ');
+        }
+        if (size >= 0) {
+            text.append("RFC822.SIZE ").append(size).append(' ');
+        }
+        if (modSeq != 0) {
+            text.append("MODSEQ ").append(modSeq).append(' ');
+        }
+        if (envelope != null) {
+            text.append("ENVELOPE ");
+        }
+        if (bodyStructure != null) {
+            text.append("BODYSTRUCTURE ");
+        }
+        for (BodySection body : bodies) {
+            text.append("BODY").append(body.section()).append(' ');
+        }
+        for (String name : other.keySet()) {
+            text.append(name).append(' ');
+        }
+        if (text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
+        return text.append(')').toString();
+    }
+
+    /** Gathers the items of one row while it is read. Not thread-safe. */
+    public static final class Builder {
+        private final long number;
+        private long uid;
+        private @Nullable Flags flags;
+        private @Nullable InternalDate internalDate;
+        private long size = -1;
+        private long modSeq;
+        private @Nullable Envelope envelope;
+        private @Nullable BodyStructure bodyStructure;
+        private @Nullable List<BodySection> bodies;
+        private @Nullable Map<String, ByteString> other;
+
+        /** A row about the message of this sequence number. */
+        public Builder(long number) {
+            this.number = number;
+        }
+
+        /** The UID gathered so far, 0 when none. */
+        public long uid() {
+            return uid;
+        }
+
+        /** Sets the UID. */
+        public Builder uid(long value) {
+            uid = value;
+            return this;
+        }
+
+        /** Sets the flags. */
+        public Builder flags(Flags value) {
+            flags = value;
+            return this;
+        }
+
+        /** Sets INTERNALDATE. */
+        public Builder internalDate(@Nullable InternalDate value) {
+            internalDate = value;
+            return this;
+        }
+
+        /** Sets RFC822.SIZE. */
+        public Builder size(long value) {
+            size = value;
+            return this;
+        }
+
+        /** Sets MODSEQ. */
+        public Builder modSeq(long value) {
+            modSeq = value;
+            return this;
+        }
+
+        /** Sets ENVELOPE. */
+        public Builder envelope(@Nullable Envelope value) {
+            envelope = value;
+            return this;
+        }
+
+        /** Sets BODYSTRUCTURE. */
+        public Builder bodyStructure(@Nullable BodyStructure value) {
+            bodyStructure = value;
+            return this;
+        }
+
+        /** Adds a body section. */
+        public Builder body(BodySection value) {
+            if (bodies == null) {
+                bodies = new ArrayList<>(2);
+            }
+            bodies.add(value);
+            return this;
+        }
+
+        /** Adds an item without a type of its own. */
+        public Builder other(String name, ByteString value) {
+            if (other == null) {
+                other = new LinkedHashMap<>();
+            }
+            other.put(name, value);
+            return this;
+        }
+
+        /** The row. */
+        public FetchResponse build() {
+            return new FetchResponse(this);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tagline.imap.response;
+
+import dev.tagline.imap.message.Flags;
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.UidSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response code, the machine-readable part of a status: {@code [UIDNEXT 4392]} (RFC 9051 section 7.1, RFC 5530, RFC
+ * 4315, RFC 7162). Codes that carry nothing are {@link Plain}; what is unknown, or malformed, is kept as {@link Other}.
+ */
+public sealed interface ResponseCode {
+    /** The keyword in capitals, as on the wire: {@code "UIDNEXT"}, {@code "READ-ONLY"}. */
+    String keyword();
+
+    /** Codes without arguments. */
+    enum Plain implements ResponseCode {
+        /** The text must be shown to the user. */
+        ALERT,
+        /** The name is taken (CREATE, RENAME). */
+        ALREADYEXISTS,
+        /** The credentials were refused. */
+        AUTHENTICATIONFAILED,
+        /** Authenticated, but not allowed to act as the identity asked for. */
+        AUTHORIZATIONFAILED,
+        /** The operation can never succeed. */
+        CANNOT,
+        /** The server saw what looks like a bug of the client. */
+        CLIENTBUG,
+        /** The mailbox that was selected before is closed from here on. */
+        CLOSED,
+        /** The user should contact the administrator. */
+        CONTACTADMIN,
+        /** The server's data is damaged. */
+        CORRUPTION,
+        /** The credentials have expired. */
+        EXPIRED,
+        /** Some of the messages were already expunged. */
+        EXPUNGEISSUED,
+        /** RENAME or DELETE refused: the mailbox has children. */
+        HASCHILDREN,
+        /** Someone else is using the resource; try again. */
+        INUSE,
+        /** A limit of the server was reached. */
+        LIMIT,
+        /** The name does not exist. */
+        NONEXISTENT,
+        /** No access rights. */
+        NOPERM,
+        /** The mailbox has no mod-sequences, RFC 7162 section 3.1.2.2. */
+        NOMODSEQ,
+        /** The search result variable was not saved (RFC 5182). */
+        NOTSAVED,
+        /** Over quota. */
+        OVERQUOTA,
+        /** A message could not be parsed. */
+        PARSE,
+        /** The operation needs TLS. */
+        PRIVACYREQUIRED,
+        /** The mailbox is selected read-only, or has become so. */
+        READ_ONLY,
+        /** The mailbox is selected read-write. */
+        READ_WRITE,
+        /** The server met a bug of its own. */
+        SERVERBUG,
+        /** The message is larger than the server takes. */
+        TOOBIG,
+        /** APPEND or COPY failed because the mailbox does not exist; CREATE may help. */
+        TRYCREATE,
+        /** The mailbox does not keep UIDs over sessions. */
+        UIDNOTSTICKY,
+        /** A subsystem of the server is down for now. */
+        UNAVAILABLE,
+        /** The content-transfer-encoding is unknown to the server. */
+        UNKNOWN_CTE,
+        /** The special use cannot be given to this mailbox, RFC 6154. */
+        USEATTR,
+        /** COMPRESS is already on, RFC 4978. */
+        COMPRESSIONACTIVE,
+        /** RFC 5465: the server stops sending notifications. */
+        NOTIFICATIONOVERFLOW;
+
+        private final String keyword = name().replace('_', '-');
+
+        @Override
+        public String keyword() {
+            return keyword;
+        }
+
+        @Override
+        public String toString() {
+            return keyword;
+        }
+    }
+
+    /** {@code [BADCHARSET (US-ASCII UTF-8)]}: the charsets that SEARCH may use; empty when not told. */
+    record BadCharset(List<String> supported) implements ResponseCode {
+        /** Copies the list. */
+        public BadCharset {
+            supported = List.copyOf(supported);
+        }
+
+        @Override
+        public String keyword() {
+            return "BADCHARSET";
+        }
+    }
+
+    /** {@code [CAPABILITY IMAP4rev2 IDLE]}. */
+    record Capability(Capabilities capabilities) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "CAPABILITY";
+        }
+    }
+
+    /**
+     * {@code [PERMANENTFLAGS (\Deleted \Seen \*)]}: what can be changed for good.
+     *
+     * @param flags without {@code \*}
+     * @param newKeywords true when {@code \*} was listed: new keywords may be made
+     */
+    record PermanentFlags(Flags flags, boolean newKeywords) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "PERMANENTFLAGS";
+        }
+    }
+
+    /** {@code [UIDNEXT 4392]}: the UID that the next message will have at least; 0 where the server does not know. */
+    record UidNext(long uid) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "UIDNEXT";
+        }
+    }
+
+    /** {@code [UIDVALIDITY 3857529045]}; kept in 64 bits, as some servers send more than 32. */
+    record UidValidity(long value) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "UIDVALIDITY";
+        }
+    }
+
+    /** {@code [UNSEEN 12]}: the first unseen message (RFC 3501); 0 when none. */
+    record Unseen(long number) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "UNSEEN";
+        }
+    }
+
+    /** {@code [APPENDUID 38505 3955]} (RFC 4315): one UID for each message appended, in their order. */
+    record AppendUid(long uidValidity, UidSet uids) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "APPENDUID";
+        }
+    }
+
+    /**
+     * {@code [COPYUID 38505 304,319:320 3956:3958]} (RFC 4315). The sets keep the order of the wire; they map one to one
+     * only where both have as many.
+     */
+    record CopyUid(long uidValidity, UidSet source, UidSet destination) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "COPYUID";
+        }
+    }
+
+    /** {@code [HIGHESTMODSEQ 715194045007]} (RFC 7162). */
+    record HighestModSeq(long modSeq) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "HIGHESTMODSEQ";
+        }
+    }
+
+    /** {@code [MODIFIED 7,9]} (RFC 7162): STORE skipped these. */
+    record Modified(MessageSet messages) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "MODIFIED";
+        }
+    }
+
+    /** {@code [REFERRAL imap://user@other/]} (RFC 2221, RFC 2193): data only; never followed. */
+    record Referral(List<String> urls) implements ResponseCode {
+        /** Copies the list. */
+        public Referral {
+            urls = List.copyOf(urls);
+        }
+
+        @Override
+        public String keyword() {
+            return "REFERRAL";
+        }
+    }
+
+    /**
+     * A code that is unknown here, or one whose arguments could not be read.
+     *
+     * @param keyword in capitals
+     * @param arguments what follows the name up to the closing bracket, verbatim, or null when nothing does
+     */
+    record Other(String keyword, @Nullable String arguments) implements ResponseCode {}
+}
