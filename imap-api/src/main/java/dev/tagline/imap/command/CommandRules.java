@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.Capability;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayExpunge true when the server may send EXPUNGE while it runs: all commands but FETCH, STORE and SEARCH by
  *     sequence number (RFC 9051 section 7.5.1)
  * @param answers the untagged responses it is answered by, so that two commands whose answers could be mistaken for each
- *     other are not in flight together; null when there are none
+ *     other are not in flight together; empty when there are none
  * @param whenOk the state after a tagged OK; null leaves it
  * @param whenFailed the state after a tagged NO (failed SELECT closes the mailbox); null leaves it
  * @param selects the mailbox that it opens; null for all but SELECT and EXAMINE
@@ -37,7 +38,7 @@ public record CommandRules(
         boolean barrier,
         boolean usesSequenceNumbers,
         boolean mayExpunge,
-        @Nullable Answers answers,
+        List<Answers> answers,
         @Nullable ConnectionState whenOk,
         @Nullable ConnectionState whenFailed,
         @Nullable MailboxName selects) {
@@ -55,7 +56,8 @@ public record CommandRules(
     /** Copies and checks the sets. */
     public CommandRules {
         states = Set.copyOf(states);
-        capabilities = Set.copyOf(capabilities);
+        capabilities = Collections.unmodifiableSet(new LinkedHashSet<>(capabilities));
+        answers = List.copyOf(answers);
         if (states.isEmpty()) {
             throw new IllegalArgumentException("a command needs at least one state");
         }
@@ -64,7 +66,7 @@ public record CommandRules(
     /** Permitted in these states; not a barrier; may bring EXPUNGE; must never be repeated; needs no capability. */
     public static CommandRules in(ConnectionState first, ConnectionState... more) {
         return new CommandRules(
-                EnumSet.of(first, more), Set.of(), Repeatability.NEVER, false, false, true, null, null, null, null);
+                EnumSet.of(first, more), Set.of(), Repeatability.NEVER, false, false, true, List.of(), null, null, null);
     }
 
     /** Permitted in every state in which something can be sent. */
@@ -131,7 +133,7 @@ public record CommandRules(
     }
 
     /** The untagged responses that answer it. */
-    public CommandRules answeredBy(Answers answeredBy) {
+    public CommandRules answeredBy(Answers... answeredBy) {
         return new CommandRules(
                 states,
                 capabilities,
@@ -139,7 +141,7 @@ public record CommandRules(
                 barrier,
                 usesSequenceNumbers,
                 mayExpunge,
-                answeredBy,
+                List.of(answeredBy),
                 whenOk,
                 whenFailed,
                 selects);

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ResponseCollector<R> {
     /**
+     * Told once, before the command is written: the tag that it will have, by which ESEARCH answers name their command,
+     * and how many octets a result that is kept in memory may take.
+     */
+    default void begin(String tag, long maxResultOctets) {}
+
+    /**
      * Offers an untagged response to this command. True claims it: it is part of this command's answer and is offered to
      * no other command in flight. What nobody claims reaches the connection's listeners. The connection's own view
      * (capabilities, EXISTS, EXPUNGE ...) is kept in either case.
@@ -33,6 +39,15 @@ public interface ResponseCollector<R> {
      * @param size octets to come
      */
     default @Nullable Sink literal(long number, long uid, Section section, long size) {
+        return null;
+    }
+
+    /**
+     * Asked after each response that was claimed: why the result has grown beyond its bound, or null (the default) while
+     * it has not. The command then fails with {@code LimitExceededException}; the rest of its answers is
+     * dropped and the connection survives. From then on the collector keeps nothing more, but claims as before.
+     */
+    default @Nullable String overflow() {
         return null;
     }
 

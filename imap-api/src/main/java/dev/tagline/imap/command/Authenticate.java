@@ -1,0 +1,97 @@
+package dev.tagline.imap.command;
+
+import static dev.tagline.imap.command.ConnectionState.AUTHENTICATED;
+import static dev.tagline.imap.command.ConnectionState.NOT_AUTHENTICATED;
+
+import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.TaggedResponse;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AUTHENTICATE, RFC 9051 section 6.2.2: credentials by a SASL mechanism. Executed once, since its exchange is.
+ *
+ * <pre>
+ * C: a001 AUTHENTICATE PLAIN AHRlc3QAdGVzdA==      where SASL-IR is offered (RFC 4959)
+ * C: a001 AUTHENTICATE PLAIN                       else
+ * S: +
+ * C: AHRlc3QAdGVzdA==
+ * S: a001 OK Success
+ * </pre>
+ *
+ * A server that sends prose in place of a challenge is taken to have sent an empty one; one that lists SASL-IR and asks
+ * for the initial response all the same gets it again.
+ */
+public final class Authenticate implements Command<TaggedResponse> {
+    private static final CommandRules RULES =
+            CommandRules.in(NOT_AUTHENTICATED).asBarrier().leadsTo(AUTHENTICATED, null);
+
+    private final SaslExchange exchange;
+    private boolean initialResponseSent;
+
+    /**
+     * Authenticates by this exchange.
+     *
+     * @throws IllegalArgumentException if the mechanism has no name that can be sent
+     */
+    public Authenticate(SaslExchange exchange) {
+        this.exchange = exchange;
+        Capability.auth(exchange.mechanism());
+    }
+
+    /** The exchange: the connection asks it whether it is satisfied when the server has said OK. */
+    public SaslExchange exchange() {
+        return exchange;
+    }
+
+    @Override
+    public String name() {
+        return "AUTHENTICATE";
+    }
+
+    @Override
+    public CommandRules rules() {
+        return RULES;
+    }
+
+    @Override
+    public void writeTo(ArgumentWriter out) {
+        out.atom(exchange.mechanism());
+        ByteString initial = exchange.initialResponse();
+        if (initial != null && out.capabilities().has(Capability.SASL_IR)) {
+            initialResponseSent = true;
+            out.secretBase64(initial);
+        }
+    }
+
+    @Override
+    public ContinuationResponder responder() {
+        return new Dialogue();
+    }
+
+    @Override
+    public ResponseCollector<TaggedResponse> collector() {
+        return ResponseCollector.none();
+    }
+
+    @Override
+    public String toString() {
+        return "AUTHENTICATE " + exchange.mechanism();
+    }
+
+    private final class Dialogue implements ContinuationResponder {
+        private boolean first = true;
+
+        @Override
+        public @Nullable String answer(ContinuationResponse request) {
+            ByteString decoded = ByteString.decodeBase64(request.text().text());
+            ByteString challenge = decoded == null ? ByteString.EMPTY : decoded;
+            ByteString initial = first ? exchange.initialResponse() : null;
+            boolean asksForInitial = initial != null && (!initialResponseSent || challenge.size() == 0);
+            first = false;
+            ByteString answer = asksForInitial ? initial : exchange.respond(challenge);
+            return answer == null ? "*" : answer.base64();
+        }
+    }
+}

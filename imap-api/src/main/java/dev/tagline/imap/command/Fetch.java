@@ -1,0 +1,77 @@
+package dev.tagline.imap.command;
+
+import dev.tagline.imap.command.CommandRules.Repeatability;
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.FetchResponse;
+import java.util.List;
+
+/**
+ * FETCH and UID FETCH, RFC 9051 section 6.4.5: data of messages. A {@link UidSet} chooses UID FETCH, a sequence set the
+ * plain form.
+ *
+ * <pre>
+ * C: A654 UID FETCH 2:4 (FLAGS RFC822.SIZE)
+ * S: * 2 FETCH (UID 2 FLAGS (\Seen) RFC822.SIZE 44827)
+ * S: * 3 FETCH (UID 4 FLAGS () RFC822.SIZE 2345)
+ * S: A654 OK FETCH completed
+ * </pre>
+ *
+ * <p>The rows are in the order they came; where a server splits a message over two rows they are one here. A message
+ * that does not exist has no row and is no error. Where the server delivers rows and then says NO, they are the failure's
+ * partial result.
+ *
+ * @param messages which messages, not empty: with nothing to ask, ask nothing
+ * @param attributes what to fetch of each, at least one
+ */
+public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implements Command<List<FetchResponse>> {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if either is empty
+     */
+    public Fetch {
+        Sets.notEmpty(messages);
+        attributes = List.copyOf(attributes);
+        if (attributes.isEmpty()) {
+            throw new IllegalArgumentException("FETCH needs an attribute");
+        }
+    }
+
+    @Override
+    public String name() {
+        return Sets.name("FETCH", messages);
+    }
+
+    @Override
+    public CommandRules rules() {
+        boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
+        CommandRules rules = CommandRules.whenSelected()
+                .repeatable(setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ)
+                .answeredBy(Answers.to("FETCH", messages));
+        return messages instanceof UidSet ? rules : rules.bySequenceNumber(true);
+    }
+
+    @Override
+    public void writeTo(ArgumentWriter out) {
+        out.set(messages).open();
+        for (FetchAttribute attribute : attributes) {
+            attribute.writeTo(out);
+        }
+        out.close();
+    }
+
+    /**
+     * Whether a row answers this command: it is about a message of the set, and has something that was asked for. News of
+     * flags that were not asked for is none of its rows, and a row without UID that has nothing but flags does not answer
+     * UID FETCH.
+     */
+    public boolean claims(FetchResponse row) {
+        return RowClaim.of(messages, attributes).test(row);
+    }
+
+    @Override
+    public ResponseCollector<List<FetchResponse>> collector() {
+        return new FetchCollector(RowClaim.of(messages, attributes));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.tagline.imap.command;
+
+import dev.tagline.imap.message.Partial;
+import dev.tagline.imap.message.Section;
+import dev.tagline.imap.response.FetchResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item that FETCH asks for, {@code fetch-att} of RFC 9051 section 9.
+ *
+ * <pre>
+ * C: A654 FETCH 2:4 (FLAGS BODY.PEEK[HEADER.FIELDS (DATE FROM)])
+ *    List.of(FetchAttribute.FLAGS, FetchAttribute.bodyPeek(Section.headerFields(List.of("DATE", "FROM"))))
+ * </pre>
+ */
+public final class FetchAttribute {
+    /** The unique identifier, {@link FetchResponse#uid}. UID FETCH brings it unasked. */
+    public static final FetchAttribute UID = new FetchAttribute("UID");
+    /** The flags, {@link FetchResponse#flags}. */
+    public static final FetchAttribute FLAGS = new FetchAttribute("FLAGS");
+    /** When the server received the message, {@link FetchResponse#internalDate}. */
+    public static final FetchAttribute INTERNALDATE = new FetchAttribute("INTERNALDATE");
+    /** The size in octets, {@link FetchResponse#size}. */
+    public static final FetchAttribute RFC822_SIZE = new FetchAttribute("RFC822.SIZE");
+    /** The parsed header, {@link FetchResponse#envelope}. */
+    public static final FetchAttribute ENVELOPE = new FetchAttribute("ENVELOPE");
+    /** The structure without extension data, {@link FetchResponse#bodyStructure}. */
+    public static final FetchAttribute BODY = new FetchAttribute("BODY");
+    /** The structure, {@link FetchResponse#bodyStructure}. */
+    public static final FetchAttribute BODYSTRUCTURE = new FetchAttribute("BODYSTRUCTURE");
+    /** The mod-sequence, {@link FetchResponse#modSeq}; needs CONDSTORE (RFC 7162 section 3.1.5). */
+    public static final FetchAttribute MODSEQ = new FetchAttribute("MODSEQ");
+
+    /** The macro FAST of RFC 9051 section 6.4.5, written out. */
+    public static final List<FetchAttribute> FAST = List.of(FLAGS, INTERNALDATE, RFC822_SIZE);
+    /** The macro ALL, written out. */
+    public static final List<FetchAttribute> ALL = List.of(FLAGS, INTERNALDATE, RFC822_SIZE, ENVELOPE);
+    /** The macro FULL, written out. */
+    public static final List<FetchAttribute> FULL = List.of(FLAGS, INTERNALDATE, RFC822_SIZE, ENVELOPE, BODY);
+
+    private final String name;
+    private final @Nullable Section section;
+    private final @Nullable Partial partial;
+
+    private FetchAttribute(String name) {
+        this(name, null, null);
+    }
+
+    private FetchAttribute(String name, @Nullable Section section, @Nullable Partial partial) {
+        this.name = name;
+        this.section = section;
+        this.partial = partial;
+    }
+
+    /** {@code BODY[section]}: the octets of a section, and {@code \Seen} is set. */
+    public static FetchAttribute body(Section section) {
+        return new FetchAttribute("BODY", section, null);
+    }
+
+    /** {@code BODY[section]<offset.count>}: some octets of a section, and {@code \Seen} is set. */
+    public static FetchAttribute body(Section section, Partial partial) {
+        return new FetchAttribute("BODY", section, partial);
+    }
+
+    /** {@code BODY.PEEK[section]}: the octets of a section; no flag changes. */
+    public static FetchAttribute bodyPeek(Section section) {
+        return new FetchAttribute("BODY.PEEK", section, null);
+    }
+
+    /** {@code BODY.PEEK[section]<offset.count>}: some octets of a section; no flag changes. */
+    public static FetchAttribute bodyPeek(Section section, Partial partial) {
+        return new FetchAttribute("BODY.PEEK", section, partial);
+    }
+
+    /** {@code BINARY[section]}: a part with its transfer encoding undone, and {@code \Seen} is set; needs BINARY. */
+    public static FetchAttribute binary(Section part) {
+        return new FetchAttribute("BINARY", part, null);
+    }
+
+    /** {@code BINARY[section]<offset.count>}: some octets of a decoded part, and {@code \Seen} is set; needs BINARY. */
+    public static FetchAttribute binary(Section part, Partial partial) {
+        return new FetchAttribute("BINARY", part, partial);
+    }
+
+    /** {@code BINARY.PEEK[section]}: a part with its transfer encoding undone; no flag changes; needs BINARY. */
+    public static FetchAttribute binaryPeek(Section part) {
+        return new FetchAttribute("BINARY.PEEK", part, null);
+    }
+
+    /** {@code BINARY.PEEK[section]<offset.count>}: some octets of a decoded part; no flag changes; needs BINARY. */
+    public static FetchAttribute binaryPeek(Section part, Partial partial) {
+        return new FetchAttribute("BINARY.PEEK", part, partial);
+    }
+
+    /** {@code BINARY.SIZE[section]}: the size of a decoded part, in {@link FetchResponse#other}; needs BINARY. */
+    public static FetchAttribute binarySize(Section part) {
+        return new FetchAttribute("BINARY.SIZE", part, null);
+    }
+
+    /**
+     * An item of an extension, such as {@code X-GM-MSGID}; its value is in {@link FetchResponse#other}. Letters, digits,
+     * {@code .}, {@code -} and {@code _} only.
+     */
+    public static FetchAttribute of(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("empty name of a FETCH item");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letterOrDigit = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && c != '.' && c != '-' && c != '_') {
+                throw new IllegalArgumentException("not a name of a FETCH item, at " + i);
+            }
+        }
+        return new FetchAttribute(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name in capitals, without a section: {@code BODY.PEEK}. */
+    public String name() {
+        return name;
+    }
+
+    /** The section, or null for an item without one. */
+    public @Nullable Section section() {
+        return section;
+    }
+
+    /** Which octets of the section, or null for all. */
+    public @Nullable Partial partial() {
+        return partial;
+    }
+
+    /** True when the server sets {@code \Seen} on what it delivers. */
+    public boolean setsSeen() {
+        return (section != null && (name.equals("BODY") || name.equals("BINARY")))
+                || name.equals("RFC822")
+                || name.equals("RFC822.TEXT");
+    }
+
+    /** Writes this item. */
+    public void writeTo(ArgumentWriter out) {
+        if (section == null) {
+            out.atom(name);
+        } else {
+            out.section(name, section, partial);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FetchAttribute that
+                && name.equals(that.name)
+                && Objects.equals(section, that.section)
+                && Objects.equals(partial, that.partial);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, section, partial);
+    }
+
+    /** As on the wire. */
+    @Override
+    public String toString() {
+        if (section == null) {
+            return name;
+        }
+        return name + section + (partial == null ? "" : "<" + partial.offset() + "." + partial.count() + ">");
+    }
+}
