@@ -1,0 +1,142 @@
+package dev.tagline.imap.command;
+
+import dev.tagline.imap.message.BodySection;
+import dev.tagline.imap.response.ExpungeResponse;
+import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.response.VanishedResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the rows of FETCH and STORE, one for each message: servers deliver rows twice, and split a message over two. A
+ * sequence number names the same message until an EXPUNGE, which may come while UID FETCH runs; a UID always does.
+ */
+final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
+    private final Predicate<FetchResponse> claim;
+    private final List<FetchResponse> rows = new ArrayList<>();
+    private final ResultBound bound = new ResultBound();
+
+    /** The first row since sequence numbers changed; those before it are found by UID only. */
+    private int firstOfNumbering;
+
+    private long highestNumber;
+    private long highestUid;
+
+    /** Where rows are, once they came out of order; null while a row above the highest can only be new. */
+    private @Nullable Map<Long, Integer> byNumber;
+
+    private @Nullable Map<Long, Integer> byUid;
+
+    FetchCollector(Predicate<FetchResponse> claim) {
+        this.claim = claim;
+    }
+
+    @Override
+    public void begin(String tag, long maxResultOctets) {
+        bound.set(maxResultOctets);
+    }
+
+    @Override
+    public boolean collect(UntaggedResponse response) {
+        if (response instanceof FetchResponse row) {
+            if (!claim.test(row)) {
+                return false;
+            }
+            if (bound.admits(weight(row))) {
+                add(row);
+            }
+            return true;
+        }
+        if (response instanceof ExpungeResponse || (response instanceof VanishedResponse gone && !gone.earlier())) {
+            firstOfNumbering = rows.size();
+            highestNumber = 0;
+            byNumber = null;
+        }
+        return false;
+    }
+
+    private void add(FetchResponse row) {
+        int at = find(row);
+        if (at >= 0) {
+            rows.set(at, rows.get(at).merge(row));
+        } else {
+            at = rows.size();
+            rows.add(row);
+        }
+        highestNumber = Math.max(highestNumber, row.number());
+        highestUid = Math.max(highestUid, row.uid());
+        if (byNumber != null) {
+            byNumber.put(row.number(), at);
+        }
+        if (byUid != null && row.uid() != 0) {
+            byUid.put(row.uid(), at);
+        }
+    }
+
+    private int find(FetchResponse row) {
+        if (row.number() <= highestNumber && row.number() > 0) {
+            int last = rows.size() - 1;
+            if (last >= firstOfNumbering && isSame(rows.get(last), row)) {
+                return last;
+            }
+            if (byNumber == null) {
+                byNumber = new HashMap<>();
+                for (int i = firstOfNumbering; i < rows.size(); i++) {
+                    byNumber.put(rows.get(i).number(), i);
+                }
+            }
+            Integer at = byNumber.get(row.number());
+            if (at != null && isSame(rows.get(at), row)) {
+                return at;
+            }
+        }
+        if (row.uid() != 0 && row.uid() <= highestUid) {
+            if (byUid == null) {
+                byUid = new HashMap<>();
+                for (int i = 0; i < rows.size(); i++) {
+                    byUid.put(rows.get(i).uid(), i);
+                }
+            }
+            return byUid.getOrDefault(row.uid(), -1);
+        }
+        return -1;
+    }
+
+    private static boolean isSame(FetchResponse one, FetchResponse other) {
+        return one.number() == other.number() && (one.uid() == 0 || other.uid() == 0 || one.uid() == other.uid());
+    }
+
+    /** Octets in memory, estimated: exact for bodies, a guess for the rest. */
+    private static long weight(FetchResponse row) {
+        long octets = 200;
+        for (BodySection body : row.bodies()) {
+            octets += 200 + body.size();
+        }
+        for (ByteString value : row.other().values()) {
+            octets += 200 + value.size();
+        }
+        return octets + (row.envelope() == null ? 0 : 2_000) + (row.bodyStructure() == null ? 0 : 4_000);
+    }
+
+    @Override
+    public List<FetchResponse> complete(TaggedResponse ok) {
+        return List.copyOf(rows);
+    }
+
+    @Override
+    public @Nullable Object partial() {
+        return rows.isEmpty() ? null : List.copyOf(rows);
+    }
+
+    @Override
+    public @Nullable String overflow() {
+        return bound.overflow();
+    }
+}
