@@ -1,0 +1,139 @@
+package dev.tagline.imap.mailbox;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers that STATUS tells of a mailbox (RFC 9051 section 7.3.4); -1 for what it does not tell. Immutable. */
+public final class MailboxStatus {
+    /** Nothing told. */
+    public static final MailboxStatus NONE = builder().build();
+
+    private final StatusItem[] items;
+    private final long[] values;
+
+    private MailboxStatus(Builder builder) {
+        this.items = Arrays.copyOf(builder.items, builder.size);
+        this.values = Arrays.copyOf(builder.values, builder.size);
+    }
+
+    /** Starts a status. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The number, or -1 when not told. */
+    public long get(StatusItem item) {
+        for (int i = 0; i < items.length; i++) {
+            if (items[i].equals(item)) {
+                return values[i];
+            }
+        }
+        return -1;
+    }
+
+    /** What was told, in order. */
+    public List<StatusItem> items() {
+        return List.of(items);
+    }
+
+    /** How many messages, or -1. */
+    public long messages() {
+        return get(StatusItem.MESSAGES);
+    }
+
+    /** The UID that the next message will have at least, or -1. */
+    public long uidNext() {
+        return get(StatusItem.UIDNEXT);
+    }
+
+    /** The UIDVALIDITY, or -1. */
+    public long uidValidity() {
+        return get(StatusItem.UIDVALIDITY);
+    }
+
+    /** How many messages are without {@code \Seen}, or -1. */
+    public long unseen() {
+        return get(StatusItem.UNSEEN);
+    }
+
+    /** How many messages are with {@code \Deleted}, or -1. */
+    public long deleted() {
+        return get(StatusItem.DELETED);
+    }
+
+    /** The octets of all messages, or -1. */
+    public long size() {
+        return get(StatusItem.SIZE);
+    }
+
+    /** How many messages are with {@code \Recent}, or -1. */
+    public long recent() {
+        return get(StatusItem.RECENT);
+    }
+
+    /** The highest mod-sequence, or -1. */
+    public long highestModSeq() {
+        return get(StatusItem.HIGHESTMODSEQ);
+    }
+
+    private Map<StatusItem, Long> asMap() {
+        Map<StatusItem, Long> map = new HashMap<>();
+        for (int i = 0; i < items.length; i++) {
+            map.put(items[i], values[i]);
+        }
+        return map;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MailboxStatus that && asMap().equals(that.asMap());
+    }
+
+    @Override
+    public int hashCode() {
+        return asMap().hashCode();
+    }
+
+    /** As on the wire: {@code (MESSAGES 231 UIDNEXT 44292)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("(");
+        for (int i = 0; i < items.length; i++) {
+            text.append(i == 0 ? "" : " ").append(items[i]).append(' ').append(values[i]);
+        }
+        return text.append(')').toString();
+    }
+
+    /** Gathers the numbers. Not thread-safe. */
+    public static final class Builder {
+        private StatusItem[] items = new StatusItem[6];
+        private long[] values = new long[6];
+        private int size;
+
+        private Builder() {}
+
+        /** Sets a number; the last one counts. */
+        public Builder put(StatusItem item, long value) {
+            for (int i = 0; i < size; i++) {
+                if (items[i].equals(item)) {
+                    values[i] = value;
+                    return this;
+                }
+            }
+            if (size == items.length) {
+                items = Arrays.copyOf(items, size * 2);
+                values = Arrays.copyOf(values, size * 2);
+            }
+            items[size] = item;
+            values[size++] = value;
+            return this;
+        }
+
+        /** The status. */
+        public MailboxStatus build() {
+            return new MailboxStatus(this);
+        }
+    }
+}

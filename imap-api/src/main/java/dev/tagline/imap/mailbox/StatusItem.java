@@ -1,0 +1,68 @@
+package dev.tagline.imap.mailbox;
+
+import java.util.Locale;
+
+/** What STATUS can tell of a mailbox (RFC 9051 section 6.3.11). Immutable. */
+public final class StatusItem {
+    /** How many messages. */
+    public static final StatusItem MESSAGES = new StatusItem("MESSAGES");
+    /** The UID that the next message will have at least. */
+    public static final StatusItem UIDNEXT = new StatusItem("UIDNEXT");
+    /** The UIDVALIDITY. */
+    public static final StatusItem UIDVALIDITY = new StatusItem("UIDVALIDITY");
+    /** How many messages are without {@code \Seen}. */
+    public static final StatusItem UNSEEN = new StatusItem("UNSEEN");
+    /** How many messages are with {@code \Deleted}. */
+    public static final StatusItem DELETED = new StatusItem("DELETED");
+    /** The octets of all messages (RFC 9051, RFC 8438). */
+    public static final StatusItem SIZE = new StatusItem("SIZE");
+    /** How many messages are with {@code \Recent} (RFC 3501). */
+    public static final StatusItem RECENT = new StatusItem("RECENT");
+    /** The highest mod-sequence (RFC 7162). */
+    public static final StatusItem HIGHESTMODSEQ = new StatusItem("HIGHESTMODSEQ");
+    /** The largest message that APPEND takes, in octets (RFC 7889). */
+    public static final StatusItem APPENDLIMIT = new StatusItem("APPENDLIMIT");
+    /** The octets that EXPUNGE would set free (RFC 9208). */
+    public static final StatusItem DELETED_STORAGE = new StatusItem("DELETED-STORAGE");
+
+    private static final StatusItem[] KNOWN = {
+        MESSAGES, UIDNEXT, UIDVALIDITY, UNSEEN, DELETED, SIZE, RECENT, HIGHESTMODSEQ, APPENDLIMIT, DELETED_STORAGE
+    };
+
+    private final String name;
+
+    private StatusItem(String name) {
+        this.name = name;
+    }
+
+    /** The item of this name in any case. */
+    public static StatusItem of(String name) {
+        String key = name.toUpperCase(Locale.ROOT);
+        for (StatusItem known : KNOWN) {
+            if (known.name.equals(key)) {
+                return known;
+            }
+        }
+        return new StatusItem(key);
+    }
+
+    /** The name in capitals: {@code "UIDNEXT"}. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof StatusItem that && name.equals(that.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tagline.imap.message;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Date header of a message (RFC 5322 section 3.3), read as far as it goes: weekday ignored, comments skipped, years
+ * of two digits and zones by name (section 4.3) understood, a missing zone taken as UTC.
+ */
+final class MessageDate {
+    private final String text;
+    private int at;
+
+    private MessageDate(String text) {
+        this.text = text;
+    }
+
+    static @Nullable OffsetDateTime parse(String text) {
+        try {
+            return new MessageDate(text).date();
+        } catch (DateTimeException noSuchDate) {
+            return null;
+        }
+    }
+
+    private @Nullable OffsetDateTime date() {
+        skipSpace();
+        while (at < text.length() && !Ascii.isDigit(text.charAt(at))) {
+            at++;
+        }
+        int day = number(2);
+        skipSpace();
+        int month = month();
+        skipSpace();
+        int yearStart = at;
+        int year = number(4);
+        int yearDigits = at - yearStart;
+        skipSpace();
+        int hour = number(2);
+        int minute = colon() ? number(2) : -1;
+        int second = colon() ? number(2) : 0;
+        if (day < 0 || month == 0 || yearDigits < 2 || hour < 0 || minute < 0 || second < 0) {
+            return null;
+        }
+        if (yearDigits == 2) {
+            year += year < 50 ? 2000 : 1900;
+        } else if (yearDigits == 3) {
+            year += 1900;
+        }
+        skipSpace();
+        return OffsetDateTime.of(
+                LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59)),
+                ZoneOffset.ofTotalSeconds(zone()));
+    }
+
+    /** White space, commas, hyphens between day and month, and comments; these can be nested. */
+    private void skipSpace() {
+        int depth = 0;
+        for (; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '(') {
+                depth++;
+            } else if (c == ')' && depth > 0) {
+                depth--;
+            } else if (c == '\\' && depth > 0) {
+                at++;
+            } else if (depth == 0 && !isSpace(c)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',';
+    }
+
+    private int number(int digits) {
+        int value = -1;
+        for (int i = 0; i < digits && at < text.length() && Ascii.isDigit(text.charAt(at)); i++) {
+            value = Math.max(value, 0) * 10 + text.charAt(at++) - '0';
+        }
+        return value;
+    }
+
+    private int month() {
+        if (at < text.length() && text.charAt(at) == '-') {
+            at++;
+        }
+        if (text.length() - at < 3) {
+            return 0;
+        }
+        int month = Calendar.month(text.charAt(at), text.charAt(at + 1), text.charAt(at + 2));
+        while (at < text.length() && Ascii.lower(text.charAt(at)) >= 'a' && Ascii.lower(text.charAt(at)) <= 'z') {
+            at++;
+        }
+        if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '.')) {
+            at++;
+        }
+        return month;
+    }
+
+    private boolean colon() {
+        int before = at;
+        skipSpace();
+        if (at < text.length() && text.charAt(at) == ':') {
+            at++;
+            skipSpace();
+            return true;
+        }
+        at = before;
+        return false;
+    }
+
+    private int zone() {
+        if (at >= text.length()) {
+            return 0;
+        }
+        char sign = text.charAt(at);
+        if (sign == '+' || sign == '-') {
+            at++;
+            int number = number(4);
+            int seconds = number / 100 * 3600 + number % 100 * 60;
+            return number < 0 || number % 100 > 59 || seconds > 18 * 3600 ? 0 : sign == '-' ? -seconds : seconds;
+        }
+        return zoneByName();
+    }
+
+    /** The eight names of RFC 5322 section 4.3; all others mean nothing that is known. */
+    private int zoneByName() {
+        if (text.length() - at < 3 || Ascii.lower(text.charAt(at + 2)) != 't') {
+            return 0;
+        }
+        char kind = Ascii.lower(text.charAt(at + 1));
+        if (kind != 's' && kind != 'd') {
+            return 0;
+        }
+        int standard = "ecmp".indexOf(Ascii.lower(text.charAt(at)));
+        return standard < 0 ? 0 : (-5 - standard + (kind == 'd' ? 1 : 0)) * 3600;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.tagline.imap.message;
+
+import java.util.PrimitiveIterator;
+import java.util.function.LongConsumer;
+
+/**
+ * Messages by unique identifier, which stays with a message as long as UIDVALIDITY does (RFC 9051 section 2.3.1.1).
+ */
+public final class UidSet implements MessageSet {
+    /** No message. */
+    public static final UidSet EMPTY = new UidSet(NumberRanges.EMPTY);
+
+    private static final UidSet ALL = new UidSet(NumberRanges.range(1, STAR));
+    private static final UidSet LAST = new UidSet(NumberRanges.range(STAR, STAR));
+    private static final UidSet SAVED_RESULT = new UidSet(NumberRanges.SAVED);
+
+    private final NumberRanges ranges;
+
+    private UidSet(NumberRanges ranges) {
+        this.ranges = ranges;
+    }
+
+    /**
+     * These numbers.
+     *
+     * @throws IllegalArgumentException for a number below 1 or above 4294967295
+     */
+    public static UidSet of(long... numbers) {
+        return numbers.length == 0 ? EMPTY : new UidSet(NumberRanges.of(numbers));
+    }
+
+    /** All from {@code first} to {@code last}, both included, in either order; {@link #STAR} for {@code *}. */
+    public static UidSet range(long first, long last) {
+        return new UidSet(NumberRanges.range(first, last));
+    }
+
+    /** All: {@code 1:*}. */
+    public static UidSet all() {
+        return ALL;
+    }
+
+    /** From this one on: {@code n:*}. The highest there is, even if below {@code first}, is always meant too. */
+    public static UidSet from(long first) {
+        return range(first, STAR);
+    }
+
+    /** The highest there is: {@code *}. */
+    public static UidSet highest() {
+        return LAST;
+    }
+
+    /** {@code $}: what the server saved of the last SEARCH (RFC 9051 section 6.4.4.1). */
+    public static UidSet savedResult() {
+        return SAVED_RESULT;
+    }
+
+    /**
+     * Reads the wire form; an empty text is the empty set.
+     *
+     * @throws IllegalArgumentException when it is not a sequence-set, or has 0 or a number above 4294967295
+     */
+    public static UidSet parse(String text) {
+        return wrap(NumberRanges.parse(text));
+    }
+
+    /** Starts a set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static UidSet wrap(NumberRanges ranges) {
+        return ranges.isEmpty() ? EMPTY : new UidSet(ranges);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
+    @Override
+    public boolean contains(long number) {
+        return ranges.contains(number);
+    }
+
+    @Override
+    public long size() {
+        return ranges.size();
+    }
+
+    @Override
+    public int rangeCount() {
+        return ranges.rangeCount();
+    }
+
+    @Override
+    public boolean hasStar() {
+        return ranges.hasStar();
+    }
+
+    @Override
+    public boolean isSavedResult() {
+        return ranges == NumberRanges.SAVED;
+    }
+
+    @Override
+    public boolean mayOverlap(MessageSet other) {
+        return other instanceof UidSet that ? ranges.mayOverlap(that.ranges) : !isEmpty() && !other.isEmpty();
+    }
+
+    @Override
+    public long first() {
+        return ranges.first();
+    }
+
+    @Override
+    public long last() {
+        return ranges.last();
+    }
+
+    @Override
+    public void forEachRange(RangeConsumer consumer) {
+        ranges.forEachRange(consumer);
+    }
+
+    @Override
+    public void forEach(LongConsumer consumer) {
+        iterator().forEachRemaining(consumer);
+    }
+
+    @Override
+    public PrimitiveIterator.OfLong iterator() {
+        return ranges.iterator();
+    }
+
+    /** Whether both have the same numbers, in whatever order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UidSet that && ranges.equals(that.ranges);
+    }
+
+    @Override
+    public int hashCode() {
+        return ranges.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return ranges.toString();
+    }
+
+    /** Gathers numbers and ranges. Not thread-safe. */
+    public static final class Builder {
+        private final NumberRanges.Builder ranges = new NumberRanges.Builder();
+
+        private Builder() {}
+
+        /**
+         * Keeps the order in which ranges are added, for sets that are read in parallel (COPYUID, RFC 4315 section 3).
+         * Ranges that overlap are sorted all the same: such sets cannot be read in parallel.
+         */
+        public Builder keepOrder() {
+            ranges.keepOrder();
+            return this;
+        }
+
+        /**
+         * Adds one number.
+         *
+         * @throws IllegalArgumentException for a number below 1 or above 4294967295, but {@link MessageSet#STAR}
+         */
+        public Builder add(long number) {
+            ranges.add(number, number);
+            return this;
+        }
+
+        /** Adds a range, in either order, both ends included. */
+        public Builder add(long first, long last) {
+            ranges.add(first, last);
+            return this;
+        }
+
+        /** The set. */
+        public UidSet build() {
+            return wrap(ranges.build());
+        }
+    }
+}
