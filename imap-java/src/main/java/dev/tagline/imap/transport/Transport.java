@@ -41,7 +41,13 @@ public interface Transport extends Closeable {
     void startTls() throws IOException;
 
     /** The TLS session, or null in plaintext. */
-    @Nullable SSLSession tlsSession();
+    @Nullable
+    SSLSession tlsSession();
+
+    /** True when the peer is on this machine by a loopback address, so that no network can listen in. */
+    default boolean isLocal() {
+        return false;
+    }
 
     /** Who is at the other end, for messages and thread names: {@code "mail.example.org:993"}. */
     String peer();

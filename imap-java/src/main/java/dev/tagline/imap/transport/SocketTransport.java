@@ -1,0 +1,151 @@
+package dev.tagline.imap.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** TCP, in plaintext or TLS. {@link SocketDialer} makes it. */
+final class SocketTransport implements Transport {
+    private final Socket raw;
+    private final Endpoint endpoint;
+    private final TlsSettings tls;
+
+    /** The streams in use now. Replaced by the reader thread when TLS starts, while nobody writes. */
+    private volatile Streams streams;
+
+    private record Streams(
+            InputStream in,
+            OutputStream out,
+            @Nullable SSLSocket socket,
+            @Nullable SSLSession session) {}
+
+    SocketTransport(Socket raw, Endpoint endpoint, TlsSettings tls) throws IOException {
+        this.raw = raw;
+        this.endpoint = endpoint;
+        this.tls = tls;
+        this.streams = new Streams(raw.getInputStream(), raw.getOutputStream(), null, null);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+        return streams.in().read(into, offset, count);
+    }
+
+    @Override
+    public void write(Buffer from, long count) throws IOException {
+        OutputStream out = streams.out();
+        long left = count;
+        // Straight out of the buffer's segments; each is given back once the system has taken it.
+        while (left > 0) {
+            int written;
+            try (Buffer.UnsafeCursor cursor = from.readUnsafe()) {
+                cursor.seek(0);
+                byte[] segment = cursor.data;
+                if (segment == null) {
+                    throw new IllegalArgumentException("the buffer holds " + left + " octets less than " + count);
+                }
+                written = (int) Math.min(left, cursor.end - cursor.start);
+                out.write(segment, cursor.start, written);
+            }
+            from.skip(written);
+            left -= written;
+        }
+        out.flush();
+    }
+
+    @Override
+    public void startTls() throws IOException {
+        if (streams.socket() != null) {
+            throw new IllegalStateException("TLS has been started");
+        }
+        boolean done = false;
+        try {
+            SSLSocket socket = (SSLSocket)
+                    tls.socketFactory().createSocket(raw, endpoint.host(), endpoint.port(), /* autoClose= */ true);
+            socket.setEnabledProtocols(modern(socket.getSupportedProtocols()));
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            if (!endpoint.isAddress()) {
+                parameters.setServerNames(List.of(new SNIHostName(endpoint.host())));
+            }
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            SSLSession session = socket.getSession();
+            PeerIdentity.verify(session, endpoint, tls.pins());
+            streams = new Streams(socket.getInputStream(), socket.getOutputStream(), socket, session);
+            done = true;
+        } finally {
+            if (!done) {
+                abort();
+            }
+        }
+    }
+
+    /** TLS 1.2 and 1.3 (RFC 9325), whatever else the context has switched on. */
+    static String[] modern(String[] supported) throws SSLHandshakeException {
+        List<String> protocols = new ArrayList<>();
+        for (String protocol : supported) {
+            if (protocol.equals("TLSv1.3") || protocol.equals("TLSv1.2")) {
+                protocols.add(protocol);
+            }
+        }
+        if (protocols.isEmpty()) {
+            throw new SSLHandshakeException("this SSLContext supports neither TLS 1.2 nor TLS 1.3");
+        }
+        return protocols.toArray(new String[0]);
+    }
+
+    @Override
+    public boolean isSecure() {
+        SSLSession session = streams.session();
+        return session != null && !session.getCipherSuite().contains("_NULL_");
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        return streams.session();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return raw.getInetAddress() != null && raw.getInetAddress().isLoopbackAddress();
+    }
+
+    @Override
+    public String peer() {
+        return endpoint.toString();
+    }
+
+    @Override
+    public void abort() {
+        try {
+            // Never the SSLSocket: its close waits for a writer, and the writer for a peer that may not read.
+            raw.close();
+        } catch (IOException e) {
+            // Closed all the same.
+        }
+    }
+
+    @Override
+    public void close() {
+        SSLSocket socket = streams.socket();
+        if (socket != null && !raw.isClosed()) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // No close_notify, then.
+            }
+        }
+        abort();
+    }
+}
