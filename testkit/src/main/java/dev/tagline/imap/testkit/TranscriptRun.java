@@ -1,0 +1,109 @@
+package dev.tagline.imap.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** How far one connection has come with its transcript. Changed by the connection's thread, read by whoever reports. */
+final class TranscriptRun {
+    private final Transcript transcript;
+    private final int connection;
+    private volatile int position;
+
+    /** The transcript's tag to the command that the client sent in its place. Of the connection's thread. */
+    private final Map<String, RecordedCommand> commands = new HashMap<>();
+
+    TranscriptRun(Transcript transcript, int connection) {
+        this.transcript = transcript;
+        this.connection = connection;
+    }
+
+    int connection() {
+        return connection;
+    }
+
+    boolean greets() {
+        return transcript.greets();
+    }
+
+    /** The step that is due, null at the end. */
+    Transcript.@Nullable Step next() {
+        int at = position;
+        return at < transcript.steps().size() ? transcript.steps().get(at) : null;
+    }
+
+    void advance() {
+        position = position + 1;
+    }
+
+    /** Compares, binds the tag, and goes on; returns the difference if there is one. */
+    @Nullable
+    String take(Transcript.Step.Expect expected, RecordedCommand actual) {
+        String difference = ExpectedCommand.mismatch(expected.command(), actual);
+        if (difference == null && actual.literalRefused() != expected.refused()) {
+            difference = "its literal was " + (expected.refused() ? "not announced with {n}" : "refused");
+        }
+        if (difference == null) {
+            commands.put(expected.command().tag(), actual);
+            advance();
+        }
+        return difference;
+    }
+
+    @Nullable
+    String take(Transcript.Step.ExpectLine expected, RecordedCommand actual) {
+        String line = actual.argument(0);
+        boolean done = actual.name().equals("DONE") && Ascii.equalsIgnoreCase(expected.text(), "DONE");
+        if (!done && !expected.text().equals(line) && !expected.text().equals(ExpectedCommand.ANY)) {
+            return "the line is \"" + line + "\"";
+        }
+        advance();
+        return null;
+    }
+
+    /** What to send: the client's tags in place of the transcript's. */
+    ByteString render(Transcript.Step.Say say) {
+        String text = say.octets().utf8();
+        int space = text.indexOf(' ');
+        RecordedCommand command = space < 0 ? null : commands.get(text.substring(0, space));
+        if (command != null) {
+            return ByteString.encodeUtf8(command.tag() + text.substring(space));
+        }
+        // RFC 9051 7.3.4: * ESEARCH (TAG "A282") MIN 2
+        int open = Ascii.upper(text).indexOf("(TAG \"");
+        int close = open < 0 ? -1 : text.indexOf('"', open + 6);
+        RecordedCommand searched = close < 0 ? null : commands.get(text.substring(open + 6, close));
+        return searched == null
+                ? say.octets()
+                : ByteString.encodeUtf8(text.substring(0, open + 6) + searched.tag() + text.substring(close));
+    }
+
+    /** The command that these octets complete, or null. */
+    @Nullable
+    RecordedCommand completedBy(Transcript.Step.Say say) {
+        String text = say.octets().utf8();
+        int space = text.indexOf(' ');
+        return space < 0 ? null : commands.get(text.substring(0, space));
+    }
+
+    String where() {
+        Transcript.Step step = next();
+        return transcript.name() + (step == null ? ", at its end" : ", line " + step.line());
+    }
+
+    /** The due step in the form of a dialogue line, with an arrow. */
+    String marker(Transcript.Step step) {
+        String shown = "";
+        if (step instanceof Transcript.Step.Expect expected) {
+            shown = "C: " + expected.shown();
+        } else if (step instanceof Transcript.Step.ExpectLine expected) {
+            shown = "C: " + expected.text();
+        } else if (step instanceof Transcript.Step.Say say) {
+            shown = "S: " + Ascii.printable(say.octets());
+        } else if (step instanceof Transcript.Step.GoWrong wrong) {
+            shown = "X: " + wrong.fault();
+        }
+        return "--> " + shown.stripTrailing() + "\n";
+    }
+}
