@@ -1,0 +1,37 @@
+package dev.tagline.imap.testkit;
+
+/**
+ * Answers commands by looking at them.
+ *
+ * <pre>{@code
+ * server.dispatcher(command -> switch (command.name()) {
+ *     case "NOOP" -> Reply.untagged("23 EXISTS").thenOk("NOOP completed");
+ *     default -> Reply.bad("unknown command");
+ * });
+ * }</pre>
+ *
+ * Called on the connection's thread, so for several connections at once; one connection's commands come in order. Input
+ * that cannot be parsed never gets here. {@link Dispatchers} has ready ones.
+ */
+@FunctionalInterface
+public interface Dispatcher {
+    /**
+     * The answer to {@code command}. May block: the connection then says nothing, and closing the server interrupts the
+     * thread.
+     */
+    Reply dispatch(RecordedCommand command) throws InterruptedException;
+
+    /**
+     * Whether to send {@code +} for a synchronizing literal. If not, the command ends there: it is dispatched with {@link
+     * RecordedCommand#literalRefused()} set, for a tagged NO or BAD.
+     *
+     * @param beginning what came of the command before the literal
+     * @param size the announced count of octets
+     */
+    default boolean acceptsLiteral(RecordedCommand beginning, long size) {
+        return true;
+    }
+
+    /** A connection is over, whoever ended it; the last call for it. */
+    default void ended(ServerConnection connection) {}
+}

@@ -1,0 +1,33 @@
+package dev.tagline.imap.testkit;
+
+import java.io.IOException;
+import okio.ByteString;
+import okio.Sink;
+import okio.Source;
+
+/** The server's end of a connection, over a socket or in memory. The ends may come from any thread, the rest from one. */
+interface Link {
+    Source source();
+
+    Sink sink();
+
+    boolean isTls();
+
+    /** Puts TLS on top; {@code early} came from the client before and belongs to the handshake. */
+    void startTls(ByteString early) throws IOException;
+
+    /** Ends the server's direction; over TLS with close_notify. */
+    void shutdownOutput() throws IOException;
+
+    /** FIN, over TLS after close_notify. */
+    void close() throws IOException;
+
+    /** FIN at once, without close_notify. */
+    void drop() throws IOException;
+
+    /** RST, or in memory a cancelled pipe. Frees every thread that reads or writes. */
+    void reset();
+
+    /** Ends it from any thread at once, freeing blocked threads. */
+    void abort();
+}

@@ -1,0 +1,103 @@
+package dev.tagline.imap.testkit;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import okio.ByteString;
+import okio.Okio;
+import okio.Sink;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/** A loopback socket, and TLS over it once started. */
+final class TcpLink implements Link {
+    private final Socket raw;
+    private final @Nullable TlsSettings tls;
+    private volatile Socket current;
+    private volatile Source source;
+    private volatile Sink sink;
+
+    TcpLink(Socket raw, @Nullable TlsSettings tls) throws IOException {
+        this.raw = raw;
+        this.tls = tls;
+        raw.setTcpNoDelay(true);
+        current = raw;
+        source = Okio.source(raw);
+        sink = Okio.sink(raw);
+    }
+
+    @Override
+    public Source source() {
+        return source;
+    }
+
+    @Override
+    public Sink sink() {
+        return sink;
+    }
+
+    @Override
+    public boolean isTls() {
+        return current != raw;
+    }
+
+    @Override
+    public void startTls(ByteString early) throws IOException {
+        if (tls == null) {
+            throw new IOException("no TLS was configured");
+        }
+        SSLSocket socket = tls.serverSocket(raw, new ByteArrayInputStream(early.toByteArray()));
+        socket.startHandshake();
+        current = socket;
+        source = Okio.source(socket);
+        sink = Okio.sink(socket);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        current.shutdownOutput();
+        if (!raw.isOutputShutdown()) {
+            raw.shutdownOutput();
+        }
+    }
+
+    // Linux answers a close with unread input by RST, so what has arrived is read first.
+    @Override
+    public void close() throws IOException {
+        try (Socket closing = raw) {
+            shutdownOutput();
+            InputStream in = closing.getInputStream();
+            while (in.available() > 0) {
+                in.skip(in.available());
+            }
+        }
+    }
+
+    @Override
+    public void drop() throws IOException {
+        try (Socket closing = raw) {
+            closing.shutdownOutput();
+        }
+    }
+
+    @Override
+    public void reset() {
+        try (Socket closing = raw) {
+            closing.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It was closed already.
+        }
+    }
+
+    // The raw socket, since closing an SSLSocket waits for a writer that is blocked on a client that does not read.
+    @Override
+    public void abort() {
+        try {
+            raw.close();
+        } catch (IOException e) {
+            // Closed all the same.
+        }
+    }
+}

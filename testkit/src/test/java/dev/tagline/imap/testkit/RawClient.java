@@ -1,0 +1,104 @@
+package dev.tagline.imap.testkit;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.Okio;
+
+/** A client that knows nothing of IMAP: lines out, lines in. */
+final class RawClient implements AutoCloseable {
+    private final Socket tcp;
+    private final okio.Socket memory;
+    BufferedSource in;
+    BufferedSink out;
+
+    private RawClient(Socket tcp, okio.Socket memory) throws IOException {
+        this.tcp = tcp;
+        this.memory = memory;
+        layer(tcp);
+    }
+
+    private void layer(Socket socket) throws IOException {
+        in = Okio.buffer(memory != null ? memory.getSource() : Okio.source(socket));
+        out = Okio.buffer(memory != null ? memory.getSink() : Okio.sink(socket));
+        in.timeout().timeout(10, TimeUnit.SECONDS);
+        out.timeout().timeout(10, TimeUnit.SECONDS);
+    }
+
+    static RawClient tcp(FakeImapServer server) throws IOException {
+        return new RawClient(new Socket("127.0.0.1", server.port()), null);
+    }
+
+    static RawClient tls(FakeImapServer server) throws IOException {
+        RawClient client = tcp(server);
+        client.startTls(server);
+        return client;
+    }
+
+    static RawClient memory(FakeImapServer server) throws IOException {
+        return new RawClient(null, server.connectInMemory());
+    }
+
+    void startTls(FakeImapServer server) throws IOException {
+        SSLSocket socket = (SSLSocket) server.clientTrust()
+                .sslContext()
+                .getSocketFactory()
+                .createSocket(tcp, server.hostName(), server.port(), true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        layer(socket);
+    }
+
+    /** Sends {@code lines}, each with CRLF. */
+    RawClient send(String... lines) throws IOException {
+        for (String line : lines) {
+            out.writeUtf8(line).writeUtf8("\r\n");
+        }
+        out.flush();
+        return this;
+    }
+
+    RawClient sendRaw(String octets) throws IOException {
+        out.writeUtf8(octets).flush();
+        return this;
+    }
+
+    String line() throws IOException {
+        long end = in.indexOf((byte) '\n');
+        if (end == -1) {
+            throw new EOFException("ended with: " + in.readUtf8());
+        }
+        String line = in.readUtf8(end + 1);
+        return line.substring(0, line.length() - 2);
+    }
+
+    String lines(int count) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append(line()).append('\n');
+        }
+        return all.toString();
+    }
+
+    /** Everything up to the end of the stream. */
+    ByteString rest() throws IOException {
+        return in.readByteString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (memory != null) {
+            memory.getSink().close();
+            memory.getSource().close();
+        } else {
+            tcp.close();
+        }
+    }
+}
