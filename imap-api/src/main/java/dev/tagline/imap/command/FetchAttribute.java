@@ -150,7 +150,7 @@ public final class FetchAttribute {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof FetchAttribute that
                 && name.equals(that.name)
                 && Objects.equals(section, that.section)

@@ -1,6 +1,7 @@
 package dev.tagline.imap.mailbox;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What LIST says of a mailbox: {@code \HasChildren}, {@code \Sent} (RFC 9051 section 7.3.1). Upper and lower case are the
@@ -87,7 +88,7 @@ public final class MailboxAttribute {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other || (other instanceof MailboxAttribute that && key.equals(that.key));
     }
 

@@ -174,7 +174,7 @@ public final class MailboxName {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof MailboxName that
                         && text.equals(that.text)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers that STATUS tells of a mailbox (RFC 9051 section 7.3.4); -1 for what it does not tell. Immutable. */
 public final class MailboxStatus {
@@ -87,7 +88,7 @@ public final class MailboxStatus {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof MailboxStatus that && asMap().equals(that.asMap());
     }
 

@@ -1,6 +1,7 @@
 package dev.tagline.imap.mailbox;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What STATUS can tell of a mailbox (RFC 9051 section 6.3.11). Immutable. */
 public final class StatusItem {
@@ -52,7 +53,7 @@ public final class StatusItem {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other || (other instanceof StatusItem that && name.equals(that.name));
     }
 

@@ -2,6 +2,7 @@ package dev.tagline.imap.message;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named group of addresses (RFC 5322 section 3.4), often empty: {@code undisclosed-recipients:;}. Immutable.
@@ -35,7 +36,7 @@ public final class AddressGroup implements Address {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof AddressGroup that && name.equals(that.name) && members.equals(that.members);
     }
 

@@ -125,7 +125,7 @@ public final class Envelope {
 
     /** Whether all ten fields are the same, octet by octet. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Envelope that
                         && Objects.equals(messageId, that.messageId)

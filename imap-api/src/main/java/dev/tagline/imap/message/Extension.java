@@ -39,7 +39,7 @@ final class Extension {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Extension that
                         && Objects.equals(md5, that.md5)

@@ -92,7 +92,7 @@ public final class Flag {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Flag that && hash == that.hash && Ascii.equalsIgnoreCase(name, that.name));
     }

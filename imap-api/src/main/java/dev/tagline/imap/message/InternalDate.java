@@ -88,7 +88,7 @@ public final class InternalDate {
         scan.skipSpaces();
         int offset = scan.zone();
         long local =
-                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
         return new InternalDate(local - offset, offset);
     }
 
@@ -114,7 +114,7 @@ public final class InternalDate {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof InternalDate that
                 && epochSecond == that.epochSecond
                 && offsetSeconds == that.offsetSeconds;

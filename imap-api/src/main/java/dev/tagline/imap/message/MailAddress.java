@@ -62,7 +62,7 @@ public final class MailAddress implements Address {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof MailAddress that
                         && Objects.equals(mailbox, that.mailbox)

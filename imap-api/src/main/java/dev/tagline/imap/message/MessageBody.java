@@ -1,5 +1,7 @@
 package dev.tagline.imap.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** An enclosed message, {@code message/rfc822} or {@code message/global} (RFC 9051 section 9, {@code body-type-msg}). */
 public final class MessageBody extends SinglePart {
     private final Envelope envelope;
@@ -29,7 +31,7 @@ public final class MessageBody extends SinglePart {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return super.equals(other)
                 && other instanceof MessageBody that
                 && lines == that.lines

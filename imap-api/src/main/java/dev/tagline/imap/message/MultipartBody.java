@@ -77,7 +77,7 @@ public final class MultipartBody implements BodyStructure {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof MultipartBody that
                         && subtype.equals(that.subtype)

@@ -6,6 +6,7 @@ import static dev.tagline.imap.message.MessageSet.STAR;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Disjoint ranges of numbers, two longs each: what both kinds of {@link MessageSet} are made of. {@code inOrder} is what
@@ -222,7 +223,7 @@ final class NumberRanges {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof NumberRanges that
                 && (this == SAVED) == (that == SAVED)
                 && Arrays.equals(sorted, that.sorted);

@@ -205,7 +205,7 @@ public final class Section {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Section that
                         && kind == that.kind

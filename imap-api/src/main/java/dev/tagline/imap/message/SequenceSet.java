@@ -2,6 +2,7 @@ package dev.tagline.imap.message;
 
 import java.util.PrimitiveIterator;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages by sequence number: their position in the mailbox now, which every EXPUNGE shifts (RFC 9051 section 2.3.1.2).
@@ -135,7 +136,7 @@ public final class SequenceSet implements MessageSet {
 
     /** Whether both have the same numbers, in whatever order. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SequenceSet that && ranges.equals(that.ranges);
     }
 

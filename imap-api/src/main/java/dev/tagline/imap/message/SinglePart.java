@@ -94,7 +94,7 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SinglePart that
                 && getClass() == that.getClass()
                 && type.equals(that.type)

@@ -1,5 +1,7 @@
 package dev.tagline.imap.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** A part of type text (RFC 9051 section 9, {@code body-type-text}). Immutable. */
 public final class TextBody extends SinglePart {
     private final long lines;
@@ -15,7 +17,7 @@ public final class TextBody extends SinglePart {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return super.equals(other) && other instanceof TextBody that && lines == that.lines;
     }
 

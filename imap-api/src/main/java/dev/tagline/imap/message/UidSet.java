@@ -2,6 +2,7 @@ package dev.tagline.imap.message;
 
 import java.util.PrimitiveIterator;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages by unique identifier, which stays with a message as long as UIDVALIDITY does (RFC 9051 section 2.3.1.1).
@@ -134,7 +135,7 @@ public final class UidSet implements MessageSet {
 
     /** Whether both have the same numbers, in whatever order. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof UidSet that && ranges.equals(that.ranges);
     }
 

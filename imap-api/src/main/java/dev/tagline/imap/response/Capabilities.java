@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server offers, in its own order: {@code IMAP4rev1 IDLE AUTH=PLAIN} (RFC 9051 section 7.2.2). Immutable. The
@@ -73,7 +74,7 @@ public final class Capabilities {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Capabilities that && all.equals(that.all);
     }
 

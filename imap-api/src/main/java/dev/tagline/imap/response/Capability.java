@@ -1,6 +1,7 @@
 package dev.tagline.imap.response;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One capability that a server may list, such as {@code IDLE} or {@code AUTH=PLAIN} (RFC 9051 section 7.2.2). Compared
@@ -103,7 +104,7 @@ public final class Capability {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Capability that && key.equals(that.key);
     }
 

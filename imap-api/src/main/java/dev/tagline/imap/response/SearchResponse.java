@@ -7,4 +7,5 @@ package dev.tagline.imap.response;
  * @param numbers sequence numbers or UIDs, as the command asked; not copied: do not change it
  * @param modSeq the highest mod-sequence of those found, or 0
  */
+@SuppressWarnings("ArrayRecordComponent") // many numbers, read once
 public record SearchResponse(long[] numbers, long modSeq) implements UntaggedResponse {}

@@ -4,6 +4,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A password or token. Whatever prints it prints {@code ***}: logs, exceptions and records that hold one are safe by
@@ -49,7 +50,7 @@ public final class Secret {
 
     /** Compares in constant time. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Secret that && MessageDigest.isEqual(utf8.toByteArray(), that.utf8.toByteArray());
     }
 
