@@ -12,7 +12,8 @@ public final class CommandFailedException extends ImapException {
     private final transient @Nullable Object partialResult;
 
     /** Says what failed and why. */
-    public CommandFailedException(String message, Failure failure, @Nullable Object partialResult, @Nullable Throwable cause) {
+    public CommandFailedException(
+            String message, Failure failure, @Nullable Object partialResult, @Nullable Throwable cause) {
         super(message, failure, cause);
         this.partialResult = partialResult;
     }

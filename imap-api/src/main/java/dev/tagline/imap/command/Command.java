@@ -60,6 +60,7 @@ public interface Command<R> {
          * The line to send, without CRLF, or null to send nothing. What is returned is treated as secret and never
          * reaches a log. Called off the reader thread; it may compute for long (SCRAM) or block (a token source).
          */
-        @Nullable String answer(ContinuationResponse request);
+        @Nullable
+        String answer(ContinuationResponse request);
     }
 }

@@ -49,7 +49,10 @@ public record CommandRules(
         READ,
         /** Sending it twice leaves the same state as once, but may undo what another client did in between. */
         IDEMPOTENT,
-        /** Sending it twice does harm (APPEND, COPY, RENAME ...). */
+        /**
+         * Sending it twice does harm (APPEND, COPY, RENAME ...), or it names messages by sequence numbers, which on another
+         * connection may be those of other messages.
+         */
         NEVER
     }
 
@@ -66,7 +69,16 @@ public record CommandRules(
     /** Permitted in these states; not a barrier; may bring EXPUNGE; must never be repeated; needs no capability. */
     public static CommandRules in(ConnectionState first, ConnectionState... more) {
         return new CommandRules(
-                EnumSet.of(first, more), Set.of(), Repeatability.NEVER, false, false, true, List.of(), null, null, null);
+                EnumSet.of(first, more),
+                Set.of(),
+                Repeatability.NEVER,
+                false,
+                false,
+                true,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     /** Permitted in every state in which something can be sent. */

@@ -45,11 +45,12 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
 
     @Override
     public CommandRules rules() {
-        boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
-        CommandRules rules = CommandRules.whenSelected()
-                .repeatable(setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ)
-                .answeredBy(Answers.to("FETCH", messages));
-        return messages instanceof UidSet ? rules : rules.bySequenceNumber(true);
+        CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("FETCH", messages));
+        if (messages instanceof UidSet) {
+            boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
+            return rules.repeatable(setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ);
+        }
+        return rules.bySequenceNumber(true);
     }
 
     @Override

@@ -125,14 +125,18 @@ final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
         return octets + (row.envelope() == null ? 0 : 2_000) + (row.bodyStructure() == null ? 0 : 4_000);
     }
 
-    @Override
-    public List<FetchResponse> complete(TaggedResponse ok) {
+    List<FetchResponse> rows() {
         return List.copyOf(rows);
     }
 
     @Override
+    public List<FetchResponse> complete(TaggedResponse ok) {
+        return rows();
+    }
+
+    @Override
     public @Nullable Object partial() {
-        return rows.isEmpty() ? null : List.copyOf(rows);
+        return rows.isEmpty() ? null : rows();
     }
 
     @Override

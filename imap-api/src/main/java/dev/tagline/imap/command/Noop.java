@@ -13,8 +13,7 @@ import dev.tagline.imap.response.TaggedResponse;
  * </pre>
  */
 public record Noop() implements Command<TaggedResponse> {
-    private static final CommandRules RULES =
-            CommandRules.inAnyState().repeatable(CommandRules.Repeatability.READ);
+    private static final CommandRules RULES = CommandRules.inAnyState().repeatable(CommandRules.Repeatability.READ);
 
     @Override
     public String name() {

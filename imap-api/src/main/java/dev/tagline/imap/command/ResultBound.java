@@ -20,7 +20,8 @@ final class ResultBound {
         return taken <= max;
     }
 
-    @Nullable String overflow() {
+    @Nullable
+    String overflow() {
         return taken <= max ? null : "the result takes more than " + max + " octets in memory";
     }
 }

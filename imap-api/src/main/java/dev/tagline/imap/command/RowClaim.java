@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class RowClaim implements Predicate<FetchResponse> {
     private final MessageSet messages;
     private final boolean byUid;
-    /** {@code 9:*} stands for the last message too when that is below 9, so any message may be meant. */
+    /** {@code 9:*} means the last message even if that is below 9, and {@code $} any: so any row may be meant. */
     private final boolean open;
 
     private final List<FetchAttribute> attributes;

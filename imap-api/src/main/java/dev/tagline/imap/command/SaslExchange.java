@@ -16,14 +16,16 @@ public interface SaslExchange {
      * What the client says first, or null for a mechanism in which the server does. Always the same octets: it may be
      * asked for twice, as some servers list SASL-IR and then ask anew.
      */
-    @Nullable ByteString initialResponse();
+    @Nullable
+    ByteString initialResponse();
 
     /**
      * Answers a challenge; the one that only asks for the initial response does not come here.
      *
      * @return the answer, possibly empty, or null to give up: {@code *} is then sent and authentication fails
      */
-    @Nullable ByteString respond(ByteString challenge);
+    @Nullable
+    ByteString respond(ByteString challenge);
 
     /**
      * Whether the client's side is satisfied: asked when the server says OK. A mechanism that verifies the server answers

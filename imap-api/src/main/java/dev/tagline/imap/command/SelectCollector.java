@@ -62,7 +62,9 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
             // IMAP4rev2 servers name the mailbox that they opened, and its former name where it was renamed.
             return row.mailbox().equals(mailbox) || mailbox.equals(row.oldName());
         }
-        return response instanceof ConditionResponse row && row.condition() == Condition.OK && code(row.text().code());
+        return response instanceof ConditionResponse row
+                && row.condition() == Condition.OK
+                && code(row.text().code());
     }
 
     private boolean code(@Nullable ResponseCode code) {
