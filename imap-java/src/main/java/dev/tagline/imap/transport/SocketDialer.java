@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -106,7 +107,7 @@ public final class SocketDialer {
             abort();
             throw failure;
         }
-        return transport;
+        return Objects.requireNonNull(transport);
     }
 
     /** Ends the attempt, from any thread; {@link #dial} then fails within milliseconds. Also ends what it had made. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -303,7 +304,7 @@ class TlsTest {
     void plaintextInFrontOfTheServersHelloFailsTheUpgrade() throws IOException {
         Peer.Script script = socket -> {
             socket.getInputStream().read();
-            socket.getOutputStream().write("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n".getBytes("US-ASCII"));
+            socket.getOutputStream().write("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
         };
         try (Peer peer = new Peer(script)) {

@@ -40,6 +40,7 @@ public final class Fault {
 
         record Drip(int octets, Duration period) implements Effect {}
 
+        @SuppressWarnings("ArrayRecordComponent")
         record Split(long[] offsets) implements Effect {
             @Override
             public String toString() {

@@ -33,6 +33,7 @@ final class TranscriptRun {
         return at < transcript.steps().size() ? transcript.steps().get(at) : null;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     void advance() {
         position = position + 1;
     }
