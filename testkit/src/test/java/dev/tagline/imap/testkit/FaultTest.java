@@ -53,8 +53,8 @@ class FaultTest {
         server.fault(Fault.reset().onCommand("NOOP"));
         try (RawClient client = RawClient.memory(server)) {
             client.line();
-            client.send("a NOOP");
-            assertThrows(IOException.class, client::line);
+            // The reset may come before the client's own flush has returned.
+            assertThrows(IOException.class, () -> client.send("a NOOP").line());
         }
     }
 
@@ -263,9 +263,10 @@ class FaultTest {
     @Test
     void happensOnceUnlessAlways() throws Exception {
         server.fault(Fault.close().beforeGreeting()).start();
-        try (RawClient first = RawClient.tcp(server);
-                RawClient second = RawClient.tcp(server)) {
+        try (RawClient first = RawClient.tcp(server)) {
             assertEquals(0, first.rest().size());
+        }
+        try (RawClient second = RawClient.tcp(server)) {
             assertEquals(GREETING, second.line());
         }
         server.fault(Fault.close().afterGreeting().always());

@@ -95,8 +95,12 @@ final class RawClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (memory != null) {
-            memory.getSink().close();
-            memory.getSource().close();
+            try {
+                memory.getSink().close();
+                memory.getSource().close();
+            } catch (IOException e) {
+                // The server reset it.
+            }
         } else {
             tcp.close();
         }
