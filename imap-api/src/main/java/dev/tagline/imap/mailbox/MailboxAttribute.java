@@ -1,6 +1,5 @@
 package dev.tagline.imap.mailbox;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ public final class MailboxAttribute {
 
     private MailboxAttribute(String name) {
         this.name = name;
-        this.key = name.toLowerCase(Locale.ROOT);
+        this.key = AsciiCase.lower(name);
     }
 
     /** The attribute of this name, backslash and all; whatever a server sends is taken. */

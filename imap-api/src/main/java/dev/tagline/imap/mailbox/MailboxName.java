@@ -59,27 +59,17 @@ public final class MailboxName {
      * @param utf8 whether UTF8=ACCEPT or IMAP4rev2 was enabled, so that names are UTF-8 (RFC 6855, RFC 9051 section 5.1)
      */
     public static MailboxName ofOctets(ByteString wire, boolean utf8) {
-        String text = decode(wire, utf8);
-        if (isInbox(text) && wire.size() == text.length()) {
-            return INBOX;
+        String octets = wire.string(StandardCharsets.ISO_8859_1);
+        if (isPlain(octets)) {
+            return isInbox(octets) ? INBOX : new MailboxName(octets, null);
         }
+        String text = decode(octets, utf8);
         boolean proper = isSendable(text) && wire.equals(encode(text, utf8));
         return new MailboxName(text, proper ? null : wire);
     }
 
-    private static String decode(ByteString wire, boolean utf8) {
-        String octets = wire.string(StandardCharsets.ISO_8859_1);
-        String text = octets;
-        if (!isAscii(octets)) {
-            try {
-                text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(wire.toByteArray()))
-                        .toString();
-            } catch (CharacterCodingException latin1) {
-                return octets;
-            }
-        }
+    private static String decode(String octets, boolean utf8) {
+        String text = utf8OrLatin1(octets);
         if (utf8) {
             return text;
         }
@@ -87,13 +77,24 @@ public final class MailboxName {
         return decoded != null && isSendable(decoded) ? decoded : text;
     }
 
+    private static String utf8OrLatin1(String octets) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return octets;
+        }
+    }
+
     private static ByteString encode(String text, boolean utf8) {
         return ByteString.encodeUtf8(utf8 ? text : ModifiedUtf7.encode(text));
     }
 
-    private static boolean isAscii(String octets) {
+    /** Whether it means the same in every encoding. */
+    private static boolean isPlain(String octets) {
         for (int i = 0; i < octets.length(); i++) {
-            if (octets.charAt(i) >= 0x80) {
+            char c = octets.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '&') {
                 return false;
             }
         }

@@ -1,6 +1,5 @@
 package dev.tagline.imap.mailbox;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What STATUS can tell of a mailbox (RFC 9051 section 6.3.11). Immutable. */
@@ -38,7 +37,7 @@ public final class StatusItem {
 
     /** The item of this name in any case. */
     public static StatusItem of(String name) {
-        String key = name.toUpperCase(Locale.ROOT);
+        String key = AsciiCase.upper(name);
         for (StatusItem known : KNOWN) {
             if (known.name.equals(key)) {
                 return known;

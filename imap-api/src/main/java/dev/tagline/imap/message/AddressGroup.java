@@ -1,7 +1,6 @@
 package dev.tagline.imap.message;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class AddressGroup implements Address {
 
     @Override
     public String name() {
-        return Objects.requireNonNull(HeaderText.decode(name));
+        return HeaderText.decodeText(name);
     }
 
     /** Who is in it. */

@@ -38,8 +38,8 @@ public final class AddressListBuilder {
             return;
         }
         done.addAll(pending.subList(0, opening));
-        String name = pending.get(opening).mailbox();
-        done.add(AddressGroup.ofOctets(name, pending.subList(opening + 1, pending.size())));
+        List<MailAddress> members = pending.subList(opening + 1, pending.size());
+        done.add(AddressGroup.ofOctets(pending.get(opening).mailboxOctets(), members));
         pending.clear();
         opening = -1;
     }

@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import okio.ByteString;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,52 +13,47 @@ import org.jspecify.annotations.Nullable;
 final class HeaderText {
     private HeaderText() {}
 
-    /** Unfolds, decodes encoded words (RFC 2047), reads raw 8-bit octets as UTF-8 or else as Latin-1. */
+    /** Decodes encoded words (RFC 2047), reads raw 8-bit octets as UTF-8 or else as Latin-1, makes it one line. */
     static @Nullable String decode(@Nullable String octets) {
-        if (octets == null || isPlain(octets)) {
+        return octets == null || isPlain(octets) ? octets : decodeText(octets);
+    }
+
+    /** As {@link #decode} of what is not null. */
+    static String decodeText(String octets) {
+        if (isPlain(octets)) {
             return octets;
         }
-        String text = decodeRaw(octets);
-        if (text.contains("=?")) {
-            text = decodeWords(text);
-        }
-        return withoutLineEnds(text);
+        String line = oneLine(octets);
+        return oneLine(line.contains("=?") ? EncodedWords.decode(line) : decodeRaw(line));
     }
 
     /** Reads raw 8-bit octets as UTF-8 or else as Latin-1; decodes nothing. */
     static String decodeRaw(String octets) {
         for (int i = 0; i < octets.length(); i++) {
             if (octets.charAt(i) >= 0x80) {
-                byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
-                try {
-                    return StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-                } catch (CharacterCodingException notUtf8) {
-                    return octets;
-                }
+                return utf8OrLatin1(octets);
             }
         }
         return octets;
+    }
+
+    private static String utf8OrLatin1(String octets) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return octets;
+        }
     }
 
     static @Nullable ByteString octets(@Nullable String octets) {
         return octets == null ? null : ByteString.encodeString(octets, StandardCharsets.ISO_8859_1);
     }
 
-    private static String decodeWords(String text) {
-        try {
-            return DecoderUtil.decodeEncodedWords(text, DecodeMonitor.SILENT);
-        } catch (RuntimeException undecodable) {
-            return text;
-        }
-    }
-
     private static boolean isPlain(String octets) {
         for (int i = 0; i < octets.length(); i++) {
             char c = octets.charAt(i);
-            if (c >= 0x80 || c == '\r' || c == '\n' || c == 0) {
+            if (c >= 0x80 || isBreak(c)) {
                 return false;
             }
             if (c == '?' && i > 0 && octets.charAt(i - 1) == '=') {
@@ -70,26 +63,35 @@ final class HeaderText {
         return true;
     }
 
-    /** A decoded line end must not become one of whatever the text is put into next. */
-    private static String withoutLineEnds(String text) {
-        StringBuilder line = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean end = c == '\r' || c == '\n' || c == 0;
-            if (end && line == null) {
-                line = new StringBuilder(text.length()).append(text, 0, i);
+    private static boolean isBreak(char c) {
+        return c == '\r' || c == '\n' || c == 0;
+    }
+
+    /**
+     * Unfolds: a line end before white space goes (RFC 5322 section 2.2.3). One elsewhere, encoded perhaps, becomes a
+     * space, as does NUL, so that it cannot become the end of a line in whatever the text is put into next.
+     */
+    static String oneLine(String text) {
+        int i = 0;
+        while (i < text.length() && !isBreak(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder(text.length()).append(text, 0, i);
+        while (i < text.length()) {
+            if (!isBreak(text.charAt(i))) {
+                line.append(text.charAt(i++));
+                continue;
             }
-            if (line != null) {
-                boolean folded = (c == '\r' || c == '\n')
-                        && i + 1 < text.length()
-                        && (text.charAt(i + 1) == ' ' || text.charAt(i + 1) == '\t' || text.charAt(i + 1) == '\n');
-                if (!end) {
-                    line.append(c);
-                } else if (!folded) {
-                    line.append(' ');
-                }
+            while (i < text.length() && isBreak(text.charAt(i))) {
+                i++;
+            }
+            if (i == text.length() || (text.charAt(i) != ' ' && text.charAt(i) != '\t')) {
+                line.append(' ');
             }
         }
-        return line == null ? text : line.toString();
+        return line.toString();
     }
 }

@@ -41,55 +41,73 @@ public final class InternalDate {
     /**
      * Reads {@code date-time} of RFC 9051 section 9 without its quotes.
      *
-     * @throws IllegalArgumentException when it cannot be read
+     * @throws IllegalArgumentException when it is anything else, or no such date
      */
     public static InternalDate parse(String wire) {
-        byte[] octets = wire.getBytes(StandardCharsets.ISO_8859_1);
-        InternalDate date = parseOrNull(octets, 0, octets.length);
-        if (date == null || !date.toString().equals(wire)) {
+        InternalDate date = isDateTime(wire) ? parseOrNull(wire) : null;
+        if (date == null) {
             throw new IllegalArgumentException("not a date-time");
         }
         return date;
     }
 
-    /** As the other, of a text. */
+    private static boolean isDateTime(String wire) {
+        String form = "dd-mmm-dddd dd:dd:dd sdddd";
+        if (wire.length() != form.length()) {
+            return false;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char c = wire.charAt(i);
+            boolean fits = switch (form.charAt(i)) {
+                case 'd' -> Ascii.isDigit(c) || (i == 0 && c == ' ');
+                case 's' -> c == '+' || c == '-';
+                case 'm' -> Ascii.lower(c) >= 'a' && Ascii.lower(c) <= 'z';
+                default -> c == form.charAt(i);
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        byte[] zone = wire.substring(21).getBytes(StandardCharsets.ISO_8859_1);
+        return new Scan(zone, 0, zone.length).zone() != Scan.NO_ZONE;
+    }
+
+    /** Reads what servers send in its place; see the other. */
     public static @Nullable InternalDate parseOrNull(String wire) {
         byte[] octets = wire.getBytes(StandardCharsets.ISO_8859_1);
         return parseOrNull(octets, 0, octets.length);
     }
 
     /**
-     * Reads what servers send in its place: one digit for the day, no zone (taken as UTC), no seconds. Null when no date
-     * can be made of it, as of {@code 00-Jan-0000}.
+     * Reads what servers send in its place: one digit for the day, no seconds, no zone or one that cannot be (both taken
+     * as UTC). Null when no date can be made of it, as of {@code 00-Jan-0000}.
+     *
+     * @param octets where it is, from {@code from} to before {@code to}
      */
     public static @Nullable InternalDate parseOrNull(byte[] octets, int from, int to) {
         Scan scan = new Scan(octets, from, to);
         scan.skipSpaces();
         int day = scan.number(2);
-        if (!scan.skip('-') || scan.left() < 3) {
-            return null;
-        }
-        int month = Calendar.month(octets[scan.at], octets[scan.at + 1], octets[scan.at + 2]);
-        scan.at += 3;
-        if (!scan.skip('-')) {
-            return null;
-        }
-        int year = scan.number(4);
+        int month = scan.skip('-') ? scan.month() : 0;
+        int year = scan.skip('-') && scan.digits() >= 4 ? scan.number(4) : -1;
         scan.skipSpaces();
         int hour = scan.number(2);
         int minute = scan.skip(':') ? scan.number(2) : -1;
         int second = scan.skip(':') ? scan.number(2) : 0;
-        if (!Calendar.isDate(year, month, day) || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
-            return null;
-        }
-        if (second < 0 || second > 60) {
+        if (!Calendar.isDate(year, month, day) || !isTime(hour, minute, second)) {
             return null;
         }
         scan.skipSpaces();
-        int offset = scan.zone();
+        int zone = scan.zone();
+        int offset = zone == Scan.NO_ZONE ? 0 : zone;
         long local =
-                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
+                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
         return new InternalDate(local - offset, offset);
+    }
+
+    private static boolean isTime(int hour, int minute, int second) {
+        // 60 is a leap second.
+        return hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 60;
     }
 
     /** The date with its zone. */
@@ -147,6 +165,8 @@ public final class InternalDate {
 
     /** A place in the octets. */
     private static final class Scan {
+        static final int NO_ZONE = Integer.MIN_VALUE;
+
         private final byte[] octets;
         private final int to;
         private int at;
@@ -157,8 +177,20 @@ public final class InternalDate {
             this.to = to;
         }
 
-        int left() {
-            return to - at;
+        int month() {
+            if (to - at < 3) {
+                return 0;
+            }
+            at += 3;
+            return Calendar.month(octets[at - 3], octets[at - 2], octets[at - 1]);
+        }
+
+        int digits() {
+            int end = at;
+            while (end < to && octets[end] >= '0' && octets[end] <= '9') {
+                end++;
+            }
+            return end - at;
         }
 
         boolean skip(char c) {
@@ -184,19 +216,19 @@ public final class InternalDate {
             return value;
         }
 
-        /** Seconds east; 0 where there is no zone, or none that exists. */
+        /** Seconds east of UTC. Java knows 18 hours at most. */
         int zone() {
             boolean west = at < to && octets[at] == '-';
-            if (!west && (at >= to || octets[at] != '+')) {
-                return 0;
+            if (digitsAfterSign() < 4) {
+                return NO_ZONE;
             }
-            at++;
             int number = number(4);
             int seconds = number / 100 * 3600 + number % 100 * 60;
-            if (number < 0 || number % 100 > 59 || seconds > 18 * 3600) {
-                return 0;
-            }
-            return west ? -seconds : seconds;
+            return number % 100 > 59 || seconds > 18 * 3600 ? NO_ZONE : west ? -seconds : seconds;
+        }
+
+        private int digitsAfterSign() {
+            return skip('+') || skip('-') ? digits() : 0;
         }
     }
 }

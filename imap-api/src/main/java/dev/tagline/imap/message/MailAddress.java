@@ -51,6 +51,10 @@ public final class MailAddress implements Address {
         return mailbox == null ? "" : HeaderText.decodeRaw(mailbox);
     }
 
+    String mailboxOctets() {
+        return mailbox == null ? "" : mailbox;
+    }
+
     /** What stands after the {@code @}; null when the server sent none. */
     public @Nullable String host() {
         return host == null ? null : HeaderText.decodeRaw(host);

@@ -115,29 +115,46 @@ final class MessageDate {
     }
 
     private int zone() {
+        skipFraction();
+        if (Ascii.regionMatches(text, at, "GMT") || Ascii.regionMatches(text, at, "UTC")) {
+            at += 3;
+        }
         if (at >= text.length()) {
             return 0;
         }
         char sign = text.charAt(at);
-        if (sign == '+' || sign == '-') {
-            at++;
-            int number = number(4);
-            int seconds = number / 100 * 3600 + number % 100 * 60;
-            return number < 0 || number % 100 > 59 || seconds > 18 * 3600 ? 0 : sign == '-' ? -seconds : seconds;
+        if (sign != '+' && sign != '-') {
+            return zoneByName();
         }
-        return zoneByName();
+        at++;
+        int hours = number(2);
+        if (at < text.length() && text.charAt(at) == ':') {
+            at++;
+        }
+        int minutes = number(2);
+        int seconds = hours * 3600 + minutes * 60;
+        // Java knows 18 hours at most; the date is not lost for it.
+        return hours < 0 || minutes < 0 || minutes > 59 || seconds > 18 * 3600 ? 0 : sign == '-' ? -seconds : seconds;
     }
 
-    /** The eight names of RFC 5322 section 4.3; all others mean nothing that is known. */
+    private void skipFraction() {
+        if (at < text.length() && text.charAt(at) == '.') {
+            at++;
+            number(9);
+            skipSpace();
+        }
+    }
+
+    /** The eight names of RFC 5322 section 4.3 that are not UTC; no others mean the same everywhere. */
     private int zoneByName() {
         if (text.length() - at < 3 || Ascii.lower(text.charAt(at + 2)) != 't') {
             return 0;
         }
         char kind = Ascii.lower(text.charAt(at + 1));
-        if (kind != 's' && kind != 'd') {
+        int standard = "ecmp".indexOf(Ascii.lower(text.charAt(at)));
+        if (standard < 0 || (kind != 's' && kind != 'd')) {
             return 0;
         }
-        int standard = "ecmp".indexOf(Ascii.lower(text.charAt(at)));
-        return standard < 0 ? 0 : (-5 - standard + (kind == 'd' ? 1 : 0)) * 3600;
+        return (-5 - standard + (kind == 'd' ? 1 : 0)) * 3600;
     }
 }

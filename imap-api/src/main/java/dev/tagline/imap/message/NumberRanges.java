@@ -186,6 +186,95 @@ final class NumberRanges {
         return false;
     }
 
+    NumberRanges plus(NumberRanges other) {
+        if (this == SAVED || other == SAVED) {
+            throw unknown(SAVED);
+        }
+        Builder builder = new Builder();
+        forEachRange(builder::add);
+        other.forEachRange(builder::add);
+        return builder.build();
+    }
+
+    NumberRanges minus(NumberRanges other) {
+        requireKnown();
+        other.requireKnown();
+        Builder builder = new Builder();
+        int there = 0;
+        for (int here = 0; here < sorted.length; here += 2) {
+            long first = sorted[here];
+            long last = sorted[here + 1];
+            while (there < other.sorted.length && other.sorted[there + 1] < first) {
+                there += 2;
+            }
+            for (int i = there; i < other.sorted.length && other.sorted[i] <= last && first <= last; i += 2) {
+                if (first < other.sorted[i]) {
+                    builder.add(first, other.sorted[i] - 1);
+                }
+                first = other.sorted[i + 1] + 1;
+            }
+            if (first <= last) {
+                builder.add(first, last);
+            }
+        }
+        return builder.build();
+    }
+
+    NumberRanges intersect(NumberRanges other) {
+        requireKnown();
+        other.requireKnown();
+        Builder builder = new Builder();
+        int here = 0;
+        int there = 0;
+        while (here < sorted.length && there < other.sorted.length) {
+            long first = Math.max(sorted[here], other.sorted[there]);
+            long last = Math.min(sorted[here + 1], other.sorted[there + 1]);
+            if (first <= last) {
+                builder.add(first, last);
+            }
+            if (sorted[here + 1] < other.sorted[there + 1]) {
+                here += 2;
+            } else {
+                there += 2;
+            }
+        }
+        return builder.build();
+    }
+
+    /** Those in order from the {@code skip}th, counted from 0, and {@code count} at most. */
+    NumberRanges slice(long skip, long count) {
+        requireKnown();
+        if (skip < 0 || count < 0) {
+            throw new IllegalArgumentException("a negative count");
+        }
+        Builder builder = new Builder();
+        builder.keepOrder();
+        long toSkip = skip;
+        long left = count;
+        for (int i = 0; i < inOrder.length && left > 0; i += 2) {
+            long size = inOrder[i + 1] - inOrder[i] + 1;
+            if (toSkip >= size) {
+                toSkip -= size;
+            } else {
+                long taken = Math.min(size - toSkip, left);
+                builder.add(inOrder[i] + toSkip, inOrder[i] + toSkip + taken - 1);
+                left -= taken;
+                toSkip = 0;
+            }
+        }
+        return builder.build();
+    }
+
+    private void requireKnown() {
+        if (isOpen()) {
+            throw unknown(this);
+        }
+    }
+
+    private static IllegalStateException unknown(NumberRanges open) {
+        return new IllegalStateException("only the server knows what is in " + (open == SAVED ? "$" : "a set with *"));
+    }
+
     void forEachRange(MessageSet.RangeConsumer consumer) {
         for (int i = 0; i < inOrder.length; i += 2) {
             consumer.range(inOrder[i], inOrder[i + 1]);
@@ -193,9 +282,7 @@ final class NumberRanges {
     }
 
     PrimitiveIterator.OfLong iterator() {
-        if (isOpen()) {
-            throw new IllegalStateException(this + " has numbers that only the server knows");
-        }
+        requireKnown();
         return new PrimitiveIterator.OfLong() {
             private int range;
             private long next = inOrder.length == 0 ? 0 : inOrder[0];

@@ -5,6 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,112 +22,130 @@ import org.jspecify.annotations.Nullable;
 final class ParameterDecoder {
     private ParameterDecoder() {}
 
-    /** The name up to its first asterisk. */
-    static String baseName(String name) {
-        int star = name.indexOf('*');
-        return star <= 0 ? name : name.substring(0, star);
-    }
-
-    /** The value of {@code name*} or of {@code name*0}, {@code name*1} ..., or null where neither is there. */
-    static @Nullable String extended(String[] pairs, String name) {
-        int whole = find(pairs, name, "*");
-        if (whole >= 0) {
-            return decode(new String[] {pairs[whole + 1]}, new boolean[] {true}, 1);
-        }
-        int first = Math.max(find(pairs, name, "*0*"), find(pairs, name, "*0"));
-        if (first < 0) {
-            return null;
-        }
-        String[] pieces = new String[pairs.length / 2];
-        boolean[] encoded = new boolean[pieces.length];
-        int count = 0;
+    /**
+     * Decodes names and values, in turn. Of a name that comes both ways the RFC 2231 one counts: the other is for those
+     * who cannot read it. Of two equal names the first counts.
+     */
+    static Map<String, String> decode(String[] pairs) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, TreeMap<Integer, Piece>> pieces = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
-            int number = pieceNumber(pairs[i], name);
-            if (number >= 0 && number < pieces.length && pieces[number] == null) {
-                pieces[number] = pairs[i + 1];
-                encoded[number] = pairs[i].charAt(pairs[i].length() - 1) == '*';
+            String name = Ascii.lower(pairs[i]);
+            int star = name.indexOf('*', 1);
+            Piece piece = star < 0 ? null : Piece.of(name, star, pairs[i + 1]);
+            if (piece == null) {
+                values.putIfAbsent(name, HeaderText.decodeText(pairs[i + 1]));
+            } else {
+                String base = name.substring(0, star);
+                values.putIfAbsent(base, "");
+                pieces.computeIfAbsent(base, none -> new TreeMap<>()).putIfAbsent(piece.number, piece);
             }
         }
-        while (count < pieces.length && pieces[count] != null) {
-            count++;
-        }
-        return decode(pieces, encoded, count);
+        pieces.forEach((name, sorted) -> values.put(name, join(sorted)));
+        return values;
     }
 
-    private static int find(String[] pairs, String name, String suffix) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].length() == name.length() + suffix.length()
-                    && pairs[i].endsWith(suffix)
-                    && Ascii.regionMatches(pairs[i], 0, name)) {
-                return i;
+    private static String join(TreeMap<Integer, Piece> pieces) {
+        Piece whole = pieces.get(Piece.WHOLE);
+        if (whole != null) {
+            return decode(whole.charset(), whole.octets(true));
+        }
+        Piece first = pieces.firstEntry().getValue();
+        StringBuilder octets = new StringBuilder();
+        boolean encoded = false;
+        int next = first.number;
+        for (Piece piece : pieces.values()) {
+            if (piece.number != next++) {
+                break;
             }
+            octets.append(piece.octets(piece == first));
+            encoded |= piece.encoded;
         }
-        return -1;
+        // Some cut encoded words into pieces.
+        return encoded ? decode(first.charset(), octets.toString()) : HeaderText.decodeText(octets.toString());
     }
 
-    private static int pieceNumber(String text, String name) {
-        int digit = name.length() + 1;
-        if (text.length() <= digit || text.charAt(digit - 1) != '*' || !Ascii.regionMatches(text, 0, name)) {
-            return -1;
+    private static String decode(@Nullable Charset charset, String octets) {
+        String text = charset == null
+                ? HeaderText.decodeRaw(octets)
+                : new String(octets.getBytes(StandardCharsets.ISO_8859_1), charset);
+        return HeaderText.oneLine(text);
+    }
+
+    /** One parameter of those that make a value. */
+    private static final class Piece {
+        /** The number of one that is not in pieces: {@code name*}. */
+        static final int WHOLE = -1;
+
+        private final int number;
+        private final boolean encoded;
+        private final String value;
+
+        private Piece(int number, boolean encoded, String value) {
+            this.number = number;
+            this.encoded = encoded;
+            this.value = value;
         }
-        int end = text.charAt(text.length() - 1) == '*' ? text.length() - 1 : text.length();
-        if (end == digit || end - digit > 6) {
-            return -1;
-        }
-        int number = 0;
-        for (int i = digit; i < end; i++) {
-            if (!Ascii.isDigit(text.charAt(i))) {
-                return -1;
+
+        /** Null when what follows the asterisk is not as the RFC says. */
+        static @Nullable Piece of(String name, int star, String value) {
+            int end = name.length();
+            if (star == end - 1) {
+                return new Piece(WHOLE, true, value);
             }
-            number = number * 10 + text.charAt(i) - '0';
-        }
-        return number;
-    }
-
-    private static String decode(String[] pieces, boolean[] encoded, int count) {
-        Charset charset = null;
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        for (int i = 0; i < count; i++) {
-            String piece = pieces[i];
-            int start = 0;
-            if (i == 0 && encoded[0]) {
-                int quote = piece.indexOf('\'');
-                int secondQuote = quote < 0 ? -1 : piece.indexOf('\'', quote + 1);
-                if (secondQuote >= 0) {
-                    charset = charset(piece.substring(0, quote));
-                    start = secondQuote + 1;
+            boolean encoded = name.charAt(end - 1) == '*';
+            if (encoded) {
+                end--;
+            }
+            int number = 0;
+            for (int i = star + 1; i < end; i++) {
+                if (!Ascii.isDigit(name.charAt(i)) || number > 99_999) {
+                    return null;
                 }
+                number = number * 10 + name.charAt(i) - '0';
             }
-            append(octets, piece, start, encoded[i]);
+            return end == star + 1 ? null : new Piece(number, encoded, value);
         }
-        byte[] bytes = octets.toByteArray();
-        if (charset != null) {
-            return new String(bytes, charset);
-        }
-        return HeaderText.decodeRaw(new String(bytes, StandardCharsets.ISO_8859_1));
-    }
 
-    private static void append(ByteArrayOutputStream octets, String piece, int start, boolean encoded) {
-        for (int i = start; i < piece.length(); i++) {
-            char c = piece.charAt(i);
-            if (encoded && c == '%' && i + 2 < piece.length()) {
-                int high = Character.digit(piece.charAt(i + 1), 16);
-                int low = Character.digit(piece.charAt(i + 2), 16);
-                if (high >= 0 && low >= 0) {
+        /** The charset that the first piece names before its first quote, or null for none that is known. */
+        @Nullable
+        Charset charset() {
+            int quote = encoded ? value.indexOf('\'') : -1;
+            if (quote <= 0) {
+                return null;
+            }
+            try {
+                return Charset.forName(value.substring(0, quote));
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+                return null;
+            }
+        }
+
+        /** The octets, of the first piece without charset and language, one char for each. */
+        String octets(boolean first) {
+            if (!encoded) {
+                return value;
+            }
+            int quote = first ? value.indexOf('\'') : -1;
+            int secondQuote = quote < 0 ? -1 : value.indexOf('\'', quote + 1);
+            ByteArrayOutputStream octets = new ByteArrayOutputStream(value.length());
+            for (int i = secondQuote + 1; i < value.length(); i++) {
+                char c = value.charAt(i);
+                int high = c == '%' && i + 2 < value.length() ? hex(value.charAt(i + 1)) : -1;
+                int low = high < 0 ? -1 : hex(value.charAt(i + 2));
+                if (low < 0) {
+                    octets.write(c);
+                } else {
                     octets.write(high << 4 | low);
                     i += 2;
-                    continue;
                 }
             }
-            octets.write(c);
+            return new String(octets.toByteArray(), StandardCharsets.ISO_8859_1);
         }
-    }
 
-    private static @Nullable Charset charset(String name) {
-        try {
-            return name.isEmpty() ? null : Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return null;
+        private static int hex(char c) {
+            char digit = Ascii.lower(c);
+            return Ascii.isDigit(digit) ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
         }
     }
 }

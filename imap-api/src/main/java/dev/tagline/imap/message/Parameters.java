@@ -1,20 +1,18 @@
 package dev.tagline.imap.message;
 
 import java.util.AbstractMap;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of a content type or disposition: names in lower case and values decoded, those of RFC 2231 put together
- * from their pieces ({@code filename*0*}, {@code filename*1}), encoded words (RFC 2047) in values too, which RFC 2045
- * does not allow and mailers send. Looked up in any case. Immutable.
+ * from their pieces ({@code filename*0*}, {@code filename*1}), encoded words (RFC 2047) too, which do not belong there
+ * and are common. Looked up in any case. Immutable.
  *
- * <p>Kept as the octets that came and decoded at each call; {@link #get} makes no map.
+ * <p>Kept as the octets that came and decoded at each call; {@link #get} makes no map for what is not in pieces.
  */
 public final class Parameters extends AbstractMap<String, String> {
     /** None. */
@@ -41,16 +39,18 @@ public final class Parameters extends AbstractMap<String, String> {
         if (!(name instanceof String wanted)) {
             return null;
         }
-        String extended = ParameterDecoder.extended(pairs, wanted);
-        if (extended != null) {
-            return extended;
-        }
+        String value = null;
         for (int i = 0; i < pairs.length; i += 2) {
-            if (Ascii.equalsIgnoreCase(pairs[i], wanted)) {
-                return HeaderText.decode(pairs[i + 1]);
+            String here = pairs[i];
+            if (Ascii.regionMatches(here, 0, wanted)) {
+                if (here.length() == wanted.length()) {
+                    value = value == null ? pairs[i + 1] : value;
+                } else if (here.charAt(wanted.length()) == '*') {
+                    return ParameterDecoder.decode(pairs).get(Ascii.lower(wanted));
+                }
             }
         }
-        return null;
+        return HeaderText.decode(value);
     }
 
     @Override
@@ -59,20 +59,18 @@ public final class Parameters extends AbstractMap<String, String> {
     }
 
     @Override
+    public boolean isEmpty() {
+        return pairs.length == 0;
+    }
+
+    /** Names in lower case with their decoded values, in the order of the wire. */
+    @Override
     public Set<Entry<String, String>> entrySet() {
-        Map<String, String> decoded = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            String name = Ascii.lower(ParameterDecoder.baseName(pairs[i]));
-            String value = get(name);
-            if (value != null) {
-                decoded.putIfAbsent(name, value);
-            }
-        }
-        return Map.copyOf(decoded).entrySet();
+        return Collections.unmodifiableMap(ParameterDecoder.decode(pairs)).entrySet();
     }
 
     /** Names and values as they came, in turn, each one char for each octet. */
     public List<String> octets() {
-        return List.copyOf(new ArrayList<>(Arrays.asList(pairs)));
+        return Collections.unmodifiableList(Arrays.asList(pairs));
     }
 }

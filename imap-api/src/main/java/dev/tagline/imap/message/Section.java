@@ -26,6 +26,8 @@ public final class Section {
         TEXT("TEXT"),
         MIME("MIME");
 
+        static final Kind[] ALL = values();
+
         final String keyword;
 
         Kind(String keyword) {
@@ -172,7 +174,7 @@ public final class Section {
 
     /** The section of a keyword in any case with these fields, or null when there is no such keyword. */
     static @Nullable Section of(int[] part, String keyword, List<String> fields) {
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : Kind.ALL) {
             if (Ascii.equalsIgnoreCase(kind.keyword, keyword)) {
                 return part.length == 0 && fields.isEmpty() ? shared(kind) : new Section(part, kind, fields);
             }

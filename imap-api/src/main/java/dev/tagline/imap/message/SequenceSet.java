@@ -119,6 +119,51 @@ public final class SequenceSet implements MessageSet {
         return ranges.last();
     }
 
+    /**
+     * What is in this or in that.
+     *
+     * @throws IllegalStateException when either is {@code $}
+     */
+    public SequenceSet plus(SequenceSet other) {
+        return wrap(ranges.plus(other.ranges));
+    }
+
+    /**
+     * What is in this but not in that.
+     *
+     * @throws IllegalStateException when either has {@code *} or is {@code $}
+     */
+    public SequenceSet minus(SequenceSet other) {
+        return wrap(ranges.minus(other.ranges));
+    }
+
+    /**
+     * What is in both.
+     *
+     * @throws IllegalStateException when either has {@code *} or is {@code $}
+     */
+    public SequenceSet intersect(SequenceSet other) {
+        return wrap(ranges.intersect(other.ranges));
+    }
+
+    /**
+     * The first so many numbers in order.
+     *
+     * @throws IllegalStateException when this has {@code *} or is {@code $}
+     */
+    public SequenceSet take(long count) {
+        return wrap(ranges.slice(0, count));
+    }
+
+    /**
+     * All but the first so many numbers in order.
+     *
+     * @throws IllegalStateException when this has {@code *} or is {@code $}
+     */
+    public SequenceSet drop(long count) {
+        return wrap(ranges.slice(count, Long.MAX_VALUE));
+    }
+
     @Override
     public void forEachRange(RangeConsumer consumer) {
         ranges.forEachRange(consumer);

@@ -118,6 +118,51 @@ public final class UidSet implements MessageSet {
         return ranges.last();
     }
 
+    /**
+     * What is in this or in that.
+     *
+     * @throws IllegalStateException when either is {@code $}
+     */
+    public UidSet plus(UidSet other) {
+        return wrap(ranges.plus(other.ranges));
+    }
+
+    /**
+     * What is in this but not in that.
+     *
+     * @throws IllegalStateException when either has {@code *} or is {@code $}
+     */
+    public UidSet minus(UidSet other) {
+        return wrap(ranges.minus(other.ranges));
+    }
+
+    /**
+     * What is in both.
+     *
+     * @throws IllegalStateException when either has {@code *} or is {@code $}
+     */
+    public UidSet intersect(UidSet other) {
+        return wrap(ranges.intersect(other.ranges));
+    }
+
+    /**
+     * The first so many numbers in order.
+     *
+     * @throws IllegalStateException when this has {@code *} or is {@code $}
+     */
+    public UidSet take(long count) {
+        return wrap(ranges.slice(0, count));
+    }
+
+    /**
+     * All but the first so many numbers in order.
+     *
+     * @throws IllegalStateException when this has {@code *} or is {@code $}
+     */
+    public UidSet drop(long count) {
+        return wrap(ranges.slice(count, Long.MAX_VALUE));
+    }
+
     @Override
     public void forEachRange(RangeConsumer consumer) {
         ranges.forEachRange(consumer);
