@@ -48,6 +48,7 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.Section;
+import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
@@ -71,7 +72,9 @@ import org.jspecify.annotations.Nullable;
  * wait. It never reconnects.
  *
  * <p>Two primitives carry everything: {@link #execute} blocks, {@link #submit} does not. The named methods, one a command
- * in the order of RFC 9051 chapter 6, are one line each.
+ * in the order of RFC 9051 chapter 6, are one line each. With an empty set of messages, or sequence numbers in an empty
+ * mailbox, they send nothing and the result is empty: a set that a filter has emptied never becomes a command about
+ * something else. (A command by itself refuses the empty set.)
  */
 public interface ImapConnection extends AutoCloseable {
 
@@ -114,8 +117,11 @@ public interface ImapConnection extends AutoCloseable {
     /** The last lines of this connection, oldest first, secrets and message content left out. */
     List<String> lastExchanges();
 
-    // The commands by name, in the order of RFC 9051 chapter 6. An empty set of messages sends nothing: a set that a
-    // filter has emptied must not become a command about something else.
+    // Some servers answer BAD to 1:* in an empty mailbox.
+    private boolean isNothing(MessageSet messages) {
+        SelectedMailbox open = selected();
+        return messages.isEmpty() || (messages instanceof SequenceSet && open != null && open.exists() == 0);
+    }
 
     /** What the server offers, asked anew (section 6.1.1). */
     default Capabilities capability() throws ImapException {
@@ -296,12 +302,12 @@ public interface ImapConnection extends AutoCloseable {
 
     /** Data of messages, one row a message, all in memory (section 6.4.5). */
     default List<FetchResponse> fetch(MessageSet messages, List<FetchAttribute> attributes) throws ImapException {
-        return messages.isEmpty() ? List.of() : execute(new Fetch(messages, attributes));
+        return isNothing(messages) ? List.of() : execute(new Fetch(messages, attributes));
     }
 
     /** Changes flags, and tells what the server reports of them (section 6.4.6). */
     default StoreResult store(MessageSet messages, Store.Change change, Flag... flags) throws ImapException {
-        return messages.isEmpty() ? StoreResult.EMPTY : execute(new Store(messages, change, List.of(flags), false));
+        return isNothing(messages) ? StoreResult.EMPTY : execute(new Store(messages, change, List.of(flags), false));
     }
 
     /** Copies messages to another mailbox (section 6.4.7). */
@@ -311,7 +317,7 @@ public interface ImapConnection extends AutoCloseable {
 
     /** Copies messages to another mailbox (section 6.4.7). */
     default CopyResult copy(MessageSet messages, MailboxName mailbox) throws ImapException {
-        return messages.isEmpty() ? CopyResult.UNTOLD : execute(new Copy(messages, mailbox));
+        return isNothing(messages) ? CopyResult.UNTOLD : execute(new Copy(messages, mailbox));
     }
 
     /** Moves messages to another mailbox (section 6.4.8). */
@@ -321,7 +327,7 @@ public interface ImapConnection extends AutoCloseable {
 
     /** Moves messages to another mailbox (section 6.4.8). */
     default CopyResult move(MessageSet messages, MailboxName mailbox) throws ImapException {
-        return messages.isEmpty() ? CopyResult.UNTOLD : execute(new Move(messages, mailbox));
+        return isNothing(messages) ? CopyResult.UNTOLD : execute(new Move(messages, mailbox));
     }
 
     /**

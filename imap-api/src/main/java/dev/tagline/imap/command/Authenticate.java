@@ -28,7 +28,8 @@ public final class Authenticate implements Command<TaggedResponse> {
             CommandRules.in(NOT_AUTHENTICATED).asBarrier().leadsTo(AUTHENTICATED, null);
 
     private final SaslExchange exchange;
-    private boolean initialResponseSent;
+    /** Written by the thread that writes the command, read by the one that answers challenges. */
+    private volatile boolean initialResponseSent;
 
     /**
      * Authenticates by this exchange.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states the states that permit the command
  * @param capabilities what the server must offer: any one of these, or nothing when empty
+ * @param forbidding what the server must not list: LOGINDISABLED for LOGIN
  * @param repeatability whether the command may be sent again when its outcome is unknown
  * @param barrier true when nothing may be in flight before it and nothing is sent until it has completed
  * @param usesSequenceNumbers true when it names messages by sequence number, so that it must not follow, in flight, a
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandRules(
         Set<ConnectionState> states,
         Set<Capability> capabilities,
+        Set<Capability> forbidding,
         Repeatability repeatability,
         boolean barrier,
         boolean usesSequenceNumbers,
@@ -60,6 +62,7 @@ public record CommandRules(
     public CommandRules {
         states = Set.copyOf(states);
         capabilities = Collections.unmodifiableSet(new LinkedHashSet<>(capabilities));
+        forbidding = Set.copyOf(forbidding);
         answers = List.copyOf(answers);
         if (states.isEmpty()) {
             throw new IllegalArgumentException("a command needs at least one state");
@@ -70,6 +73,7 @@ public record CommandRules(
     public static CommandRules in(ConnectionState first, ConnectionState... more) {
         return new CommandRules(
                 EnumSet.of(first, more),
+                Set.of(),
                 Set.of(),
                 Repeatability.NEVER,
                 false,
@@ -101,6 +105,23 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 new LinkedHashSet<>(List.of(anyOf)),
+                forbidding,
+                repeatability,
+                barrier,
+                usesSequenceNumbers,
+                mayExpunge,
+                answers,
+                whenOk,
+                whenFailed,
+                selects);
+    }
+
+    /** Where the server lists any of these, the command fails locally. */
+    public CommandRules forbiddenBy(Capability... listed) {
+        return new CommandRules(
+                states,
+                capabilities,
+                Set.of(listed),
                 repeatability,
                 barrier,
                 usesSequenceNumbers,
@@ -116,6 +137,7 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 capabilities,
+                forbidding,
                 repeatability,
                 true,
                 usesSequenceNumbers,
@@ -134,6 +156,7 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 capabilities,
+                forbidding,
                 repeatability,
                 barrier,
                 true,
@@ -149,6 +172,7 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 capabilities,
+                forbidding,
                 repeatability,
                 barrier,
                 usesSequenceNumbers,
@@ -164,6 +188,7 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 capabilities,
+                forbidding,
                 value,
                 barrier,
                 usesSequenceNumbers,
@@ -179,6 +204,7 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 capabilities,
+                forbidding,
                 repeatability,
                 barrier,
                 usesSequenceNumbers,
@@ -194,6 +220,7 @@ public record CommandRules(
         return new CommandRules(
                 states,
                 capabilities,
+                forbidding,
                 repeatability,
                 true,
                 usesSequenceNumbers,

@@ -3,8 +3,10 @@ package dev.tagline.imap.command;
 import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * FETCH and UID FETCH, RFC 9051 section 6.4.5: data of messages. A {@link UidSet} chooses UID FETCH, a sequence set the
@@ -46,6 +48,11 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
     @Override
     public CommandRules rules() {
         CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("FETCH", messages));
+        if (attributes.stream().anyMatch(FetchAttribute::isBinary)) {
+            rules = rules.needs(Capability.BINARY);
+        } else if (attributes.contains(FetchAttribute.MODSEQ)) {
+            rules = rules.needs(Capability.CONDSTORE, Capability.QRESYNC);
+        }
         if (messages instanceof UidSet) {
             boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
             return rules.repeatable(setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ);
@@ -63,16 +70,16 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
     }
 
     /**
-     * Whether a row answers this command: it is about a message of the set, and has something that was asked for. News of
-     * flags that were not asked for is none of its rows, and a row without UID that has nothing but flags does not answer
-     * UID FETCH.
+     * Tells the rows that answer this command: those about a message of the set that have something that was asked for.
+     * News of flags that were not asked for is none of them, and neither is a row without UID that has nothing but flags
+     * when UIDs were named. Body sections that were streamed are not in the row, and so do not count.
      */
-    public boolean claims(FetchResponse row) {
-        return RowClaim.of(messages, attributes).test(row);
+    public Predicate<FetchResponse> claim() {
+        return RowClaim.of(messages, attributes);
     }
 
     @Override
     public ResponseCollector<List<FetchResponse>> collector() {
-        return new FetchCollector(RowClaim.of(messages, attributes));
+        return new FetchCollector(claim());
     }
 }

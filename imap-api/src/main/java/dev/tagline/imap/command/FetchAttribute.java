@@ -101,8 +101,9 @@ public final class FetchAttribute {
     }
 
     /**
-     * An item of an extension, such as {@code X-GM-MSGID}; its value is in {@link FetchResponse#other}. Letters, digits,
-     * {@code .}, {@code -} and {@code _} only.
+     * An item of an extension, such as {@code X-GM-MSGID}; its value is in {@link FetchResponse#other}.
+     *
+     * @throws IllegalArgumentException unless it is letters, digits, {@code .}, {@code -} and {@code _}, and no macro
      */
     public static FetchAttribute of(String name) {
         if (name.isEmpty()) {
@@ -115,7 +116,11 @@ public final class FetchAttribute {
                 throw new IllegalArgumentException("not a name of a FETCH item, at " + i);
             }
         }
-        return new FetchAttribute(name.toUpperCase(Locale.ROOT));
+        String capitals = name.toUpperCase(Locale.ROOT);
+        if (capitals.equals("ALL") || capitals.equals("FAST") || capitals.equals("FULL")) {
+            throw new IllegalArgumentException("a macro is no item: " + capitals);
+        }
+        return new FetchAttribute(capitals);
     }
 
     /** The name in capitals, without a section: {@code BODY.PEEK}. */
@@ -138,6 +143,11 @@ public final class FetchAttribute {
         return (section != null && (name.equals("BODY") || name.equals("BINARY")))
                 || name.equals("RFC822")
                 || name.equals("RFC822.TEXT");
+    }
+
+    /** True for the items that only servers with BINARY know (RFC 3516, RFC 9051). */
+    boolean isBinary() {
+        return name.startsWith("BINARY");
     }
 
     /** Writes this item. */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,16 +112,13 @@ final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
         return one.number() == other.number() && (one.uid() == 0 || other.uid() == 0 || one.uid() == other.uid());
     }
 
-    /** Octets in memory, estimated: exact for bodies, a guess for the rest. */
+    /** Octets in memory, estimated: bodies as they are, text and numbers as objects of twice their octets. */
     private static long weight(FetchResponse row) {
-        long octets = 200;
+        long bodies = 0;
         for (BodySection body : row.bodies()) {
-            octets += 200 + body.size();
+            bodies += body.size();
         }
-        for (ByteString value : row.other().values()) {
-            octets += 200 + value.size();
-        }
-        return octets + (row.envelope() == null ? 0 : 2_000) + (row.bodyStructure() == null ? 0 : 4_000);
+        return 200 + bodies + 2 * Math.max(0, row.octets() - bodies);
     }
 
     List<FetchResponse> rows() {

@@ -3,11 +3,12 @@ package dev.tagline.imap.command;
 import static dev.tagline.imap.command.ConnectionState.AUTHENTICATED;
 import static dev.tagline.imap.command.ConnectionState.NOT_AUTHENTICATED;
 
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.TaggedResponse;
 
 /**
- * LOGIN, RFC 9051 section 6.2.3: a user name and a password in clear text, so only ever inside TLS. A server that lists
- * LOGINDISABLED refuses it.
+ * LOGIN, RFC 9051 section 6.2.3: a user name and a password in clear text, so only ever inside TLS. Where the
+ * server lists LOGINDISABLED it fails without being sent.
  *
  * <pre>
  * C: a001 LOGIN SMITH SESAME
@@ -17,8 +18,10 @@ import dev.tagline.imap.response.TaggedResponse;
  * Neither of the two is shown by {@link #toString} or seen by a log.
  */
 public final class Login implements Command<TaggedResponse> {
-    private static final CommandRules RULES =
-            CommandRules.in(NOT_AUTHENTICATED).asBarrier().leadsTo(AUTHENTICATED, null);
+    private static final CommandRules RULES = CommandRules.in(NOT_AUTHENTICATED)
+            .forbiddenBy(Capability.LOGINDISABLED)
+            .asBarrier()
+            .leadsTo(AUTHENTICATED, null);
 
     private final String user;
     private final String password;

@@ -6,6 +6,7 @@ import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One criterion of SEARCH, RFC 9051 section 6.4.4. Reads as the RFC does; several are joined by AND.
@@ -295,7 +296,7 @@ public final class SearchKey {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SearchKey that && name.equals(that.name) && arguments.equals(that.arguments);
     }
 

@@ -62,8 +62,9 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
             // IMAP4rev2 servers name the mailbox that they opened, and its former name where it was renamed.
             return row.mailbox().equals(mailbox) || mailbox.equals(row.oldName());
         }
+        // UIDNOTSTICKY comes with NO, the others with OK (RFC 9051 section 7.1).
         return response instanceof ConditionResponse row
-                && row.condition() == Condition.OK
+                && (row.condition() == Condition.OK || row.condition() == Condition.NO)
                 && code(row.text().code());
     }
 

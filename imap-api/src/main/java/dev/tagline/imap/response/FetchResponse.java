@@ -34,6 +34,7 @@ public final class FetchResponse implements UntaggedResponse {
     private final @Nullable BodyStructure bodyStructure;
     private final List<BodySection> bodies;
     private final Map<String, ByteString> other;
+    private final long octets;
 
     private FetchResponse(Builder builder) {
         this.number = builder.number;
@@ -46,6 +47,7 @@ public final class FetchResponse implements UntaggedResponse {
         this.bodyStructure = builder.bodyStructure;
         this.bodies = builder.bodies == null ? List.of() : List.copyOf(builder.bodies);
         this.other = builder.other == null ? Map.of() : Map.copyOf(builder.other);
+        this.octets = builder.octets;
     }
 
     /** The message sequence number at this moment. */
@@ -108,6 +110,14 @@ public final class FetchResponse implements UntaggedResponse {
         return other;
     }
 
+    /**
+     * How many octets the row took on the wire, without the bodies that were streamed; 0 for a row that did not come from
+     * there. What bounds on results and the size of batches go by.
+     */
+    public long octets() {
+        return octets;
+    }
+
     /** This row with what {@code later} adds or changes: some servers split the items of one message over two rows. */
     public FetchResponse merge(FetchResponse later) {
         Builder merged = new Builder(later.number);
@@ -126,6 +136,7 @@ public final class FetchResponse implements UntaggedResponse {
         later.bodies.forEach(merged::body);
         other.forEach(merged::other);
         later.other.forEach(merged::other);
+        merged.octets = octets + later.octets;
         return merged.build();
     }
 
@@ -175,6 +186,7 @@ public final class FetchResponse implements UntaggedResponse {
         private @Nullable BodyStructure bodyStructure;
         private @Nullable List<BodySection> bodies;
         private @Nullable Map<String, ByteString> other;
+        private long octets;
 
         /** A row about the message of this sequence number. */
         public Builder(long number) {
@@ -243,6 +255,12 @@ public final class FetchResponse implements UntaggedResponse {
                 other = new LinkedHashMap<>();
             }
             other.put(name, value);
+            return this;
+        }
+
+        /** Sets how many octets it took on the wire, without the bodies that were streamed. */
+        public Builder octets(long value) {
+            octets = value;
             return this;
         }
 
