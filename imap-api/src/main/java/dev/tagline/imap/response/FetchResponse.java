@@ -34,6 +34,7 @@ public final class FetchResponse implements UntaggedResponse {
     private final @Nullable BodyStructure bodyStructure;
     private final List<BodySection> bodies;
     private final Map<String, ByteString> other;
+    private final Map<String, String> problems;
     private final long octets;
 
     private FetchResponse(Builder builder) {
@@ -47,6 +48,7 @@ public final class FetchResponse implements UntaggedResponse {
         this.bodyStructure = builder.bodyStructure;
         this.bodies = builder.bodies == null ? List.of() : List.copyOf(builder.bodies);
         this.other = builder.other == null ? Map.of() : Map.copyOf(builder.other);
+        this.problems = builder.problems == null ? Map.of() : Map.copyOf(builder.problems);
         this.octets = builder.octets;
     }
 
@@ -118,6 +120,14 @@ public final class FetchResponse implements UntaggedResponse {
         return octets;
     }
 
+    /**
+     * Items that the server sent and that are missing here, each with the reason: it could not be read, or it was over a
+     * bound. {@code BODYSTRUCTURE} to {@code parts nest deeper than 64}.
+     */
+    public Map<String, String> problems() {
+        return problems;
+    }
+
     /** This row with what {@code later} adds or changes: some servers split the items of one message over two rows. */
     public FetchResponse merge(FetchResponse later) {
         Builder merged = new Builder(later.number);
@@ -136,6 +146,8 @@ public final class FetchResponse implements UntaggedResponse {
         later.bodies.forEach(merged::body);
         other.forEach(merged::other);
         later.other.forEach(merged::other);
+        problems.forEach(merged::problem);
+        later.problems.forEach(merged::problem);
         merged.octets = octets + later.octets;
         return merged.build();
     }
@@ -186,6 +198,7 @@ public final class FetchResponse implements UntaggedResponse {
         private @Nullable BodyStructure bodyStructure;
         private @Nullable List<BodySection> bodies;
         private @Nullable Map<String, ByteString> other;
+        private @Nullable Map<String, String> problems;
         private long octets;
 
         /** A row about the message of this sequence number. */
@@ -261,6 +274,15 @@ public final class FetchResponse implements UntaggedResponse {
         /** Sets how many octets it took on the wire, without the bodies that were streamed. */
         public Builder octets(long value) {
             octets = value;
+            return this;
+        }
+
+        /** Adds an item that could not be read, and why. */
+        public Builder problem(String name, String reason) {
+            if (problems == null) {
+                problems = new LinkedHashMap<>();
+            }
+            problems.put(name, reason);
             return this;
         }
 

@@ -1,0 +1,521 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.settings.Limits;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in one whole response, and the terminals of the grammar (RFC 9051 section 9) read from there. One cursor serves
+ * all parsers of a connection. Strings come out with one character for each octet.
+ *
+ * <p>What does not match is a {@link MalformedException}, with {@link #position} wherever it was; nothing reads beyond
+ * {@link #end}. Reader thread only.
+ */
+final class Cursor {
+    final Limits limits;
+    final Quirks quirks;
+    private final TokenTable tokens = new TokenTable();
+
+    byte[] octets = new byte[0];
+    ByteBuffer words = ByteBuffer.wrap(octets);
+    int position;
+    /** Behind the last octet before the CRLF that ends the response. */
+    int end;
+
+    private int start;
+    private int length;
+    private List<DetachedLiteral> detached = List.of();
+
+    /** Set by what reads a string or an atom: where its octets are. */
+    int from;
+
+    int to;
+    private boolean escaped;
+
+    Cursor(Limits limits, Quirks quirks) {
+        this.limits = limits;
+        this.quirks = quirks;
+    }
+
+    /** Stands at the first octet of the response in {@code [window.start, window.start + length)}. */
+    void begin(Window window, int responseLength, List<DetachedLiteral> literals) {
+        length = responseLength;
+        octets = window.octets;
+        words = window.words;
+        start = window.start;
+        position = start;
+        detached = literals;
+        int last = start + length;
+        if (last > start && octets[last - 1] == '\n') {
+            last--;
+            if (last > start && octets[last - 1] == '\r') {
+                last--;
+                while (last > start && octets[last - 1] == '\r' && quirks.allows(Quirk.EXTRA_CR)) {
+                    last--;
+                }
+            }
+        }
+        end = last;
+    }
+
+    /** Octets of the response that are kept: all but literals that were streamed or dropped. */
+    long octetsKept() {
+        long kept = length;
+        for (int i = 0; i < detached.size(); i++) {
+            DetachedLiteral literal = detached.get(i);
+            kept += literal.content() == null ? 0 : literal.size();
+        }
+        return kept;
+    }
+
+    boolean atEnd() {
+        return position >= end;
+    }
+
+    /** The octet here, or -1 at the end. */
+    int peek() {
+        return position < end ? octets[position] & 0xff : -1;
+    }
+
+    /** The octet so far behind this place, or -1 beyond the end. */
+    int peek(int ahead) {
+        return position + ahead < end ? octets[position + ahead] & 0xff : -1;
+    }
+
+    /** Passes this octet if it is here. */
+    boolean skip(int octet) {
+        if (position < end && octets[position] == octet) {
+            position++;
+            return true;
+        }
+        return false;
+    }
+
+    void expect(int octet) throws MalformedException {
+        if (position >= end || octets[position] != octet) {
+            throw malformed("expected " + (char) octet);
+        }
+        position++;
+    }
+
+    /** SP. */
+    void sp() throws MalformedException {
+        if (position >= end || octets[position] != ' ') {
+            throw malformed("expected a space");
+        }
+        position++;
+        if (position < end && octets[position] == ' ') {
+            spaces(Quirk.DOUBLE_SPACE);
+        }
+    }
+
+    /** No space by the grammar, but any number of them from servers with this quirk. */
+    void spaces(Quirk quirk) throws MalformedException {
+        if (position < end && octets[position] == ' ') {
+            quirks.tolerate(quirk);
+            do {
+                position++;
+            } while (position < end && octets[position] == ' ');
+        }
+    }
+
+    MalformedException malformed(String what) {
+        return new MalformedException(what + " at octet " + (position - start));
+    }
+
+    /** number64: digits, 63 bits. */
+    long number() throws MalformedException {
+        return number(Long.MAX_VALUE);
+    }
+
+    /** number, nz-number or uniqueid: digits, 32 bits. */
+    long number32() throws MalformedException {
+        return number(0xffffffffL);
+    }
+
+    private long number(long most) throws MalformedException {
+        int i = position;
+        long value = 0;
+        while (i < end) {
+            int digit = octets[i] - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            if (value > (most - digit) / 10) {
+                throw malformed("expected a number up to " + most);
+            }
+            value = value * 10 + digit;
+            i++;
+        }
+        if (i == position) {
+            throw malformed("expected a number");
+        }
+        position = i;
+        return value;
+    }
+
+    /**
+     * A number as servers get it wrong (quirks 49 and 78): negative or with a fraction. Such a one is {@code unknown}.
+     */
+    long sloppyNumber(Quirk quirk, long unknown) throws MalformedException {
+        int first = position;
+        if (peek() != '-') {
+            long value = number();
+            if (isDelimiter(peek())) {
+                return value;
+            }
+        }
+        while (position < end && !isDelimiter(octets[position] & 0xff)) {
+            int c = octets[position];
+            if (!Ascii.isDigit(c) && c != '-' && c != '+' && c != '.' && (c | 0x20) != 'e') {
+                position = first;
+                throw malformed("expected a number");
+            }
+            position++;
+        }
+        quirks.tolerate(quirk);
+        return unknown;
+    }
+
+    /** Space, parenthesis, or the end. */
+    private static boolean isDelimiter(int octet) {
+        return octet == ' ' || octet == ')' || octet == '(' || octet < 0;
+    }
+
+    /** Whether NIL stands here, whole. */
+    boolean isNil() {
+        int i = position;
+        return end - i >= 3
+                && (octets[i] | 0x20) == 'n'
+                && (octets[i + 1] | 0x20) == 'i'
+                && (octets[i + 2] | 0x20) == 'l'
+                && (end - i == 3 || isDelimiter(octets[i + 3] & 0xff) || octets[i + 3] == ']');
+    }
+
+    /** Passes NIL if it is here. */
+    boolean skipNil() {
+        if (isNil()) {
+            position += 3;
+            return true;
+        }
+        return false;
+    }
+
+    /** The octets up to the next space, parenthesis or bracket that opens a section; at least one. Sets from and to. */
+    void word() throws MalformedException {
+        int i = position;
+        while (i < end) {
+            int c = octets[i];
+            if (c == ' ' || c == '(' || c == ')') {
+                break;
+            }
+            i++;
+        }
+        if (i == position) {
+            throw malformed("expected an atom");
+        }
+        from = position;
+        to = i;
+        position = i;
+    }
+
+    /** Whether the last word is this, which is given in capitals. */
+    boolean was(String name) {
+        return Ascii.is(octets, from, to, name);
+    }
+
+    /** The last word or string, unchanged. */
+    String text() {
+        return tokens.intern(octets, from, to);
+    }
+
+    /** The last word in capitals. */
+    String upper() {
+        return Ascii.upper(octets, from, to);
+    }
+
+    /** atom, as text. */
+    String atom() throws MalformedException {
+        word();
+        return text();
+    }
+
+    /** astring: an atom or a string; in capitals or not, as it stands. */
+    String astring() throws MalformedException {
+        return isString() ? string() : atom();
+    }
+
+    /** Whether a quoted string or a literal begins here. */
+    boolean isString() {
+        int c = peek();
+        return c == '"' || c == '{' || c == '~' && peek(1) == '{';
+    }
+
+    /** nstring: a string or NIL, for which null stands. */
+    @Nullable
+    String nstring() throws MalformedException {
+        return skipNil() ? null : string();
+    }
+
+    /** string: quoted or literal. */
+    String string() throws MalformedException {
+        stringOctets(false);
+        return plain() ? latin1(from, to) : unescaped();
+    }
+
+    /** As {@link #nestedToken}, letters in lower case. */
+    @Nullable
+    String nestedLowerToken() throws MalformedException {
+        if (skipNil()) {
+            return null;
+        }
+        stringOctets(true);
+        return tokens.internLower(octets, from, to);
+    }
+
+    /** nstring within ENVELOPE or BODY, where quotes within quotes can be told from what ends the string. */
+    @Nullable
+    String nestedNstring() throws MalformedException {
+        if (skipNil()) {
+            return null;
+        }
+        stringOctets(true);
+        return plain() ? latin1(from, to) : unescaped();
+    }
+
+    /** As {@link #nestedNstring}, for strings of which there are few different ones: one instance for all equal. */
+    @Nullable
+    String nestedToken() throws MalformedException {
+        if (skipNil()) {
+            return null;
+        }
+        stringOctets(true);
+        return plain() ? tokens.intern(octets, from, to) : unescaped();
+    }
+
+    /** string, as octets. */
+    ByteString octetString() throws MalformedException {
+        stringOctets(false);
+        if (plain()) {
+            return ByteString.of(octets, from, to - from);
+        }
+        return ByteString.encodeString(unescaped(), StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean plain() {
+        return !escaped;
+    }
+
+    private String latin1(int first, int behind) {
+        return first == behind ? "" : new String(octets, first, behind - first, StandardCharsets.ISO_8859_1);
+    }
+
+    private String unescaped() {
+        byte[] plain = Arrays.copyOfRange(octets, from, to);
+        int length = 0;
+        for (int i = 0; i < plain.length; i++) {
+            if (plain[i] == '\\' && i + 1 < plain.length && (plain[i + 1] == '"' || plain[i + 1] == '\\')) {
+                i++;
+            }
+            plain[length++] = plain[i];
+        }
+        return new String(plain, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Passes a string and sets from and to around its content, in which escapes stay as they are.
+     *
+     * @param nested whether the string stands in a list where only strings, lists, numbers and NIL follow it
+     */
+    void stringOctets(boolean nested) throws MalformedException {
+        int c = peek();
+        if (c == '"') {
+            quoted(nested);
+        } else if (c == '{' || c == '~') {
+            literal();
+        } else {
+            throw malformed("expected a string");
+        }
+        if (to - from > limits.string()) {
+            throw malformed("a string of " + (to - from) + " octets");
+        }
+    }
+
+    private void quoted(boolean nested) throws MalformedException {
+        byte[] b = octets;
+        int last = end;
+        int i = position + 1;
+        int first = -1;
+        boolean backslash = false;
+        while (i < last) {
+            int c = b[i];
+            if (c == '"') {
+                if (endsString(i + 1, nested)) {
+                    if (first >= 0) {
+                        quirks.tolerate(Quirk.UNESCAPED_QUOTE);
+                    }
+                    closed(i, backslash);
+                    return;
+                }
+                if (first < 0) {
+                    first = i;
+                }
+            } else if (c == '\\') {
+                backslash = true;
+                i++;
+            }
+            i++;
+        }
+        if (first < 0) {
+            throw new MalformedException("a quoted string has no end, at octet " + (position - start), true);
+        }
+        // No place looks like the end; the first quote is one by the grammar.
+        closed(first, backslash);
+    }
+
+    private void closed(int quote, boolean backslash) {
+        from = position + 1;
+        to = quote;
+        escaped = backslash;
+        position = quote + 1;
+    }
+
+    /** Whether what stands at {@code i} may follow a quoted string; if not, the quote before it belongs to the text. */
+    private boolean endsString(int i, boolean nested) {
+        if (i >= end) {
+            return true;
+        }
+        int c = octets[i];
+        if (c != ' ') {
+            return c == ')' || c == ']';
+        }
+        if (!nested || i + 1 >= end) {
+            return true;
+        }
+        int n = octets[i + 1];
+        return n == '"'
+                || n == '('
+                || n == ')'
+                || n == '{'
+                || n == '~'
+                || n == ' '
+                || n == '-'
+                || Ascii.isDigit(n)
+                || (n | 0x20) == 'n' && i + 3 < end && (octets[i + 3] | 0x20) == 'l';
+    }
+
+    /** Passes a literal that stands in the window. */
+    private void literal() throws MalformedException {
+        DetachedLiteral elsewhere = literalHead();
+        if (elsewhere != null) {
+            position = from;
+            throw malformed(elsewhere.problem() != null ? elsewhere.problem() : "a streamed literal");
+        }
+        position = to;
+        escaped = false;
+    }
+
+    /**
+     * Passes the announcement of a literal and sets from and to around its content, or both behind the announcement when
+     * the content is elsewhere: then that is returned.
+     */
+    @Nullable
+    DetachedLiteral literalHead() throws MalformedException {
+        skip('~');
+        expect('{');
+        long size = number();
+        skip('+');
+        expect('}');
+        int i = position;
+        while (i < end && octets[i] == '\r') {
+            i++;
+        }
+        if (i >= end || octets[i] != '\n') {
+            throw malformed("expected a line end behind a literal's announcement");
+        }
+        i++;
+        position = i;
+        from = i;
+        to = i;
+        DetachedLiteral elsewhere = detached.isEmpty() ? null : detachedAt(i - start);
+        if (elsewhere == null) {
+            if (size > end - i) {
+                throw malformed("a literal goes beyond its response");
+            }
+            to = i + (int) size;
+            position = to;
+        }
+        return elsewhere;
+    }
+
+    private @Nullable DetachedLiteral detachedAt(int place) {
+        int low = 0;
+        int high = detached.size() - 1;
+        DetachedLiteral found = null;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            DetachedLiteral literal = detached.get(middle);
+            if (literal.at() < place) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+                found = literal.at() == place ? literal : found;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Passes one value of any kind, lists with all they hold, without recursion. Sets from and to around it.
+     */
+    void skipValue() throws MalformedException {
+        int first = position;
+        int depth = 0;
+        do {
+            int c = peek();
+            if (c == '(') {
+                depth++;
+                position++;
+            } else if (c == ')') {
+                if (depth == 0) {
+                    break;
+                }
+                depth--;
+                position++;
+            } else if (c == ' ' && depth > 0) {
+                position++;
+            } else if (c == '"') {
+                quoted(depth > 0);
+            } else if (c == '{' && isAnnouncement() || c == '~' && peek(1) == '{') {
+                literalHead();
+            } else if (c >= 0) {
+                plainRun();
+            } else {
+                throw malformed("a list has no end");
+            }
+        } while (depth > 0);
+        from = first;
+        to = position;
+    }
+
+    private boolean isAnnouncement() {
+        return Ascii.isDigit(peek(1));
+    }
+
+    /** Passes at least one octet of an atom, brackets with all they hold. */
+    private void plainRun() throws MalformedException {
+        int i = position;
+        while (i < end) {
+            int c = octets[i];
+            if (c == ' ' || c == '(' || c == ')' || c == '"') {
+                break;
+            }
+            i++;
+        }
+        position = i == position ? i + 1 : i;
+    }
+}

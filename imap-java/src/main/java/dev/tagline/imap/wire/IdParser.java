@@ -1,0 +1,46 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.response.IdResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** id-response (RFC 2971 section 4). */
+final class IdParser {
+    private IdParser() {}
+
+    /** {@code ("name" "Cyrus" "version" NIL)}. */
+    static IdResponse id(Cursor in) throws MalformedException {
+        in.sp();
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        if (!in.skipNil()) {
+            in.expect('(');
+            while (!in.skip(')')) {
+                String name = utf8(in.string());
+                in.sp();
+                String value = in.nstring();
+                fields.put(name, value == null ? null : utf8(value));
+                if (fields.size() > in.limits.parameters()) {
+                    throw in.malformed("more than " + in.limits.parameters() + " fields");
+                }
+                if (in.peek() == ' ') {
+                    in.sp();
+                }
+            }
+        }
+        in.spaces(Quirk.TRAILING_SPACE);
+        return new IdResponse(fields);
+    }
+
+    /** A string again as text: the cursor gives one character for each octet. */
+    private static String utf8(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (string.charAt(i) >= 0x80) {
+                byte[] octets = string.getBytes(StandardCharsets.ISO_8859_1);
+                return Text.decode(octets, 0, octets.length);
+            }
+        }
+        return string;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.mailbox.MailboxName;
+import okio.ByteString;
+
+/** mailbox (RFC 9051 section 9): names as the connection spells them at present. */
+final class MailboxParser {
+    private final Cursor in;
+    private boolean utf8;
+
+    MailboxParser(Cursor in) {
+        this.in = in;
+    }
+
+    /** From now on names are UTF-8, not modified UTF-7 (RFC 9051 section 5.1, RFC 6855). */
+    void utf8() {
+        utf8 = true;
+    }
+
+    /** An astring. */
+    MailboxName mailbox() throws MalformedException {
+        if (in.isString()) {
+            return MailboxName.ofOctets(in.octetString(), utf8);
+        }
+        in.word();
+        return of(in.from, in.to);
+    }
+
+    MailboxName of(int from, int to) {
+        return MailboxName.ofOctets(ByteString.of(in.octets, from, to - from), utf8);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tagline.imap.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by the octets they were read from: a mailbox has few combinations of flags, one list of header fields, a handful
+ * of LIST attributes, and they come a hundred thousand times. One value a slot, the last one stays. Reader thread only.
+ */
+final class OctetCache<T> {
+    /** Longer ones are seldom equal. */
+    private static final int LONGEST = 256;
+
+    private final int mask;
+    private byte @Nullable [][] keys;
+    private @Nullable Object[] values;
+
+    /** With this many slots, a power of two; they are made when the first value comes. */
+    OctetCache(int slots) {
+        mask = slots - 1;
+        keys = new byte[0][];
+        values = new Object[0];
+    }
+
+    @SuppressWarnings("unchecked")
+    @Nullable
+    T get(byte[] octets, ByteBuffer words, int from, int to) {
+        if (values.length == 0) {
+            return null;
+        }
+        int slot = hash(octets, words, from, to) & mask;
+        byte[] key = keys[slot];
+        return key != null && Arrays.equals(octets, from, to, key, 0, key.length) ? (T) values[slot] : null;
+    }
+
+    void put(byte[] octets, ByteBuffer words, int from, int to, T value) {
+        if (to - from > LONGEST) {
+            return;
+        }
+        if (values.length == 0) {
+            keys = new byte[mask + 1][];
+            values = new Object[mask + 1];
+        }
+        int slot = hash(octets, words, from, to) & mask;
+        keys[slot] = Arrays.copyOfRange(octets, from, to);
+        values[slot] = value;
+    }
+
+    /** Takes eight octets at a time. */
+    static int hash(byte[] octets, ByteBuffer words, int from, int to) {
+        long hash = to - from;
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            hash = (hash ^ words.getLong(i)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        if (i < to) {
+            long last = 0;
+            for (; i < to; i++) {
+                last = last << 8 | octets[i];
+            }
+            hash = (hash ^ last) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) (hash >>> 40);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tagline.imap.wire;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which quirks one connection has met, and which it refuses. Reader thread only. */
+final class Quirks {
+    private final Set<Quirk> refused = EnumSet.noneOf(Quirk.class);
+    private final Set<Quirk> met = EnumSet.noneOf(Quirk.class);
+
+    Quirks(Collection<Quirk> refused) {
+        this.refused.addAll(refused);
+    }
+
+    /** Whether to tolerate what was just met. Asked only where octets are not as the grammar has them. */
+    boolean allows(Quirk quirk) {
+        met.add(quirk);
+        return !refused.contains(quirk);
+    }
+
+    /** Tolerates it, or fails. */
+    void tolerate(Quirk quirk) throws MalformedException {
+        if (!allows(quirk)) {
+            throw new MalformedException("refused: " + quirk);
+        }
+    }
+
+    Set<Quirk> met() {
+        return Collections.unmodifiableSet(met);
+    }
+}

@@ -1,0 +1,408 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.response.CapabilityResponse;
+import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ConditionResponse;
+import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.EnabledResponse;
+import dev.tagline.imap.response.ExistsResponse;
+import dev.tagline.imap.response.ExpungeResponse;
+import dev.tagline.imap.response.FlagsResponse;
+import dev.tagline.imap.response.ListResponse;
+import dev.tagline.imap.response.RecentResponse;
+import dev.tagline.imap.response.Response;
+import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.Unrecognized;
+import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.settings.Limits;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads responses off a stream of octets, each into its value in one pass (RFC 9051 section 9, {@code response}). What
+ * cannot be read but has an end is an {@link Unrecognized}; what has none closes the connection.
+ *
+ * <pre>
+ * S: * 23 FETCH (UID 4827313 FLAGS (\Seen))     next(...) is a FetchResponse
+ * S: A142 OK done                               next(...) is a TaggedResponse
+ * </pre>
+ *
+ * Begins as for a peer that has proved nothing: the bounds are narrow and lines end in CRLF. Used by one thread, the
+ * connection's reader.
+ */
+public final class ResponseReader {
+    private static final int LONGEST_TAG = 32;
+    private static final int MOST_RAW_LINE_ENDS = 64;
+    private static final int MOST_LOGGED = 512;
+
+    private final Limits limits;
+    private final Tap tap;
+    private final Quirks quirks;
+    private final Window window;
+    private final FrameReader frames;
+    private final Cursor in;
+    private final MailboxParser mailboxes;
+    private final RespTextParser texts;
+    private final FlagsParser flags;
+    private final FetchParser fetches;
+    private final ListParser lists;
+    private final StatusParser statuses;
+    private final SearchParser searches;
+    private final NamespaceParser namespaces;
+    private boolean greeted;
+
+    /** A reader of this stream, which tolerates all quirks. */
+    public ResponseReader(OctetSource source, Limits limits, Tap tap) {
+        this(source, limits, tap, List.of());
+    }
+
+    /** A reader that takes these quirks for malformed. */
+    ResponseReader(OctetSource source, Limits limits, Tap tap, Collection<Quirk> refused) {
+        this.limits = limits;
+        this.tap = tap;
+        quirks = new Quirks(refused);
+        window = new Window(source);
+        BodyItemParser bodyItems = new BodyItemParser(quirks);
+        frames = new FrameReader(window, limits, quirks, bodyItems);
+        in = new Cursor(limits, quirks);
+        mailboxes = new MailboxParser(in);
+        flags = new FlagsParser(in);
+        texts = new RespTextParser(in, flags);
+        fetches = new FetchParser(in, flags, bodyItems);
+        lists = new ListParser(in, mailboxes);
+        statuses = new StatusParser(in, mailboxes);
+        searches = new SearchParser(in);
+        namespaces = new NamespaceParser(in, mailboxes);
+    }
+
+    /**
+     * Waits for the next response and reads it.
+     *
+     * @param destination where literals of bodies go, or null to keep all with their rows
+     * @throws EOFException when the stream ends between two responses
+     * @throws dev.tagline.imap.ConnectionLostException when it ends within one
+     * @throws dev.tagline.imap.LimitExceededException when a bound on framing is broken; the connection is of no more use
+     * @throws dev.tagline.imap.ProtocolViolationException when a line is no response; the connection is of no more use
+     */
+    public Response next(@Nullable LiteralDestination destination) throws IOException {
+        if (!frames.next(destination)) {
+            throw new EOFException("the peer ended the stream");
+        }
+        tap();
+        boolean greeting = !greeted && frames.preAuth();
+        greeted = true;
+        for (int lineEnds = 0; ; lineEnds++) {
+            in.begin(window, frames.length(), frames.detached());
+            try {
+                return response(greeting);
+            } catch (MalformedException e) {
+                if (in.octets[window.start] != '*') {
+                    throw notAResponse();
+                }
+                if (!e.openQuote() || lineEnds == MOST_RAW_LINE_ENDS || !quirks.allows(Quirk.RAW_LINE_END)) {
+                    return unrecognized(String.valueOf(e.getMessage()));
+                }
+                frames.extend(destination);
+            }
+        }
+    }
+
+    private void tap() {
+        int from = window.start;
+        int to = from;
+        int last = from + Math.min(frames.length(), MOST_LOGGED);
+        while (to < last && window.octets[to] != '\r' && window.octets[to] != '\n') {
+            to++;
+        }
+        tap.received(window.octets, from, to);
+    }
+
+    /** From now on the bounds and tolerances of an authenticated peer hold. */
+    public void authenticated() {
+        frames.authenticated();
+    }
+
+    /** TLS has begun below: what was counted in plaintext does not count any more. */
+    public void secured() {
+        frames.startOver();
+    }
+
+    /** UTF8=ACCEPT or IMAP4rev2 has been enabled: mailbox names come as UTF-8 (RFC 9051 section 5.1). */
+    public void utf8Enabled() {
+        mailboxes.utf8();
+    }
+
+    /** Whether octets behind the last response have been received already; after the OK of STARTTLS that is an attack. */
+    public boolean hasBuffered() {
+        return window.limit > window.start + frames.length();
+    }
+
+    /** Takes what was received behind the last response: after the OK of COMPRESS it belongs to the stream above. */
+    public ByteString takeBuffered() {
+        frames.consume();
+        return ByteString.of(window.take());
+    }
+
+    /** The deviations met so far on this connection. */
+    public Set<Quirk> quirksMet() {
+        return quirks.met();
+    }
+
+    private Response response(boolean greeting) throws IOException, MalformedException {
+        switch (in.peek()) {
+            case '*':
+                return responseData();
+            case '+':
+                return continueReq();
+            case '[':
+                if (frames.preAuth()) {
+                    throw notAResponse();
+                }
+                quirks.tolerate(Quirk.CODE_WITHOUT_STATUS);
+                return new ConditionResponse(Condition.OK, texts.respText());
+            default:
+                return greeting ? starlessGreeting() : responseTagged();
+        }
+    }
+
+    /** continue-req: {@code + text}, or no text, or not even the space (quirk 2). */
+    private Response continueReq() throws MalformedException {
+        in.position++;
+        if (in.peek() != ' ') {
+            quirks.tolerate(Quirk.BARE_CONTINUATION);
+        }
+        return in.atEnd()
+                ? new ContinuationResponse(ResponseText.EMPTY)
+                : new ContinuationResponse(texts.respText(limits.line()));
+    }
+
+    /** A greeting of {@code OK ready} (quirk 19); nothing else may come before authentication has begun. */
+    private Response starlessGreeting() throws IOException, MalformedException {
+        Condition condition = condition(endOfWord());
+        if (condition == null || condition == Condition.PREAUTH) {
+            throw notAResponse();
+        }
+        quirks.tolerate(Quirk.GREETING_WITHOUT_STAR);
+        in.position = endOfWord();
+        return new ConditionResponse(condition, texts.respText());
+    }
+
+    /** response-tagged: {@code tag SP OK|NO|BAD SP resp-text}. Nothing else completes a command. */
+    private Response responseTagged() throws IOException, MalformedException {
+        int from = in.position;
+        int to = endOfWord();
+        if (to == from || to - from > LONGEST_TAG || to == in.end) {
+            throw notAResponse();
+        }
+        in.position = to + 1;
+        Condition condition = condition(endOfWord());
+        if (condition == null || condition == Condition.PREAUTH) {
+            throw notAResponse();
+        }
+        in.position = endOfWord();
+        if (condition == Condition.BYE) {
+            if (frames.preAuth()) {
+                throw notAResponse();
+            }
+            quirks.tolerate(Quirk.TAGGED_BYE);
+            return new ConditionResponse(condition, texts.respText());
+        }
+        String tag = new String(in.octets, from, to - from, StandardCharsets.ISO_8859_1);
+        return new TaggedResponse(tag, condition, texts.respText());
+    }
+
+    /** The end of the visible ASCII that stands here. */
+    private int endOfWord() {
+        int i = in.position;
+        while (i < in.end && in.octets[i] > ' ' && in.octets[i] < 0x7f) {
+            i++;
+        }
+        return i;
+    }
+
+    private @Nullable Condition condition(int to) {
+        if (to < in.end && in.octets[to] != ' ') {
+            return null;
+        }
+        byte[] b = in.octets;
+        int from = in.position;
+        switch (to - from) {
+            case 2:
+                return Ascii.is(b, from, to, "OK") ? Condition.OK : Ascii.is(b, from, to, "NO") ? Condition.NO : null;
+            case 3:
+                return Ascii.is(b, from, to, "BAD")
+                        ? Condition.BAD
+                        : Ascii.is(b, from, to, "BYE") ? Condition.BYE : null;
+            case 7:
+                return Ascii.is(b, from, to, "PREAUTH") ? Condition.PREAUTH : null;
+            default:
+                return null;
+        }
+    }
+
+    private IOException notAResponse() {
+        return FrameReader.violation("not a response: " + Printable.of(in.octets, window.start, in.end));
+    }
+
+    /** response-data: what begins with a star. */
+    private UntaggedResponse responseData() throws MalformedException {
+        in.position++;
+        in.sp();
+        int c = in.peek();
+        if (Ascii.isDigit(c)) {
+            return numbered();
+        }
+        if (c == '[') {
+            quirks.tolerate(Quirk.CODE_WITHOUT_STATUS);
+            return new ConditionResponse(Condition.OK, texts.respText());
+        }
+        in.word();
+        switch (in.to - in.from) {
+            case 2:
+                if (in.was("OK")) {
+                    return new ConditionResponse(Condition.OK, texts.respText());
+                }
+                if (in.was("NO")) {
+                    return new ConditionResponse(Condition.NO, texts.respText());
+                }
+                return in.was("ID") ? IdParser.id(in) : unknown(-1);
+            case 3:
+                if (in.was("BAD")) {
+                    return new ConditionResponse(Condition.BAD, texts.respText());
+                }
+                return in.was("BYE") ? new ConditionResponse(Condition.BYE, texts.respText()) : unknown(-1);
+            case 4:
+                if (in.was("LIST")) {
+                    return list(ListResponse.Kind.LIST);
+                }
+                return in.was("LSUB") ? list(ListResponse.Kind.LSUB) : unknown(-1);
+            case 5:
+                if (in.was("FLAGS")) {
+                    in.sp();
+                    return ended(new FlagsResponse(flags.flagList()));
+                }
+                return in.was("XLIST") ? list(ListResponse.Kind.XLIST) : unknown(-1);
+            case 6:
+                if (in.was("SEARCH")) {
+                    return ended(searches.search(frames.search()));
+                }
+                if (in.was("STATUS")) {
+                    in.sp();
+                    return ended(statuses.status());
+                }
+                return unknown(-1);
+            case 7:
+                if (in.was("PREAUTH")) {
+                    return new ConditionResponse(Condition.PREAUTH, texts.respText());
+                }
+                if (in.was("ESEARCH")) {
+                    return ended(searches.esearch());
+                }
+                return in.was("ENABLED") ? new EnabledResponse(CapabilityParser.capabilityData(in)) : unknown(-1);
+            case 8:
+                return in.was("VANISHED") ? ended(searches.vanished()) : unknown(-1);
+            case 9:
+                return in.was("NAMESPACE") ? ended(namespaces.namespaces()) : unknown(-1);
+            case 10:
+                return in.was("CAPABILITY") ? new CapabilityResponse(CapabilityParser.capabilityData(in)) : unknown(-1);
+            default:
+                return unknown(-1);
+        }
+    }
+
+    private UntaggedResponse list(ListResponse.Kind kind) throws MalformedException {
+        in.sp();
+        return ended(lists.mailboxList(kind));
+    }
+
+    /** message-data, EXISTS and RECENT: a number first. */
+    private UntaggedResponse numbered() throws MalformedException {
+        long number = in.number32();
+        in.sp();
+        in.word();
+        switch (in.to - in.from) {
+            case 5:
+                if (in.was("FETCH")) {
+                    return fetch(number);
+                }
+                break;
+            case 6:
+                if (in.was("EXISTS")) {
+                    return ended(new ExistsResponse(number));
+                }
+                if (in.was("RECENT")) {
+                    return ended(new RecentResponse(number));
+                }
+                break;
+            case 7:
+                if (in.was("EXPUNGE")) {
+                    return number == 0 ? zero() : ended(new ExpungeResponse(number));
+                }
+                break;
+            default:
+                break;
+        }
+        return unknown(number);
+    }
+
+    private UntaggedResponse fetch(long number) throws MalformedException {
+        if (number == 0) {
+            return zero();
+        }
+        in.sp();
+        return fetches.msgAtt(number);
+    }
+
+    /** Message 0, of which Courier and others tell (quirks 96 and 111): there is none. */
+    private UntaggedResponse zero() throws MalformedException {
+        quirks.tolerate(Quirk.MESSAGE_ZERO);
+        return raw(in.upper(), 0, "there is no message 0");
+    }
+
+    private UntaggedResponse ended(UntaggedResponse response) throws MalformedException {
+        if (in.peek() == ' ') {
+            in.spaces(Quirk.TRAILING_SPACE);
+        }
+        if (!in.atEnd()) {
+            throw in.malformed("expected the end");
+        }
+        return response;
+    }
+
+    private UntaggedResponse unknown(long number) {
+        return raw(in.upper(), number, "");
+    }
+
+    /** What cannot be read, with as much of its head as can. */
+    private Unrecognized unrecognized(String problem) {
+        in.position = window.start + 1;
+        long number = -1;
+        try {
+            in.sp();
+            if (Ascii.isDigit(in.peek())) {
+                number = in.number32();
+                in.sp();
+            }
+            in.word();
+            return raw(in.upper(), number, problem);
+        } catch (MalformedException e) {
+            in.position = window.start;
+            return raw("", number, problem);
+        }
+    }
+
+    private Unrecognized raw(String name, long number, String problem) {
+        in.skip(' ');
+        int most = problem.isEmpty() ? limits.string() : limits.text();
+        int to = Math.min(in.end, in.position + most);
+        String told = to < in.end && problem.isEmpty() ? "longer than " + most + " octets" : problem;
+        return new Unrecognized(name, number, ByteString.of(in.octets, in.position, to - in.position), told);
+    }
+}

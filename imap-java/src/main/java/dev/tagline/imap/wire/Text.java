@@ -1,0 +1,33 @@
+package dev.tagline.imap.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Human-readable text off the wire: UTF-8, or Latin-1 where it is not (quirk 76). */
+final class Text {
+    private Text() {}
+
+    static String decode(byte[] octets, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (octets[i] < 0) {
+                return decodeEightBit(octets, from, to);
+            }
+        }
+        return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String decodeEightBit(byte[] octets, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(octets, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

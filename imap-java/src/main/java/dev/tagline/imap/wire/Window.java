@@ -1,0 +1,133 @@
+package dev.tagline.imap.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The octets received and not yet consumed, in one array that is refilled in place: {@code [start, limit)} is the response
+ * being read and what came with it. Receiving may move and replace the array, so positions are kept relative to
+ * {@code start} until a response is complete. Reader thread only.
+ *
+ * <p>The array grows with what arrives, never with what is announced: 4 KiB while little comes (an idle connection), 64
+ * KiB (one system call's worth) while much does, more only while one response needs it.
+ */
+final class Window {
+    private static final int SMALL = 4 << 10;
+    static final int FULL = 64 << 10;
+    /** So many reads in a row that would have fitted the small array bring it back. */
+    private static final int QUIET_READS = 4;
+
+    private final OctetSource source;
+    private int quiet;
+    private long received;
+
+    byte[] octets = new byte[SMALL];
+    /** The same octets, to be read eight at a time. */
+    ByteBuffer words = words(octets);
+
+    int start;
+    int limit;
+
+    Window(OctetSource source) {
+        this.source = source;
+    }
+
+    /** Waits for more octets. False at the end of the stream. */
+    boolean receive() throws IOException {
+        makeRoom();
+        int count = source.read(octets, limit, octets.length - limit);
+        if (count < 0) {
+            return false;
+        }
+        quiet = count < SMALL ? quiet + 1 : 0;
+        limit += count;
+        received += count;
+        return true;
+    }
+
+    /** Octets received in all. */
+    long received() {
+        return received;
+    }
+
+    private void makeRoom() {
+        int held = limit - start;
+        if (held == 0 && octets.length > SMALL && quiet >= QUIET_READS) {
+            replace(SMALL);
+        } else if (octets.length > FULL && held <= FULL / 2) {
+            replace(FULL);
+        } else if (held == 0) {
+            start = 0;
+            limit = 0;
+        } else if (start >= octets.length / 2) {
+            System.arraycopy(octets, start, octets, 0, held);
+            start = 0;
+            limit = held;
+        }
+        if (limit == octets.length) {
+            replace(octets.length < FULL ? octets.length * 4 : octets.length * 2);
+        }
+    }
+
+    /** Makes place for {@code count} more octets, or for as many as one large read brings. */
+    void reserve(long count) {
+        int held = limit - start;
+        int size = held < FULL / 2 ? FULL : Integer.highestOneBit(held) * 4;
+        if (octets.length - limit < Math.min(count, size - held)) {
+            replace(Math.max(octets.length, size));
+        }
+    }
+
+    private void replace(int size) {
+        int held = limit - start;
+        byte[] replacement = size == octets.length ? octets : new byte[size];
+        System.arraycopy(octets, start, replacement, 0, held);
+        if (replacement != octets) {
+            octets = replacement;
+            words = words(replacement);
+        }
+        start = 0;
+        limit = held;
+        quiet = 0;
+    }
+
+    private static ByteBuffer words(byte[] octets) {
+        return ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Takes {@code count} octets out from {@code relative} on, closing the gap. */
+    void remove(int relative, int count) {
+        int at = start + relative;
+        System.arraycopy(octets, at + count, octets, at, limit - at - count);
+        limit -= count;
+    }
+
+    /** The place of the first LF at or behind {@code relative}, relative to start, or -1. */
+    int indexOfLf(int relative) {
+        int i = start + relative;
+        ByteBuffer w = words;
+        // Eight octets at a time: a zero octet in x shows as a high bit.
+        for (int last = limit - 8; i <= last; i += 8) {
+            long x = w.getLong(i) ^ 0x0A0A0A0A0A0A0A0AL;
+            long zero = (x - 0x0101010101010101L) & ~x & 0x8080808080808080L;
+            if (zero != 0) {
+                return i + (Long.numberOfTrailingZeros(zero) >>> 3) - start;
+            }
+        }
+        for (; i < limit; i++) {
+            if (octets[i] == '\n') {
+                return i - start;
+            }
+        }
+        return -1;
+    }
+
+    /** All that is buffered, which is then gone. */
+    byte[] take() {
+        byte[] rest = Arrays.copyOfRange(octets, start, limit);
+        start = limit;
+        return rest;
+    }
+}
