@@ -1,0 +1,197 @@
+package dev.tagline.imap.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.response.Capability;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** All commands and their rules as one table, which is {@code docs/commands.md}. */
+class CommandTableTest {
+    private static final Path PAGE = Path.of("..", "docs", "commands.md");
+    private static final Path GENERATED = Path.of("target", "commands.md");
+
+    @Test
+    void thePageIsTheTable() throws IOException {
+        String table = page();
+        Files.writeString(GENERATED, table);
+        String committed = Files.exists(PAGE) ? Files.readString(PAGE) : "";
+        assertEquals(table, committed, "copy imap-api/target/commands.md to docs/commands.md");
+    }
+
+    @Test
+    void noCommandIsMissing() throws IOException, URISyntaxException, ClassNotFoundException {
+        Set<String> sampled = Samples.ALL.stream()
+                .map(sample -> sample.command().getClass().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> existing = new TreeSet<>();
+        Path classes = Path.of(Command.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Path> files;
+        try (Stream<Path> found = Files.list(classes.resolve("dev/tagline/imap/command"))) {
+            files = found.toList();
+        }
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            Class<?> type = Class.forName("dev.tagline.imap.command." + name.substring(0, name.length() - 6));
+            if (Command.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                existing.add(type.getName());
+            }
+        }
+        assertEquals(existing, sampled);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theStatesAreThoseOfTheRfc() {
+        return Samples.ALL.stream()
+                .flatMap(sample -> Stream.of(ConnectionState.values())
+                        .map(state -> DynamicTest.dynamicTest(
+                                sample.command().name() + " in " + state,
+                                () -> assertEquals(
+                                        isPermitted(sample.states(), state),
+                                        sample.command().rules().states().contains(state)))));
+    }
+
+    private static boolean isPermitted(String states, ConnectionState state) {
+        return state != ConnectionState.LOGOUT && states.indexOf(state.name().charAt(0)) >= 0;
+    }
+
+    @Test
+    void theBarriersAreThoseThatChangeTheConnection() {
+        Set<String> barriers = new TreeSet<>();
+        for (Samples.Sample sample : Samples.ALL) {
+            CommandRules rules = sample.command().rules();
+            if (rules.barrier()) {
+                barriers.add(sample.command().name());
+            }
+            assertTrue(rules.whenOk() == null || rules.barrier(), "changes the state and is no barrier: " + sample);
+        }
+        assertEquals(
+                new TreeSet<>(Set.of(
+                        "STARTTLS",
+                        "AUTHENTICATE",
+                        "LOGIN",
+                        "ENABLE",
+                        "SELECT",
+                        "EXAMINE",
+                        "CLOSE",
+                        "UNSELECT",
+                        "IDLE",
+                        "LOGOUT",
+                        "XFOO")),
+                barriers);
+    }
+
+    @Test
+    void onlyFetchStoreAndSearchByNumberForbidExpunge() {
+        List<String> forbidding = new ArrayList<>();
+        for (Samples.Sample sample : Samples.ALL) {
+            if (!sample.command().rules().mayExpunge()) {
+                forbidding.add(sample.command().name());
+            }
+        }
+        assertEquals(List.of("SEARCH", "FETCH", "STORE"), forbidding);
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder();
+        page.append("# Commands\n\n");
+        page.append("Every command that has a type of its own, and the rules it goes by. Generated from the code: ");
+        page.append("`CommandTableTest` compares.\n\n");
+        page.append("- *States*: N not authenticated, A authenticated, S selected; elsewhere it fails unsent.\n");
+        page.append(
+                "- *Needs*: any one of these capabilities (IMAP4rev2 includes many); *not*: fails where it is listed.\n");
+        page.append(
+                "- *Waits*: *alone*: nothing else is in flight beside it. *numbers*: uses sequence numbers, so it waits ");
+        page.append(
+                "for whatever lets the server expunge. *no expunge*: the server must not expunge while it runs. A name: ");
+        page.append(
+                "the answer, which two commands in flight must not both expect (about the same messages or mailbox).\n");
+        page.append(
+                "- *Again*: may it be sent again when its outcome is unknown? *read* changes nothing, *idempotent* ");
+        page.append("leaves the same state, *never* does harm.\n");
+        page.append("- *Then*: the state after OK / after NO, where it changes.\n\n");
+        page.append("| Command | Type | RFC | States | Needs | Waits | Again | Then |\n");
+        page.append("|---|---|---|---|---|---|---|---|\n");
+        for (Samples.Sample sample : Samples.ALL) {
+            page.append(row(sample));
+        }
+        return page.toString();
+    }
+
+    private static String row(Samples.Sample sample) {
+        Command<?> command = sample.command();
+        CommandRules rules = command.rules();
+        boolean custom = command instanceof CustomCommand;
+        return "| " + (custom ? "any other" : command.name())
+                + " | `" + command.getClass().getSimpleName()
+                + "` | " + sample.rfc()
+                + " | " + states(rules)
+                + " | " + needs(rules)
+                + " | " + waits(rules, custom)
+                + " | " + rules.repeatability().name().toLowerCase(Locale.ROOT)
+                + " | " + then(rules)
+                + " |\n";
+    }
+
+    private static String states(CommandRules rules) {
+        StringBuilder letters = new StringBuilder();
+        for (ConnectionState state : ConnectionState.values()) {
+            if (rules.states().contains(state)) {
+                letters.append(state.name().charAt(0));
+            }
+        }
+        return letters.toString();
+    }
+
+    private static String needs(CommandRules rules) {
+        List<String> needs = new ArrayList<>();
+        rules.capabilities().stream().map(Capability::name).forEach(needs::add);
+        rules.forbidding().stream().map(name -> "not " + name).forEach(needs::add);
+        return String.join(", ", needs);
+    }
+
+    private static String waits(CommandRules rules, boolean custom) {
+        List<String> waits = new ArrayList<>();
+        if (rules.barrier()) {
+            waits.add("alone");
+        }
+        if (rules.usesSequenceNumbers()) {
+            waits.add("numbers");
+        }
+        if (!rules.mayExpunge()) {
+            waits.add("no expunge");
+        }
+        for (Answers answers : rules.answers()) {
+            waits.add(custom ? "what it claims" : answers.response());
+        }
+        return String.join(", ", waits);
+    }
+
+    private static String then(CommandRules rules) {
+        if (rules.whenOk() == null) {
+            return "";
+        }
+        String ok = rules.whenOk().name().substring(0, 1);
+        return rules.whenFailed() == null
+                ? ok
+                : ok + " / " + rules.whenFailed().name().charAt(0);
+    }
+}

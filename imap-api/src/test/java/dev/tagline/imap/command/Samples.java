@@ -1,0 +1,105 @@
+package dev.tagline.imap.command;
+
+import dev.tagline.imap.mailbox.MailboxName;
+import dev.tagline.imap.mailbox.StatusItem;
+import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.SequenceSet;
+import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
+import java.util.List;
+import java.util.Map;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** One of each command, in the order of RFC 9051 chapter 6, with what the RFCs say of it. */
+final class Samples {
+    static final MailboxName BOX = MailboxName.of("box");
+    static final UidSet UIDS = UidSet.range(4, 9);
+    static final SequenceSet NUMBERS = SequenceSet.range(1, 3);
+
+    /**
+     * What the RFC says.
+     *
+     * @param command the command
+     * @param rfc its section
+     * @param states N, A, S: the states in which the RFC permits it
+     */
+    record Sample(Command<?> command, String rfc, String states) {}
+
+    static final List<Sample> ALL = List.of(
+            new Sample(new CapabilityCommand(), "9051 6.1.1", "NAS"),
+            new Sample(new Noop(), "9051 6.1.2", "NAS"),
+            new Sample(new Logout(), "9051 6.1.3", "NAS"),
+            new Sample(new Id(Map.of("name", "x")), "2971", "NAS"),
+            new Sample(new StartTls(), "9051 6.2.1", "N"),
+            new Sample(new Authenticate(new Exchange()), "9051 6.2.2", "N"),
+            new Sample(new Login("user", "password"), "9051 6.2.3", "N"),
+            new Sample(new Enable(Capability.CONDSTORE), "9051 6.3.1", "A"),
+            new Sample(new Select(BOX), "9051 6.3.2", "AS"),
+            new Sample(new Examine(BOX), "9051 6.3.3", "AS"),
+            new Sample(new Create(BOX), "9051 6.3.4", "AS"),
+            new Sample(new Delete(BOX), "9051 6.3.5", "AS"),
+            new Sample(new Rename(BOX, MailboxName.of("other")), "9051 6.3.6", "AS"),
+            new Sample(new Subscribe(BOX), "9051 6.3.7", "AS"),
+            new Sample(new Unsubscribe(BOX), "9051 6.3.8", "AS"),
+            new Sample(ListCommand.matching("*"), "9051 6.3.9", "AS"),
+            new Sample(new Lsub("*"), "3501 6.3.9", "AS"),
+            new Sample(new NamespaceCommand(), "9051 6.3.10", "AS"),
+            new Sample(new Status(BOX, StatusItem.MESSAGES), "9051 6.3.11", "AS"),
+            new Sample(
+                    new Append(BOX, List.of(Flag.SEEN), LiteralContent.of(ByteString.encodeUtf8("Subject: x\r\n\r\n"))),
+                    "9051 6.3.12",
+                    "AS"),
+            new Sample(new Idle(), "9051 6.3.13", "AS"),
+            new Sample(new Check(), "3501 6.4.1", "S"),
+            new Sample(new Close(), "9051 6.4.1", "S"),
+            new Sample(new Unselect(), "9051 6.4.2", "S"),
+            new Sample(new Expunge(), "9051 6.4.3", "S"),
+            new Sample(new Expunge(UIDS), "9051 6.4.9", "S"),
+            new Sample(Search.forNumbers(SearchKey.all()), "9051 6.4.4", "S"),
+            new Sample(Search.forUids(SearchKey.all()), "9051 6.4.9", "S"),
+            new Sample(new Fetch(NUMBERS, FetchAttribute.FAST), "9051 6.4.5", "S"),
+            new Sample(new Fetch(UIDS, FetchAttribute.FAST), "9051 6.4.9", "S"),
+            new Sample(Store.add(NUMBERS, Flag.SEEN), "9051 6.4.6", "S"),
+            new Sample(Store.add(UIDS, Flag.SEEN), "9051 6.4.9", "S"),
+            new Sample(new Copy(NUMBERS, BOX), "9051 6.4.7", "S"),
+            new Sample(new Copy(UIDS, BOX), "9051 6.4.9", "S"),
+            new Sample(new Move(NUMBERS, BOX), "9051 6.4.8", "S"),
+            new Sample(new Move(UIDS, BOX), "9051 6.4.9", "S"),
+            new Sample(CustomCommand.named("XFOO").claiming("XFOO"), "9051 6.5", "AS"));
+
+    private Samples() {}
+
+    /** An exchange that answers every challenge with itself. */
+    static final class Exchange implements SaslExchange {
+        private final @Nullable ByteString initial;
+
+        Exchange() {
+            this(ByteString.encodeUtf8("hello"));
+        }
+
+        Exchange(@Nullable ByteString initial) {
+            this.initial = initial;
+        }
+
+        @Override
+        public String mechanism() {
+            return "X-ECHO";
+        }
+
+        @Override
+        public @Nullable ByteString initialResponse() {
+            return initial;
+        }
+
+        @Override
+        public @Nullable ByteString respond(ByteString challenge) {
+            return challenge.utf8().equals("give up") ? null : challenge;
+        }
+
+        @Override
+        public boolean completed() {
+            return true;
+        }
+    }
+}

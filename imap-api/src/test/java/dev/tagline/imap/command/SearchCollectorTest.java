@@ -1,0 +1,134 @@
+package dev.tagline.imap.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.SequenceSet;
+import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.EsearchResponse;
+import dev.tagline.imap.response.SearchResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** One result, whichever way a server answers SEARCH. */
+class SearchCollectorTest {
+    private static final Search SEARCH = Search.forUids(SearchKey.all());
+
+    private static SearchResponse search(long... numbers) {
+        return new SearchResponse(numbers, 0);
+    }
+
+    private static EsearchResponse esearch(
+            @Nullable String tag, long min, long max, long count, @Nullable MessageSet all) {
+        return new EsearchResponse(tag, true, min, max, count, all, 0, Map.of());
+    }
+
+    @Test
+    void plainSearchTellsAll() {
+        SearchResult result = Gather.result(SEARCH, search(5, 3, 4, 9));
+        assertEquals(UidSet.parse("3:5,9"), result.uids());
+        assertEquals(4, result.count());
+        assertEquals(3, result.min());
+        assertEquals(9, result.max());
+    }
+
+    @Test
+    void esearchTellsTheSame() {
+        assertEquals(
+                Gather.result(SEARCH, search(3, 4, 5, 9)),
+                Gather.result(SEARCH, esearch(Gather.TAG, 0, 0, -1, UidSet.parse("3:5,9"))));
+    }
+
+    @Test
+    void searchSplitOverLinesIsJoined() {
+        SearchResult result = Gather.result(SEARCH, search(1, 2), search(3));
+        assertEquals(UidSet.range(1, 3), result.uids());
+    }
+
+    @Test
+    void nothingFoundHoweverItIsSaid() {
+        assertEquals(SearchResult.NO_UIDS, Gather.result(SEARCH));
+        assertEquals(SearchResult.NO_UIDS, Gather.result(SEARCH, search()));
+        assertEquals(SearchResult.NO_UIDS, Gather.result(SEARCH, esearch(Gather.TAG, 0, 0, -1, null)));
+        assertTrue(SearchResult.NO_UIDS.isEmpty());
+    }
+
+    @Test
+    void aPlainAnswerToEsearchHasAllThatWasAskedFor() {
+        SearchResult result = Gather.result(SEARCH.returning(SearchReturn.MIN, SearchReturn.COUNT), search(8, 4));
+        assertEquals(4, result.min());
+        assertEquals(2, result.count());
+    }
+
+    @Test
+    void onlyWhatWasAskedForIsKnown() {
+        SearchResult count = Gather.result(SEARCH.returning(SearchReturn.COUNT), esearch(Gather.TAG, 0, 0, 17, null));
+        assertEquals(17, count.count());
+        assertTrue(count.uids().isEmpty());
+        SearchResult min = Gather.result(SEARCH.returning(SearchReturn.MIN), esearch(Gather.TAG, 6, 0, -1, null));
+        assertEquals(6, min.min());
+        assertEquals(-1, min.count());
+    }
+
+    @Test
+    void anAnswerToAnotherTagIsNotOurs() {
+        Gather<SearchResult> got = new Gather<>(SEARCH, esearch("B2", 0, 0, -1, UidSet.of(1)));
+        assertEquals(1, got.news.size());
+        assertTrue(got.ok().isEmpty());
+    }
+
+    @Test
+    void anAnswerWithoutTagIsOursWhenItNamesOurKindOfNumber() {
+        assertEquals(
+                UidSet.of(1),
+                Gather.result(SEARCH, esearch(null, 0, 0, -1, UidSet.of(1))).uids());
+        Search numbers = Search.forNumbers(SearchKey.all());
+        assertEquals(1, new Gather<>(numbers, esearch(null, 0, 0, -1, UidSet.of(1))).news.size());
+    }
+
+    @Test
+    void theHighestModSeqOfAllLines() {
+        SearchResult result =
+                Gather.result(SEARCH, new SearchResponse(new long[] {1}, 5), new SearchResponse(new long[] {2}, 9));
+        assertEquals(9, result.modSeq());
+    }
+
+    @Test
+    void numbersAreNotUids() {
+        SearchResult result = Gather.result(Search.forNumbers(SearchKey.all()), search(1));
+        assertEquals(SequenceSet.of(1), result.numbers());
+        assertThrows(IllegalStateException.class, result::uids);
+        assertThrows(IllegalStateException.class, SearchResult.NO_UIDS::numbers);
+    }
+
+    @Test
+    void numbersThatCannotBeAreLeftOut() {
+        assertEquals(
+                UidSet.of(7), Gather.result(SEARCH, search(0, 7, 1L << 32, -1)).uids());
+    }
+
+    @Test
+    void aMillionHitsAreOneRange() {
+        long[] numbers = new long[1_000_000];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i + 1;
+        }
+        SearchResult result = Gather.result(SEARCH, search(numbers));
+        assertEquals(1, result.all().rangeCount());
+        assertEquals(1_000_000, result.count());
+    }
+
+    @Test
+    void aResultThatOutgrowsItsBoundSaysSo() {
+        assertNotNull(new Gather<>(SEARCH, 1000, search(new long[126])).overflow);
+        UidSet.Builder odd = UidSet.builder();
+        for (int i = 1; i < 200; i += 2) {
+            odd.add(i);
+        }
+        assertNotNull(new Gather<>(SEARCH, 1000, esearch(null, 0, 0, -1, odd.build())).overflow);
+    }
+}

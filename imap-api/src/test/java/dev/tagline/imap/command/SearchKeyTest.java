@@ -1,0 +1,117 @@
+package dev.tagline.imap.command;
+
+import static dev.tagline.imap.command.SearchKey.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.command.CommandRules.Repeatability;
+import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.SequenceSet;
+import dev.tagline.imap.message.UidSet;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SearchKeyTest {
+    private static final LocalDate DAY = LocalDate.of(1994, 2, 1);
+
+    /** The keys of RFC 9051 section 6.4.4 in its order, then those that only RFC 3501 has. */
+    @TestFactory
+    Stream<DynamicTest> everyKeyOfTheRfc() {
+        Map<String, SearchKey> keys = new LinkedHashMap<>();
+        keys.put("2,4:7", numbers(SequenceSet.parse("2,4:7")));
+        keys.put("ALL", all());
+        keys.put("ANSWERED", answered());
+        keys.put("BCC \"a\"", bcc("a"));
+        keys.put("BEFORE 1-Feb-1994", before(DAY));
+        keys.put("BODY \"a\"", body("a"));
+        keys.put("CC \"a\"", cc("a"));
+        keys.put("DELETED", deleted());
+        keys.put("DRAFT", draft());
+        keys.put("FLAGGED", flagged());
+        keys.put("FROM \"a\"", from("a"));
+        keys.put("HEADER \"X-Spam\" \"\"", header("X-Spam", ""));
+        keys.put("KEYWORD $Junk", keyword(Flag.JUNK));
+        keys.put("LARGER 1024", larger(1024));
+        keys.put("NOT SEEN", not(seen()));
+        keys.put("ON 1-Feb-1994", on(DAY));
+        keys.put("OR SEEN NOT FLAGGED", or(seen(), not(flagged())));
+        keys.put("SEEN", seen());
+        keys.put("SENTBEFORE 1-Feb-1994", sentBefore(DAY));
+        keys.put("SENTON 1-Feb-1994", sentOn(DAY));
+        keys.put("SENTSINCE 1-Feb-1994", sentSince(DAY));
+        keys.put("SINCE 1-Feb-1994", since(DAY));
+        keys.put("SMALLER 0", smaller(0));
+        keys.put("SUBJECT \"a\"", subject("a"));
+        keys.put("TEXT \"a\"", text("a"));
+        keys.put("TO \"a\"", to("a"));
+        keys.put("UID 7:*", uid(UidSet.from(7)));
+        keys.put("UNANSWERED", unanswered());
+        keys.put("UNDELETED", undeleted());
+        keys.put("UNDRAFT", undraft());
+        keys.put("UNFLAGGED", unflagged());
+        keys.put("UNKEYWORD $Junk", unkeyword(Flag.JUNK));
+        keys.put("UNSEEN", unseen());
+        keys.put("(SEEN FLAGGED)", and(seen(), flagged()));
+        keys.put("$", numbers(SequenceSet.savedResult()));
+        keys.put("UID $", uid(UidSet.savedResult()));
+        keys.put("NEW", isNew());
+        keys.put("OLD", old());
+        keys.put("RECENT", recent());
+        return keys.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> assertEquals(
+                                "UID SEARCH " + entry.getKey(),
+                                RecordingWriter.line(Search.forUids(entry.getValue())))));
+    }
+
+    @Test
+    void aListStaysOneKeyInsideAnother() {
+        SearchKey key = or(and(seen(), from("a")), not(and(uid(UidSet.of(3)), or(draft(), deleted()))));
+        assertEquals(
+                "UID SEARCH OR (SEEN FROM \"a\") NOT (UID 3 OR DRAFT DELETED)",
+                RecordingWriter.line(Search.forUids(key)));
+    }
+
+    @Test
+    void sequenceNumbersAreFoundHoweverDeep() {
+        SearchKey deep = not(or(seen(), and(flagged(), numbers(SequenceSet.of(3)))));
+        assertTrue(Search.forUids(deep).rules().usesSequenceNumbers());
+        assertTrue(Search.forUids(deep).rules().mayExpunge());
+        assertEquals(Repeatability.NEVER, Search.forUids(deep).rules().repeatability());
+        assertFalse(Search.forUids(not(uid(UidSet.of(3)))).rules().usesSequenceNumbers());
+        assertFalse(Search.forUids(numbers(SequenceSet.savedResult())).rules().usesSequenceNumbers());
+        assertFalse(Search.forNumbers(seen()).rules().mayExpunge());
+    }
+
+    @Test
+    void nothingIsNotEverything() {
+        assertThrows(IllegalArgumentException.class, () -> uid(UidSet.EMPTY));
+        assertThrows(IllegalArgumentException.class, () -> numbers(SequenceSet.EMPTY));
+        assertThrows(IllegalArgumentException.class, SearchKey::and);
+        assertThrows(IllegalArgumentException.class, Search::forUids);
+    }
+
+    @Test
+    void systemFlagsHaveKeysOfTheirOwn() {
+        assertThrows(IllegalArgumentException.class, () -> keyword(Flag.SEEN));
+        assertThrows(IllegalArgumentException.class, () -> unkeyword(Flag.DELETED));
+        assertThrows(IllegalArgumentException.class, () -> larger(-1));
+    }
+
+    @Test
+    void keysAreValues() {
+        assertEquals(or(from("a"), since(DAY)), or(from("a"), since(DAY)));
+        assertNotEquals(from("a"), to("a"));
+        assertNotEquals(from("a"), from("b"));
+        assertEquals("OR[SEEN, FROM[a]]", or(seen(), from("a")).toString());
+    }
+}
