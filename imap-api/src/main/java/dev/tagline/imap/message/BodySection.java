@@ -110,6 +110,7 @@ public final class BodySection {
     /** Which section and how long, not what is in it. */
     @Override
     public String toString() {
-        return kind + section.toString() + (isNil() ? " NIL" : " {" + size() + "}");
+        String start = origin < 0 ? "" : "<" + origin + ">";
+        return kind + section.toString() + start + (isNil() ? " NIL" : " {" + size() + "}");
     }
 }

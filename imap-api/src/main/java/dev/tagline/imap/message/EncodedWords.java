@@ -1,19 +1,24 @@
 package dev.tagline.imap.message;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
 /**
  * Encoded words (RFC 2047) in a text of one char for each octet. Finds them here, in one pass: mime4j finds them by a
- * regular expression whose time grows with the square of what a sender can put into a subject. What each run of words
- * stands for, mime4j tells, which knows the charsets by the names in use.
+ * regular expression whose time grows with the square of what a sender can put into a subject. What a run of words of
+ * one charset stands for, mime4j tells.
  *
  * <pre>
  * =?utf-8?B?5Q==?= =?utf-8?B?j7A=?=    a character in two words: one run
  * </pre>
  */
 final class EncodedWords {
+    private static final String UTF_8 = "utf-8";
+    /** To find out that a charset is unknown takes Java some 30 microseconds each time: a text has no more than this. */
+    private static final int MOST_CHARSETS = 20;
+
     private final String octets;
     private final StringBuilder text;
     /** Where the plain text starts that is not yet in {@code text}. */
@@ -21,7 +26,11 @@ final class EncodedWords {
     /** The run being gathered, as words that nothing is wrong with, one space between them. Empty when there is none. */
     private final StringBuilder run = new StringBuilder();
 
-    private String runCharset = "";
+    private String runCharset = UTF_8;
+    /** As the last word named it. */
+    private String lastCharset = UTF_8;
+
+    private int charsets;
 
     private EncodedWords(String octets) {
         this.octets = octets;
@@ -120,21 +129,34 @@ final class EncodedWords {
         // RFC 2231 section 5: =?utf-8*en?Q?...?=
         int star = charsetAndLanguage.indexOf('*');
         String charset = star < 0 ? charsetAndLanguage : charsetAndLanguage.substring(0, star);
-        if (run.length() > 0 && !Ascii.equalsIgnoreCase(charset, runCharset)) {
-            endRun();
+        if (!Ascii.equalsIgnoreCase(charset, lastCharset)) {
+            lastCharset = charset;
+            String known = known(charset);
+            if (!Ascii.equalsIgnoreCase(known, runCharset)) {
+                endRun();
+                runCharset = known;
+            }
         }
-        runCharset = charset;
         boolean base64 = Ascii.lower(encoding) == 'b';
         if (run.length() > 0) {
             run.append(' ');
         }
-        run.append("=?").append(charset).append(base64 ? "?B?" : "?Q?");
+        run.append("=?").append(runCharset).append(base64 ? "?B?" : "?Q?");
         if (base64) {
             appendBase64(start, end);
         } else {
             appendQuoted(start, end);
         }
         run.append("?=");
+    }
+
+    /** A charset that there is: UTF-8 for those that nobody knows, as what they are called is mostly a mistake. */
+    private String known(String charset) {
+        try {
+            return charsets++ < MOST_CHARSETS && Charset.isSupported(charset) ? charset : UTF_8;
+        } catch (IllegalCharsetNameException notEvenAName) {
+            return UTF_8;
+        }
     }
 
     /** Leaves out what is not base64, and pads: without padding mime4j drops the last octets. */
@@ -182,8 +204,7 @@ final class EncodedWords {
 
     private static String decodeRun(String words) {
         try {
-            // The charset is for words that name one nobody knows.
-            return DecoderUtil.decodeEncodedWords(words, DecodeMonitor.SILENT, StandardCharsets.UTF_8);
+            return DecoderUtil.decodeEncodedWords(words, DecodeMonitor.SILENT);
         } catch (RuntimeException undecodable) {
             return words;
         }

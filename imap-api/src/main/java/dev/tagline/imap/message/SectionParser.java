@@ -80,9 +80,10 @@ final class SectionParser {
             fields.add(wire.charAt(at) == '"' ? quoted() : atom());
             skipSpaces();
         }
-        if (at++ == wire.length()) {
+        if (at >= wire.length()) {
             throw unreadable();
         }
+        at++;
         return List.copyOf(fields);
     }
 
