@@ -32,6 +32,8 @@ public final class ImapTimeoutException extends ImapException {
         UPGRADE,
         /** No octet came while a command was waiting for its answer. */
         INACTIVITY,
+        /** One command, though octets came. */
+        COMMAND,
         /** No octet came while idling, and the server did not answer DONE. */
         IDLE,
         /** The peer took no octet. */

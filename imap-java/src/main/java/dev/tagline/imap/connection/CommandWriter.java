@@ -1,0 +1,303 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.command.Authenticate;
+import dev.tagline.imap.command.LiteralContent;
+import dev.tagline.imap.connection.Outbox.Step;
+import dev.tagline.imap.wire.CommandEncoder;
+import dev.tagline.imap.wire.EncodedCommand;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Sink;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place that writes. One thread at a time is the writer: a caller's, for a command that can leave at once, or
+ * one of the shared pool; it holds no lock while it writes, and may wait for {@code +} in straight-line code, as nothing
+ * else may be sent before that comes (RFC 9051 section 5.5). The fields belong to whichever thread is the writer; the
+ * engine's lock, taken between any two writers, makes them visible.
+ */
+final class CommandWriter implements Runnable {
+    /** What one call hands over at most, so that a slow peer is told from one that takes nothing. Octets, a TLS record. */
+    private static final int CALL = 16 << 10;
+
+    /** Commands gather up to this before they are handed over. Octets. */
+    private static final int GATHERED = 64 << 10;
+
+    private final Engine engine;
+    private final Outbox outbox;
+    private final Buffer out = new Buffer();
+
+    /** Octets handed over since the connection began. */
+    private long handed;
+
+    CommandWriter(Engine engine) {
+        this.engine = engine;
+        this.outbox = engine.outbox;
+    }
+
+    /** On a thread of the pool: writes until there is nothing to write. */
+    @Override
+    public void run() {
+        work(null);
+    }
+
+    /** On a caller's thread: writes this one command; whatever else there is goes to a thread of the pool. */
+    void runHere(Execution<?> execution) {
+        Step step = outbox.next(false);
+        if (!(step instanceof Step.Send send) || send.execution() != execution) {
+            handOver(step, null);
+            return;
+        }
+        try {
+            EncodedCommand encoded = encode(send);
+            if (encoded != null && (encoded.waits() || encoded.streams())) {
+                handOver(send, encoded);
+                return;
+            }
+            if (encoded != null) {
+                write(execution, encoded);
+            }
+            Step next = outbox.next(out.size() > 0);
+            if (next instanceof Step.Flush) {
+                push();
+                next = outbox.next(false);
+            }
+            handOver(next, null);
+        } catch (StoppedException e) {
+            // The engine knows.
+        }
+    }
+
+    private void handOver(@Nullable Step step, @Nullable EncodedCommand encoded) {
+        if (step != null) {
+            SharedThreads.WRITERS.execute(() -> {
+                try {
+                    if (encoded != null && step instanceof Step.Send send) {
+                        write(send.execution(), encoded);
+                        work(null);
+                    } else {
+                        work(step);
+                    }
+                } catch (StoppedException e) {
+                    // The engine knows.
+                }
+            });
+        }
+    }
+
+    private void work(@Nullable Step first) {
+        try {
+            Step step = first != null ? first : outbox.next(out.size() > 0);
+            while (step != null) {
+                perform(step);
+                step = outbox.next(out.size() > 0);
+            }
+        } catch (StoppedException e) {
+            // The engine knows.
+        }
+    }
+
+    private void perform(Step step) throws StoppedException {
+        if (step instanceof Step.Send send) {
+            EncodedCommand encoded = encode(send);
+            if (encoded != null) {
+                write(send.execution(), encoded);
+            }
+        } else if (step instanceof Step.Line line) {
+            line(line.text(), line.text());
+        } else if (step instanceof Step.Answer answer) {
+            answer(answer);
+        } else {
+            push();
+        }
+    }
+
+    private @Nullable EncodedCommand encode(Step.Send send) {
+        Execution<?> execution = send.execution();
+        try {
+            execution.collector.begin(execution.tag, engine.options.maxResultOctets());
+            EncodedCommand encoded =
+                    CommandEncoder.encode(execution.tag, execution.command, send.offered(), send.enabled());
+            noteSatisfaction(execution);
+            outbox.encoded(execution, encoded.streams());
+            engine.exchanges.sent(encoded.redacted());
+            return encoded;
+        } catch (RuntimeException e) {
+            outbox.unsendable(execution, e);
+            return null;
+        }
+    }
+
+    private void write(Execution<?> execution, EncodedCommand encoded) throws StoppedException {
+        for (EncodedCommand.Part part : encoded.parts()) {
+            out.writeAll(part.octets());
+            LiteralContent literal = part.literal();
+            long end = handed + out.size();
+            if (literal == null) {
+                outbox.mark(execution, end, true);
+            } else if (part.awaited()) {
+                outbox.mark(execution, end, false);
+                push();
+                if (!outbox.awaitGoAhead(execution)) {
+                    return;
+                }
+                literal(execution, literal);
+            } else {
+                literal(execution, literal);
+            }
+        }
+        if (out.size() >= GATHERED) {
+            push();
+        }
+    }
+
+    private void literal(Execution<?> execution, LiteralContent content) throws StoppedException {
+        LiteralSink sink = new LiteralSink(content.size());
+        try {
+            BufferedSink buffered = Okio.buffer(sink);
+            content.writeTo(buffered);
+            buffered.flush();
+            if (sink.left > 0) {
+                throw new EOFException("a literal ended " + sink.left + " octets short");
+            }
+        } catch (StoppedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            outbox.literalFailed(execution, e);
+            throw new StoppedException();
+        }
+    }
+
+    private void answer(Step.Answer step) throws StoppedException {
+        String answer = null;
+        RuntimeException failure = null;
+        Buffer encoded = null;
+        try {
+            answer = step.dialogue().responder.answer(step.question());
+            noteSatisfaction(step.execution());
+            encoded = answer == null ? null : CommandEncoder.line(answer);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        String line = outbox.answered(step.execution(), step.dialogue(), answer, failure);
+        if (line != null && line.equals("*")) {
+            line("*", "*");
+        } else if (line != null && encoded != null) {
+            engine.exchanges.sent("<secret>");
+            out.writeAll(encoded);
+            push();
+        }
+    }
+
+    /** Asked here and not by the reader, as the exchange is the user's. */
+    private static void noteSatisfaction(Execution<?> execution) {
+        if (execution.command instanceof Authenticate authenticate) {
+            execution.satisfied = authenticate.exchange().completed();
+        }
+    }
+
+    private void line(String text, String redacted) throws StoppedException {
+        engine.exchanges.sent(redacted);
+        out.writeAll(CommandEncoder.line(text));
+        push();
+    }
+
+    /** Hands over all that has gathered. */
+    private void push() throws StoppedException {
+        while (out.size() > 0) {
+            long count = Math.min(out.size(), CALL);
+            if (!outbox.callBegins(handed + count)) {
+                throw new StoppedException();
+            }
+            long before = out.size();
+            Exception failure = null;
+            try {
+                transfer(count);
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            }
+            handed += before - out.size();
+            outbox.callEnds(handed, failure);
+            if (failure != null) {
+                throw new StoppedException();
+            }
+        }
+    }
+
+    /** An interrupt of the caller whose thread this is must not cost the connection: it is put off until all is out. */
+    private void transfer(long count) throws IOException {
+        long left = count;
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (left > 0) {
+                long before = out.size();
+                try {
+                    engine.transport.write(out, left);
+                    left = 0;
+                } catch (InterruptedIOException e) {
+                    if (!Thread.interrupted()) {
+                        throw e;
+                    }
+                    interrupted = true;
+                    left -= before - out.size();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writing has come to an end that the engine already knows of. */
+    private static final class StoppedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StoppedException() {
+            super("the connection is over");
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    /** Takes the octets of one literal, exactly as many as were announced. */
+    private final class LiteralSink implements Sink {
+        private long left;
+
+        LiteralSink(long size) {
+            left = size;
+        }
+
+        @Override
+        public void write(Buffer source, long count) throws IOException {
+            if (count > left) {
+                throw new IOException("a literal is longer than announced");
+            }
+            left -= count;
+            out.write(source, count);
+            if (out.size() >= GATHERED) {
+                push();
+            }
+        }
+
+        /** Nothing: small literals share a packet with what follows. */
+        @Override
+        public void flush() {}
+
+        @Override
+        public Timeout timeout() {
+            return Timeout.NONE;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

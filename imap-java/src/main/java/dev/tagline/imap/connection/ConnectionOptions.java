@@ -1,0 +1,210 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.settings.Limits;
+import dev.tagline.imap.settings.Timeouts;
+import dev.tagline.imap.wire.WireLog;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection behaves, whoever is at the other end. Immutable; the defaults suit most.
+ */
+public final class ConnectionOptions {
+    /** The defaults, as each method of {@link Builder} names them. */
+    public static final ConnectionOptions DEFAULT = new Builder().build();
+
+    private final Timeouts timeouts;
+    private final Limits limits;
+    private final Executor callbackExecutor;
+    private final ThreadFactory readerThreads;
+    private final Timers timers;
+    private final @Nullable WireLog wireLog;
+    private final boolean tlsToCome;
+    private final int maxWaiting;
+    private final int maxInFlight;
+    private final long maxResultOctets;
+
+    private ConnectionOptions(Builder builder) {
+        timeouts = builder.timeouts;
+        limits = builder.limits;
+        callbackExecutor = builder.callbackExecutor;
+        readerThreads = builder.readerThreads;
+        timers = builder.timers;
+        wireLog = builder.wireLog;
+        tlsToCome = builder.tlsToCome;
+        maxWaiting = builder.maxWaiting;
+        maxInFlight = builder.maxInFlight;
+        maxResultOctets = builder.maxResultOctets;
+    }
+
+    /** A builder that starts from these. */
+    public Builder newBuilder() {
+        return new Builder(this);
+    }
+
+    /** How long anything may take. */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** How much memory a server can make the connection take. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Where listeners run and futures complete. */
+    public Executor callbackExecutor() {
+        return callbackExecutor;
+    }
+
+    /** Makes the reader thread. */
+    public ThreadFactory readerThreads() {
+        return readerThreads;
+    }
+
+    /** The clock. */
+    public Timers timers() {
+        return timers;
+    }
+
+    /** Sees the lines as they pass, or null. */
+    public @Nullable WireLog wireLog() {
+        return wireLog;
+    }
+
+    /** Whether STARTTLS is to come, so that nothing said before it may have any effect. */
+    public boolean tlsToCome() {
+        return tlsToCome;
+    }
+
+    /** Commands that may wait to be sent. */
+    public int maxWaiting() {
+        return maxWaiting;
+    }
+
+    /** Commands that may be in flight. */
+    public int maxInFlight() {
+        return maxInFlight;
+    }
+
+    /** Octets that the result of one command may take in memory, estimated. */
+    public long maxResultOctets() {
+        return maxResultOctets;
+    }
+
+    /** Sets options. Not thread-safe. */
+    public static final class Builder {
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private Limits limits = Limits.DEFAULT;
+        private Executor callbackExecutor = SharedThreads.CALLBACKS;
+        private ThreadFactory readerThreads = SharedThreads::reader;
+        private Timers timers = Timers.system();
+        private @Nullable WireLog wireLog;
+        private boolean tlsToCome;
+        private int maxWaiting = 10_000;
+        private int maxInFlight = 1_000;
+        private long maxResultOctets = 64L << 20;
+
+        /** Starts from the defaults. */
+        public Builder() {}
+
+        private Builder(ConnectionOptions options) {
+            timeouts = options.timeouts;
+            limits = options.limits;
+            callbackExecutor = options.callbackExecutor;
+            readerThreads = options.readerThreads;
+            timers = options.timers;
+            wireLog = options.wireLog;
+            tlsToCome = options.tlsToCome;
+            maxWaiting = options.maxWaiting;
+            maxInFlight = options.maxInFlight;
+            maxResultOctets = options.maxResultOctets;
+        }
+
+        /** Time limits; {@link Timeouts#DEFAULT}. */
+        public Builder timeouts(Timeouts value) {
+            timeouts = value;
+            return this;
+        }
+
+        /** Memory bounds; {@link Limits#DEFAULT}. */
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
+        /**
+         * Where listeners run and futures complete; by default daemon threads that all connections share, as many as
+         * needed, so that user code may block. It must not run tasks on the thread that brings them, which can be the
+         * reader. With a bounded executor, code that blocks on this connection can starve itself.
+         */
+        public Builder callbackExecutor(Executor value) {
+            callbackExecutor = value;
+            return this;
+        }
+
+        /**
+         * Makes one thread for the connection's reader; by default a daemon with a stack of 256 KiB. On JDK 21 and later
+         * {@code Thread.ofVirtual().factory()} will do.
+         */
+        public Builder readerThreads(ThreadFactory value) {
+            readerThreads = value;
+            return this;
+        }
+
+        /** The clock, for tests; real time by default. */
+        public Builder timers(Timers value) {
+            timers = value;
+            return this;
+        }
+
+        /** Sees the lines as they pass, without secrets; none by default. */
+        public Builder wireLog(@Nullable WireLog value) {
+            wireLog = value;
+            return this;
+        }
+
+        /**
+         * Whether STARTTLS is to come; false by default. Until TLS is up listeners hear nothing, and anything about
+         * mailboxes ends the connection (RFC 9051 section 11.1 says why).
+         */
+        public Builder tlsToCome(boolean value) {
+            tlsToCome = value;
+            return this;
+        }
+
+        /** Commands that wait to be sent, 10,000; one more fails with {@code LimitExceededException}. */
+        public Builder maxWaiting(int commands) {
+            maxWaiting = positive(commands);
+            return this;
+        }
+
+        /** Commands in flight, 1,000; more wait. */
+        public Builder maxInFlight(int commands) {
+            maxInFlight = positive(commands);
+            return this;
+        }
+
+        /** The result of one command in memory, 64 MiB; one that grows beyond fails, and the connection survives. */
+        public Builder maxResultOctets(long octets) {
+            if (octets < 1) {
+                throw new IllegalArgumentException("at least 1: " + octets);
+            }
+            maxResultOctets = octets;
+            return this;
+        }
+
+        /** The options. */
+        public ConnectionOptions build() {
+            return new ConnectionOptions(this);
+        }
+
+        private static int positive(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("at least 1: " + value);
+            }
+            return value;
+        }
+    }
+}

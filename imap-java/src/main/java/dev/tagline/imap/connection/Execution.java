@@ -1,0 +1,217 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.ImapException;
+import dev.tagline.imap.Outcome;
+import dev.tagline.imap.command.Command;
+import dev.tagline.imap.command.Command.ContinuationResponder;
+import dev.tagline.imap.command.CommandRules;
+import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.ResponseCollector;
+import dev.tagline.imap.response.TaggedResponse;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of one command, from queue to result. All fields that change are guarded by the engine's lock, but for
+ * the result, which is written once before {@link #done} opens.
+ *
+ * @param <R> what the command results in
+ */
+final class Execution<R> {
+    final Command<R> command;
+    final CommandRules rules;
+    final ResponseCollector<R> collector;
+
+    /** Completed on the callback executor; null when a thread waits in {@link #await} instead. */
+    final @Nullable CommandFuture<R> future;
+
+    /** It streams to a consumer, which may take its time: only inactivity bounds it. */
+    final boolean unbounded;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private @Nullable R result;
+    private @Nullable Problem problem;
+    private @Nullable RuntimeException unsendable;
+    private Outcome outcome = Outcome.NOT_EXECUTED;
+
+    /** Given when it leaves the queue. */
+    String tag = "";
+
+    /** True once the caller has its result or its failure; an orphan in flight is settled too. */
+    boolean settled;
+
+    /** The write call that runs now contains the end of this command, or the announcement of its literal. */
+    boolean inCall;
+
+    /** That write call ends with it. */
+    boolean lastOfCall;
+
+    /** It is wholly encoded in the writer's buffer: {@link #inCall} is about its end. */
+    boolean whole;
+
+    /** An announcement of a literal has been handed to the transport, and {@code +} has not come. */
+    boolean announced;
+
+    /** Its final CRLF has been handed to the transport. */
+    boolean sent;
+
+    /** The write call that failed may or may not have handed over its final CRLF. */
+    boolean maybeSent;
+
+    long sentNanos;
+
+    /** It carries a literal of the caller's that cannot be held back once announced. */
+    boolean streams;
+
+    /** Its caller is gone: answers are dropped. */
+    boolean orphan;
+
+    /** Octets of answers that may still be dropped before the connection is given up. */
+    long drainLeft;
+
+    /** The server said {@code +} to a command that runs on (IDLE). */
+    boolean listening;
+
+    /** The command that runs on is to be ended. */
+    boolean endingWanted;
+
+    /** That is so because another command waits. */
+    boolean givesWay;
+
+    boolean endingSent;
+    long endingNanos;
+
+    /** The dialogue of AUTHENTICATE, or null. */
+    final @Nullable Dialogue dialogue;
+
+    /** False while a SASL exchange has not verified what it wants to verify: then OK is not enough. */
+    boolean satisfied = true;
+
+    /** Under the lock, when settled: lets go whoever waits for more than the result. Must not block. */
+    @Nullable Runnable onSettled;
+
+    Execution(
+            Command<R> command,
+            ResponseCollector<R> collector,
+            @Nullable CommandFuture<R> future,
+            boolean unbounded) {
+        this.command = command;
+        ContinuationResponder responder = command.responder();
+        this.dialogue = responder == ContinuationResponder.SILENT ? null : new Dialogue(responder);
+        // The lines of a dialogue carry no tag, so nothing else may be in flight.
+        boolean alone = dialogue != null || command.ending() != null;
+        CommandRules own = command.rules();
+        this.rules = alone && !own.barrier() ? own.asBarrier() : own;
+        this.collector = collector;
+        this.future = future;
+        this.unbounded = unbounded;
+    }
+
+    /** Answers can only be to what the server has seen. */
+    boolean mayBeAnswered() {
+        return sent || (inCall && whole);
+    }
+
+    boolean runsOn() {
+        return command.ending() != null;
+    }
+
+    boolean isLogout() {
+        return rules.whenOk() == ConnectionState.LOGOUT;
+    }
+
+    /** The fate of this command if the connection ended now. */
+    Outcome outcomeIfLost() {
+        return sent || maybeSent || (inCall && whole) ? Outcome.UNKNOWN : Outcome.NOT_EXECUTED;
+    }
+
+    /** Under the lock. False when it was settled before. */
+    boolean settle(TaggedResponse ok) {
+        if (settled) {
+            return false;
+        }
+        result = collector.complete(ok);
+        settled = true;
+        return true;
+    }
+
+    boolean settle(Problem why, Outcome fate) {
+        if (settled) {
+            return false;
+        }
+        problem = why;
+        outcome = fate;
+        settled = true;
+        return true;
+    }
+
+    /** The command could not be encoded: an argument or the command itself is at fault. */
+    boolean settle(RuntimeException why) {
+        if (settled) {
+            return false;
+        }
+        unsendable = why;
+        settled = true;
+        return true;
+    }
+
+    /** After settling: lets the waiting thread go, or completes the future on the callback executor. */
+    void announce(Callbacks callbacks) {
+        done.countDown();
+        if (onSettled != null) {
+            onSettled.run();
+        }
+        if (future != null) {
+            callbacks.complete(this);
+        }
+    }
+
+    /** On the callback executor. */
+    void completeFuture() {
+        CommandFuture<R> target = future;
+        if (target == null) {
+            return;
+        }
+        Throwable failure = failure();
+        if (failure == null) {
+            target.settle(result);
+        } else {
+            target.settleExceptionally(failure);
+        }
+    }
+
+    /** Waits until settled. */
+    void await() throws InterruptedException {
+        done.await();
+    }
+
+    /** After settling: whether it failed. */
+    boolean hasFailed() {
+        return problem != null || unsendable != null;
+    }
+
+    /** What the caller gets; only after {@link #await}. A fresh exception, with the caller's stack. */
+    @SuppressWarnings("NullAway") // R may be nullable; what the collector gave is what the caller gets.
+    R get() throws ImapException {
+        Throwable failure = failure();
+        if (failure instanceof ImapException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        return result;
+    }
+
+    private @Nullable Throwable failure() {
+        Problem why = problem;
+        if (why != null) {
+            return why.exception(command.name(), outcome);
+        }
+        RuntimeException cause = unsendable;
+        if (cause instanceof IllegalArgumentException) {
+            return new IllegalArgumentException(command.name() + ": " + cause.getMessage(), cause);
+        }
+        return cause == null ? null : new IllegalStateException(command.name() + " could not be written", cause);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.command.CommandRules;
+import java.security.SecureRandom;
+import java.util.AbstractCollection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that wait and those in flight, each in order. First in, first out: a head that may not leave yet holds
+ * back all behind it, so the order of submission is the order on the wire. Guarded by the engine's lock.
+ */
+final class Pipeline {
+    private static final int TAG_LETTERS = 6;
+
+    private final ArrayDeque<Execution<?>> queue = new ArrayDeque<>();
+
+    /** By tag, in the order sent. */
+    private final Map<String, Execution<?>> inFlight = new LinkedHashMap<>();
+
+    private final int maxInFlight;
+    private final String tagPrefix;
+    private long tags;
+    private int orphans;
+
+    /** The rules of what is in flight, seen through. */
+    private final Collection<CommandRules> rulesInFlight = new AbstractCollection<>() {
+        @Override
+        public Iterator<CommandRules> iterator() {
+            Iterator<Execution<?>> executions = inFlight.values().iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return executions.hasNext();
+                }
+
+                @Override
+                public CommandRules next() {
+                    return executions.next().rules;
+                }
+            };
+        }
+
+        @Override
+        public int size() {
+            return inFlight.size();
+        }
+    };
+
+    Pipeline(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+        this.tagPrefix = prefix();
+    }
+
+    /** Whoever cannot read the line cannot forge a completion, as no tag can be guessed. */
+    private static String prefix() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder letters = new StringBuilder(TAG_LETTERS);
+        for (int i = 0; i < TAG_LETTERS; i++) {
+            letters.append((char) ('A' + random.nextInt(26)));
+        }
+        return letters.toString();
+    }
+
+    void add(Execution<?> execution) {
+        queue.add(execution);
+    }
+
+    /** Puts it before all others. */
+    void addFirst(Execution<?> execution) {
+        queue.addFirst(execution);
+    }
+
+    /** The next to leave, if the rules let it. */
+    @Nullable Execution<?> ready() {
+        Execution<?> head = queue.peek();
+        boolean leaves = head != null
+                && inFlight.size() < maxInFlight
+                && PipelineRules.mayLeave(head.rules, rulesInFlight);
+        return leaves ? head : null;
+    }
+
+    boolean isHead(Execution<?> execution) {
+        return queue.peek() == execution;
+    }
+
+    /** Takes the head, gives it a tag and puts it in flight. */
+    void leave(Execution<?> head) {
+        queue.remove();
+        head.tag = tagPrefix + ++tags;
+        inFlight.put(head.tag, head);
+    }
+
+    /** Takes the head away without sending it. */
+    void drop(Execution<?> head) {
+        queue.remove();
+    }
+
+    /** Takes a waiting command away; false when it was not waiting. */
+    boolean withdraw(Execution<?> execution) {
+        return execution.tag.isEmpty() && queue.remove(execution);
+    }
+
+    @Nullable Execution<?> byTag(String tag) {
+        return inFlight.get(tag);
+    }
+
+    boolean isInFlight(Execution<?> execution) {
+        return inFlight.get(execution.tag) == execution;
+    }
+
+    void remove(Execution<?> execution) {
+        if (inFlight.remove(execution.tag, execution) && execution.orphan) {
+            orphans--;
+        }
+    }
+
+    void orphan(Execution<?> execution) {
+        if (!execution.orphan) {
+            execution.orphan = true;
+            orphans++;
+        }
+    }
+
+    /** True when something is in flight and all of it is orphaned. */
+    boolean onlyOrphans() {
+        return orphans > 0 && orphans == inFlight.size();
+    }
+
+    Collection<Execution<?>> inFlight() {
+        return inFlight.values();
+    }
+
+    /** The one in flight that was sent first, or null. */
+    @Nullable Execution<?> first() {
+        return inFlight.isEmpty() ? null : inFlight.values().iterator().next();
+    }
+
+    /** Those that somebody waits for, sent or not. */
+    int live() {
+        return queue.size() + inFlight.size() - orphans;
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty() && inFlight.isEmpty();
+    }
+
+    /** Takes away all that wait. */
+    List<Execution<?>> takeWaiting() {
+        List<Execution<?>> all = new ArrayList<>(queue);
+        queue.clear();
+        return all;
+    }
+}

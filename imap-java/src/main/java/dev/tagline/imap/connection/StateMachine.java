@@ -1,0 +1,198 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.command.Command;
+import dev.tagline.imap.command.CommandRules;
+import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.mailbox.SelectedMailbox;
+import dev.tagline.imap.response.Capabilities;
+import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.CapabilityResponse;
+import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ConditionResponse;
+import dev.tagline.imap.response.EnabledResponse;
+import dev.tagline.imap.response.IdResponse;
+import dev.tagline.imap.response.ResponseCode;
+import dev.tagline.imap.response.ResponseCode.Plain;
+import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.Unrecognized;
+import dev.tagline.imap.response.UntaggedResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of RFC 9051 section 3 and what is known in them. An immutable value: each method is one thing that
+ * happened, and gives the machine after it. It knows neither threads nor octets.
+ *
+ * <pre>
+ *   greeting OK ──────► NOT_AUTHENTICATED ──LOGIN, AUTHENTICATE──► AUTHENTICATED ◄──CLOSE, UNSELECT──┐
+ *   greeting PREAUTH ────────────────────────────────────────────►      │  ▲                         │
+ *                                                              SELECT OK │  │ SELECT NO              │
+ *                                                                        ▼  │                        │
+ *                                                                      SELECTED ─────────────────────┘
+ *   any ──LOGOUT sent, BYE, connection gone──► LOGOUT
+ * </pre>
+ *
+ * @param state the state
+ * @param capabilities what the server offers, as far as it said
+ * @param capabilitiesCurrent false when they were not told again since authentication, which often changes them
+ * @param enabled what ENABLE switched on
+ * @param selected the open mailbox, or null
+ * @param opening the mailbox that a SELECT in flight is opening, to which data about "the mailbox" belongs; or null
+ */
+record StateMachine(
+        ConnectionState state,
+        Capabilities capabilities,
+        boolean capabilitiesCurrent,
+        Capabilities enabled,
+        @Nullable SelectedMailbox selected,
+        @Nullable SelectedMailbox opening) {
+
+    /** Before the greeting. */
+    static final StateMachine START = new StateMachine(
+            ConnectionState.NOT_AUTHENTICATED, Capabilities.NONE, false, Capabilities.NONE, null, null);
+
+    /** The greeting came: OK or PREAUTH. */
+    StateMachine greeted(ConditionResponse greeting) {
+        StateMachine next = greeting.condition() == Condition.PREAUTH ? in(ConnectionState.AUTHENTICATED) : this;
+        return next.told(greeting.text());
+    }
+
+    boolean isAuthenticated() {
+        return state == ConnectionState.AUTHENTICATED || state == ConnectionState.SELECTED;
+    }
+
+    /** Mailbox names come as UTF-8 (RFC 9051 section 5.1, RFC 6855 section 3). */
+    boolean speaksUtf8() {
+        return enabled.asSet().contains(Capability.UTF8_ACCEPT) || enabled.asSet().contains(Capability.IMAP4REV2);
+    }
+
+    /** Why this command may not be sent now, or null when it may. */
+    @Nullable String refusal(Command<?> command) {
+        CommandRules rules = command.rules();
+        if (!rules.states().contains(state)) {
+            return command.name() + " is not permitted in state " + state;
+        }
+        for (Capability listed : rules.forbidding()) {
+            if (capabilities.asSet().contains(listed)) {
+                return "the server does not permit " + command.name() + " here: it lists " + listed.name();
+            }
+        }
+        if (rules.capabilities().isEmpty()) {
+            return null;
+        }
+        for (Capability capability : rules.capabilities()) {
+            if (capabilities.has(capability)) {
+                return null;
+            }
+        }
+        return command.name() + " needs "
+                + rules.capabilities().iterator().next().name() + ", which the server does not offer";
+    }
+
+    /** This command is about to be sent. */
+    StateMachine sending(Command<?> command) {
+        CommandRules rules = command.rules();
+        if (rules.selects() != null) {
+            SelectedMailbox fresh =
+                    SelectedMailbox.of(rules.selects(), command.name().equals("EXAMINE"));
+            return new StateMachine(state, capabilities, capabilitiesCurrent, enabled, selected, fresh);
+        }
+        if (rules.whenOk() == ConnectionState.LOGOUT) {
+            return in(ConnectionState.LOGOUT);
+        }
+        if (rules.whenOk() == ConnectionState.AUTHENTICATED && state == ConnectionState.NOT_AUTHENTICATED) {
+            return new StateMachine(state, capabilities, false, enabled, selected, opening);
+        }
+        return this;
+    }
+
+    /**
+     * Why this response may not come before authentication, or null. {@code strict} before STARTTLS, where whoever is on
+     * the line could prepare the view that is used behind TLS; elsewhere odd data is only ignored.
+     */
+    @Nullable String violation(UntaggedResponse response, boolean strict) {
+        if (state != ConnectionState.NOT_AUTHENTICATED) {
+            return null;
+        }
+        if (response instanceof ConditionResponse row) {
+            return row.condition() == Condition.PREAUTH ? "PREAUTH after the greeting" : null;
+        }
+        boolean legal = response instanceof CapabilityResponse || response instanceof IdResponse;
+        return legal || !strict ? null : "mailbox data before authentication";
+    }
+
+    /** Untagged data came, whether or not a command claims it. */
+    StateMachine untagged(UntaggedResponse response) {
+        if (response instanceof CapabilityResponse row) {
+            return capabilities(row.capabilities());
+        }
+        if (response instanceof EnabledResponse row && state != ConnectionState.NOT_AUTHENTICATED) {
+            return new StateMachine(
+                    state, capabilities, capabilitiesCurrent, enabled.plus(row.capabilities()), selected, opening);
+        }
+        if (response instanceof Unrecognized) {
+            return this;
+        }
+        StateMachine next = this;
+        if (response instanceof ConditionResponse row) {
+            next = told(row.text());
+            if (row.condition() == Condition.OK && row.text().code() == Plain.CLOSED && opening != null) {
+                // All until here was about the mailbox that is closed now.
+                SelectedMailbox fresh = SelectedMailbox.of(opening.name(), opening.readOnly());
+                return new StateMachine(
+                        ConnectionState.AUTHENTICATED, capabilities, capabilitiesCurrent, enabled, null, fresh);
+            }
+        }
+        if (opening != null) {
+            return next.mailbox(next.selected, MailboxView.after(opening, response));
+        }
+        return selected == null ? next : next.mailbox(MailboxView.after(selected, response), null);
+    }
+
+    /** This command was completed. */
+    StateMachine tagged(Command<?> command, TaggedResponse response) {
+        CommandRules rules = command.rules();
+        // What the OK of STARTTLS says comes from whoever was on the line before TLS.
+        StateMachine next = command.name().equals("STARTTLS") ? this : told(response.text());
+        ResponseCode code = response.text().code();
+        if (response.condition() == Condition.OK) {
+            SelectedMailbox open = rules.selects() != null ? next.opening : next.selected;
+            open = open == null ? null : MailboxView.after(open, code);
+            ConnectionState to = rules.whenOk() == null ? state : rules.whenOk();
+            return next.mailbox(open, null).in(to);
+        }
+        SelectedMailbox still = next.selected == null ? null : MailboxView.after(next.selected, code);
+        next = next.mailbox(still, null);
+        boolean failed = response.condition() == Condition.NO && rules.whenFailed() != null;
+        return failed ? next.in(rules.whenFailed()) : next;
+    }
+
+    /** TLS is up: all that was heard before is forgotten (RFC 9051 section 6.2.1). */
+    StateMachine secured() {
+        return START;
+    }
+
+    /** The connection is over. */
+    StateMachine ended() {
+        return in(ConnectionState.LOGOUT);
+    }
+
+    private StateMachine told(ResponseText text) {
+        return text.code() instanceof ResponseCode.Capability code ? capabilities(code.capabilities()) : this;
+    }
+
+    private StateMachine capabilities(Capabilities told) {
+        return new StateMachine(state, told, true, enabled, selected, opening);
+    }
+
+    private StateMachine mailbox(@Nullable SelectedMailbox open, @Nullable SelectedMailbox next) {
+        return new StateMachine(state, capabilities, capabilitiesCurrent, enabled, open, next);
+    }
+
+    private StateMachine in(ConnectionState next) {
+        boolean open = next == ConnectionState.SELECTED;
+        Capabilities on = next == ConnectionState.NOT_AUTHENTICATED ? Capabilities.NONE : enabled;
+        return new StateMachine(
+                next, capabilities, capabilitiesCurrent, on, open ? selected : null, open ? opening : null);
+    }
+}

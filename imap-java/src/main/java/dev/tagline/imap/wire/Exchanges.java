@@ -1,0 +1,101 @@
+package dev.tagline.imap.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last lines of a connection, always kept, for the message of whatever goes wrong. What was sent comes in already
+ * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals. Each line is cut
+ * to 256 octets. Octets are copied into memory taken once; text is made of them only when asked for.
+ *
+ * <p>Thread-safe: one small lock of its own, inside which nothing else is locked.
+ */
+public final class Exchanges {
+    /** How many lines are kept. */
+    public static final int LINES = 20;
+    /** How many octets of a line are kept. */
+    public static final int OCTETS = 256;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final byte[][] lines = new byte[LINES][];
+    private final int[] lengths = new int[LINES];
+    private final boolean[] cut = new boolean[LINES];
+    private final boolean[] fromServer = new boolean[LINES];
+    private final @Nullable Consumer<String> log;
+    private long count;
+
+    /** Keeps lines, and gives each whole to {@code log} unless that is null. */
+    public Exchanges(@Nullable Consumer<String> log) {
+        this.log = log;
+    }
+
+    /** A command or a line of a dialogue, redacted. */
+    public void sent(String redacted) {
+        byte[] octets = redacted.getBytes(StandardCharsets.UTF_8);
+        add(false, octets, 0, octets.length);
+    }
+
+    /** A response, or what is known of it. */
+    public void received(byte[] octets, int from, int to) {
+        add(true, octets, from, to);
+    }
+
+    /** The lines, oldest first, each beginning with {@code C:} or {@code S:}; control characters are escaped. */
+    public List<String> lines() {
+        lock.lock();
+        try {
+            List<String> all = new ArrayList<>(LINES);
+            for (long i = Math.max(0, count - LINES); i < count; i++) {
+                int at = (int) (i % LINES);
+                all.add(text(fromServer[at], lines[at], 0, lengths[at]) + (cut[at] ? "..." : ""));
+            }
+            return List.copyOf(all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(boolean server, byte[] octets, int from, int to) {
+        int end = to;
+        while (end > from && (octets[end - 1] == '\n' || octets[end - 1] == '\r')) {
+            end--;
+        }
+        int length = Math.min(OCTETS, end - from);
+        lock.lock();
+        try {
+            int at = (int) (count++ % LINES);
+            if (lines[at] == null) {
+                lines[at] = new byte[OCTETS];
+            }
+            System.arraycopy(octets, from, lines[at], 0, length);
+            lengths[at] = length;
+            cut[at] = end - from > length;
+            fromServer[at] = server;
+        } finally {
+            lock.unlock();
+        }
+        if (log != null) {
+            log.accept(text(server, octets, from, end));
+        }
+    }
+
+    private static String text(boolean server, byte[] octets, int from, int to) {
+        String text = new String(octets, from, to - from, StandardCharsets.UTF_8);
+        StringBuilder line = new StringBuilder(text.length() + 3).append(server ? "S: " : "C: ");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                line.append("\\x")
+                        .append(Character.forDigit(c >> 4, 16))
+                        .append(Character.forDigit(c & 15, 16));
+            } else {
+                line.append(c);
+            }
+        }
+        return line.toString();
+    }
+}
