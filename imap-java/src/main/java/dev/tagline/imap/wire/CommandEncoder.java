@@ -264,9 +264,7 @@ public final class CommandEncoder implements ArgumentWriter {
     private static ByteString encode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new IllegalArgumentException("half a character, at " + i);
@@ -361,15 +359,7 @@ public final class CommandEncoder implements ArgumentWriter {
 
     /** {@code ATOM-CHAR} of RFC 9051 section 9. */
     private static boolean isAtomChar(char c) {
-        return c > ' '
-                && c < 0x7f
-                && c != '('
-                && c != ')'
-                && c != '{'
-                && c != '%'
-                && c != '*'
-                && c != '"'
-                && c != '\\'
+        return c > ' ' && c < 0x7f && c != '(' && c != ')' && c != '{' && c != '%' && c != '*' && c != '"' && c != '\\'
                 && c != ']';
     }
 }
