@@ -135,7 +135,7 @@ final class CommandWriter implements Runnable {
 
     private void write(Execution<?> execution, EncodedCommand encoded) throws StoppedException {
         for (EncodedCommand.Part part : encoded.parts()) {
-            out.writeAll(part.octets());
+            out.write(part.octets(), part.octets().size());
             LiteralContent literal = part.literal();
             long end = handed + out.size();
             if (literal == null) {
@@ -189,7 +189,7 @@ final class CommandWriter implements Runnable {
             line("*", "*");
         } else if (line != null && encoded != null) {
             engine.exchanges.sent("<secret>");
-            out.writeAll(encoded);
+            out.write(encoded, encoded.size());
             push();
         }
     }
@@ -203,7 +203,8 @@ final class CommandWriter implements Runnable {
 
     private void line(String text, String redacted) throws StoppedException {
         engine.exchanges.sent(redacted);
-        out.writeAll(CommandEncoder.line(text));
+        Buffer line = CommandEncoder.line(text);
+        out.write(line, line.size());
         push();
     }
 

@@ -12,7 +12,8 @@ final class Dialogue {
     final ContinuationResponder responder;
 
     /** The question that waits for a writer, or null. */
-    @Nullable ContinuationResponse question;
+    @Nullable
+    ContinuationResponse question;
 
     /** The writer is finding out the answer, which may take long. */
     boolean answering;
@@ -26,7 +27,8 @@ final class Dialogue {
     boolean withdrawalSent;
 
     /** What the responder threw, or null. */
-    @Nullable RuntimeException failure;
+    @Nullable
+    RuntimeException failure;
 
     Dialogue(ContinuationResponder responder) {
         this.responder = responder;

@@ -68,7 +68,8 @@ final class Engine {
     boolean readerHeld;
 
     /** Made when first wanted. */
-    @Nullable IdleKeeper idleKeeper;
+    @Nullable
+    IdleKeeper idleKeeper;
 
     /** Rows and bodies that are being consumed. */
     private final List<RowHandover> handovers = new ArrayList<>(2);
@@ -149,11 +150,13 @@ final class Engine {
         return options.tlsToCome() && !transport.isSecure();
     }
 
-    @Nullable Problem ended() {
+    @Nullable
+    Problem ended() {
         return ended;
     }
 
-    @Nullable Problem dying() {
+    @Nullable
+    Problem dying() {
         return dying;
     }
 
@@ -349,8 +352,7 @@ final class Engine {
         if (idleKeeper != null) {
             idleKeeper.connectionEnded(told);
         }
-        callbacks.tell(
-                listener -> listener.onClosed(told == null ? null : told.exception(null, Outcome.NOT_EXECUTED)));
+        callbacks.tell(listener -> listener.onClosed(told == null ? null : told.exception(null, Outcome.NOT_EXECUTED)));
         inbox.noGreeting();
         over.countDown();
         signalChange();

@@ -88,13 +88,11 @@ final class Execution<R> {
     boolean satisfied = true;
 
     /** Under the lock, when settled: lets go whoever waits for more than the result. Must not block. */
-    @Nullable Runnable onSettled;
+    @Nullable
+    Runnable onSettled;
 
     Execution(
-            Command<R> command,
-            ResponseCollector<R> collector,
-            @Nullable CommandFuture<R> future,
-            boolean unbounded) {
+            Command<R> command, ResponseCollector<R> collector, @Nullable CommandFuture<R> future, boolean unbounded) {
         this.command = command;
         ContinuationResponder responder = command.responder();
         this.dialogue = responder == ContinuationResponder.SILENT ? null : new Dialogue(responder);

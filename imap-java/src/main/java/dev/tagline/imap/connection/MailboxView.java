@@ -85,9 +85,7 @@ final class MailboxView {
             return view;
         }
         SelectedMailbox renumbered = view.withUidValidity(value);
-        return view.uidValidity() == 0
-                ? renumbered
-                : renumbered.withUidNext(0).withHighestModSeq(0);
+        return view.uidValidity() == 0 ? renumbered : renumbered.withUidNext(0).withHighestModSeq(0);
     }
 
     private static SelectedMailbox exists(SelectedMailbox view, long count) {

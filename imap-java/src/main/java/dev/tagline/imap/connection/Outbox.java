@@ -144,7 +144,8 @@ final class Outbox {
     // ---- by the writer
 
     /** The next thing to do; null lets this writer go. */
-    @Nullable Step next(boolean unflushed) {
+    @Nullable
+    Step next(boolean unflushed) {
         engine.lock();
         try {
             while (engine.ended() == null) {
@@ -224,7 +225,8 @@ final class Outbox {
     }
 
     /** What the responder gave: the line to write, or null for none. */
-    @Nullable String answered(
+    @Nullable
+    String answered(
             Execution<?> execution, Dialogue dialogue, @Nullable String answer, @Nullable RuntimeException failure) {
         engine.lock();
         try {

@@ -78,11 +78,11 @@ final class Pipeline {
     }
 
     /** The next to leave, if the rules let it. */
-    @Nullable Execution<?> ready() {
+    @Nullable
+    Execution<?> ready() {
         Execution<?> head = queue.peek();
-        boolean leaves = head != null
-                && inFlight.size() < maxInFlight
-                && PipelineRules.mayLeave(head.rules, rulesInFlight);
+        boolean leaves =
+                head != null && inFlight.size() < maxInFlight && PipelineRules.mayLeave(head.rules, rulesInFlight);
         return leaves ? head : null;
     }
 
@@ -107,7 +107,8 @@ final class Pipeline {
         return execution.tag.isEmpty() && queue.remove(execution);
     }
 
-    @Nullable Execution<?> byTag(String tag) {
+    @Nullable
+    Execution<?> byTag(String tag) {
         return inFlight.get(tag);
     }
 
@@ -138,7 +139,8 @@ final class Pipeline {
     }
 
     /** The one in flight that was sent first, or null. */
-    @Nullable Execution<?> first() {
+    @Nullable
+    Execution<?> first() {
         return inFlight.isEmpty() ? null : inFlight.values().iterator().next();
     }
 

@@ -31,13 +31,13 @@ interface Problem {
     ImapException exception(@Nullable String command, Outcome outcome);
 
     static Problem lost(String what, @Nullable ResponseText text, List<String> lines, @Nullable Throwable cause) {
-        return (command, outcome) ->
-                new ConnectionLostException(message(command, what, text), failure(command, outcome, text, lines), cause);
+        return (command, outcome) -> new ConnectionLostException(
+                message(command, what, text), failure(command, outcome, text, lines), cause);
     }
 
     static Problem closed(String what, List<String> lines, @Nullable Throwable cause) {
-        return (command, outcome) ->
-                new ConnectionClosedException(message(command, what, null), failure(command, outcome, null, lines), cause);
+        return (command, outcome) -> new ConnectionClosedException(
+                message(command, what, null), failure(command, outcome, null, lines), cause);
     }
 
     static Problem violation(String what, List<String> lines, @Nullable Throwable cause) {
@@ -113,9 +113,7 @@ interface Problem {
         for (int i = 0; i < text.length() && i < MAX_TEXT; i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {
-                clean.append("\\x")
-                        .append(Character.forDigit(c >> 4, 16))
-                        .append(Character.forDigit(c & 15, 16));
+                clean.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
             } else {
                 clean.append(c);
             }

@@ -63,11 +63,13 @@ record StateMachine(
 
     /** Mailbox names come as UTF-8 (RFC 9051 section 5.1, RFC 6855 section 3). */
     boolean speaksUtf8() {
-        return enabled.asSet().contains(Capability.UTF8_ACCEPT) || enabled.asSet().contains(Capability.IMAP4REV2);
+        return enabled.asSet().contains(Capability.UTF8_ACCEPT)
+                || enabled.asSet().contains(Capability.IMAP4REV2);
     }
 
     /** Why this command may not be sent now, or null when it may. */
-    @Nullable String refusal(Command<?> command) {
+    @Nullable
+    String refusal(Command<?> command) {
         CommandRules rules = command.rules();
         if (!rules.states().contains(state)) {
             return command.name() + " is not permitted in state " + state;
@@ -110,7 +112,8 @@ record StateMachine(
      * Why this response may not come before authentication, or null. {@code strict} before STARTTLS, where whoever is on
      * the line could prepare the view that is used behind TLS; elsewhere odd data is only ignored.
      */
-    @Nullable String violation(UntaggedResponse response, boolean strict) {
+    @Nullable
+    String violation(UntaggedResponse response, boolean strict) {
         if (state != ConnectionState.NOT_AUTHENTICATED) {
             return null;
         }

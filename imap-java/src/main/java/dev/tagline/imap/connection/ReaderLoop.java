@@ -1,0 +1,91 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.response.Response;
+import dev.tagline.imap.wire.ResponseReader;
+import java.io.EOFException;
+import java.io.IOException;
+
+/**
+ * The reader thread: reads one response after the other until the end. It runs no user code but collectors, never writes,
+ * and waits for nothing but octets, room for what a consumer streams, and, for microseconds, the return of a write whose
+ * answer is already here.
+ */
+final class ReaderLoop implements Runnable {
+    private final Engine engine;
+    private final ResponseReader reader;
+
+    /** Octets read since the connection began. */
+    private long octets;
+
+    ReaderLoop(Engine engine) {
+        this.engine = engine;
+        this.reader = new ResponseReader(this::read, engine.options.limits(), engine.exchanges::received);
+    }
+
+    @Override
+    public void run() {
+        try {
+            loop();
+        } catch (EOFException e) {
+            engine.inbox.failed(null);
+        } catch (IOException e) {
+            engine.inbox.failed(e);
+        } catch (RuntimeException | Error e) {
+            engine.inbox.crashed(e);
+        } finally {
+            engine.transport.close();
+        }
+    }
+
+    private void loop() throws IOException {
+        boolean authenticated = false;
+        boolean utf8 = false;
+        while (true) {
+            long before = octets;
+            Response response = reader.next(engine.inbox::literal);
+            Inbox.Then then = engine.inbox.received(response, octets - before);
+            if (then == Inbox.Then.STOP) {
+                return;
+            }
+            if (then == Inbox.Then.START_TLS && !startTls()) {
+                return;
+            }
+            StateMachine machine = engine.machine();
+            if (!authenticated && machine.isAuthenticated()) {
+                authenticated = true;
+                reader.authenticated();
+            }
+            if (!utf8 && machine.speaksUtf8()) {
+                utf8 = true;
+                reader.utf8Enabled();
+            }
+            engine.inbox.holdForConsumers();
+        }
+    }
+
+    /** Whatever came behind the OK was said by whoever is on the line, and must not be heard as if inside TLS. */
+    private boolean startTls() {
+        if (reader.hasBuffered()) {
+            engine.inbox.upgradeFailed(Problem.violation("plaintext behind the OK of STARTTLS", engine.lines(), null));
+            return false;
+        }
+        try {
+            engine.transport.startTls();
+        } catch (IOException | UnsupportedOperationException e) {
+            engine.inbox.upgradeFailed(Problem.lost("TLS could not be started", null, engine.lines(), e));
+            return false;
+        }
+        reader.secured();
+        engine.inbox.secured();
+        return true;
+    }
+
+    private int read(byte[] into, int offset, int count) throws IOException {
+        int read = engine.transport.read(into, offset, count);
+        if (read > 0) {
+            octets += read;
+            engine.watchdog.active(engine.timers.nanoTime());
+        }
+        return read;
+    }
+}

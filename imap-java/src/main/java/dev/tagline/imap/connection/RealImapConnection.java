@@ -1,0 +1,356 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.ConnectionListener;
+import dev.tagline.imap.Idling;
+import dev.tagline.imap.ImapConnection;
+import dev.tagline.imap.ImapException;
+import dev.tagline.imap.Outcome;
+import dev.tagline.imap.RowBatches;
+import dev.tagline.imap.command.Command;
+import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.Fetch;
+import dev.tagline.imap.command.FetchAttribute;
+import dev.tagline.imap.command.Logout;
+import dev.tagline.imap.mailbox.SelectedMailbox;
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.Section;
+import dev.tagline.imap.message.SequenceSet;
+import dev.tagline.imap.response.Capabilities;
+import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import okio.Buffer;
+import okio.Sink;
+import okio.Source;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection: what callers see of the engine. It waits on callers' threads and decides nothing.
+ *
+ * <p>Threads: callers' own, one reader, a writer while there is something to write, the callback executor. Locks: the
+ * engine's, see {@link Engine}. An interrupt cancels the command that the thread waits for and harms nothing else.
+ */
+public final class RealImapConnection implements ImapConnection {
+    private final Engine engine;
+
+    private RealImapConnection(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Begins a connection on a transport that is connected, and waits for the greeting. The connection owns the transport
+     * from here on, also when this fails.
+     *
+     * @throws ImapException when no greeting comes, or one that refuses service; the transport is closed then
+     */
+    public static RealImapConnection open(Transport transport, ConnectionOptions options) throws ImapException {
+        Engine engine = new Engine(transport, options);
+        RealImapConnection connection = new RealImapConnection(engine);
+        Thread reader = options.readerThreads().newThread(new ReaderLoop(engine));
+        reader.setName("imap-reader-" + transport.peer());
+        engine.lock();
+        try {
+            engine.watchdog.arm();
+        } finally {
+            engine.unlock();
+        }
+        reader.start();
+        try {
+            engine.awaitGreeting();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            connection.abort();
+            throw Problem.cancelled(engine.lines(), e).exception(null, Outcome.NOT_EXECUTED);
+        }
+        engine.throwIfEnded();
+        return connection;
+    }
+
+    @Override
+    public <R> R execute(Command<R> command) throws ImapException {
+        return run(new Execution<>(command, command.collector(), null, false));
+    }
+
+    private <R> R run(Execution<R> execution) throws ImapException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Problem.cancelled(List.of(), null).exception(execution.command.name(), Outcome.NOT_EXECUTED);
+        }
+        engine.enterWait();
+        try {
+            engine.submit(execution, true);
+            await(execution);
+        } finally {
+            engine.leaveWait();
+        }
+        return execution.get();
+    }
+
+    private void await(Execution<?> execution) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    execution.await();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    engine.cancel(execution);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public <R> CompletableFuture<R> submit(Command<R> command) {
+        CommandFuture<R> future = new CommandFuture<>(engine);
+        Execution<R> execution = new Execution<>(command, command.collector(), future, false);
+        future.belongsTo(execution);
+        engine.submit(execution, false);
+        return future;
+    }
+
+    @Override
+    public ConnectionState state() {
+        return engine.machine().state();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return engine.machine().capabilities();
+    }
+
+    /**
+     * Whether {@link #capabilities} is what the server said in its present state. False when it has not said since the
+     * greeting, TLS or authentication: then ask.
+     */
+    public boolean capabilitiesAreCurrent() {
+        return engine.machine().capabilitiesCurrent();
+    }
+
+    @Override
+    public boolean isEnabled(Capability capability) {
+        return engine.machine().enabled().asSet().contains(capability);
+    }
+
+    @Override
+    public ResponseText greeting() {
+        return engine.inbox.greeting();
+    }
+
+    @Override
+    public @Nullable SelectedMailbox selected() {
+        return engine.machine().selected();
+    }
+
+    @Override
+    public void addListener(ConnectionListener listener) {
+        engine.callbacks.add(listener);
+    }
+
+    @Override
+    public void removeListener(ConnectionListener listener) {
+        engine.callbacks.remove(listener);
+    }
+
+    @Override
+    public List<String> lastExchanges() {
+        return engine.lines();
+    }
+
+    @Override
+    public long fetch(MessageSet messages, List<FetchAttribute> attributes, Consumer<FetchResponse> rows)
+            throws ImapException {
+        SelectedMailbox open = selected();
+        if (messages.isEmpty() || (messages instanceof SequenceSet && open != null && open.exists() == 0)) {
+            return 0;
+        }
+        RowHandover handover = new RowHandover(engine, new Fetch(messages, attributes));
+        Execution<Long> execution = new Execution<>(handover.command(), handover, null, true);
+        engine.enterWait();
+        engine.add(handover);
+        try {
+            engine.submit(execution, true);
+            return handover.deliver(execution, rows);
+        } finally {
+            engine.remove(handover);
+            engine.leaveWait();
+        }
+    }
+
+    @Override
+    public RowBatches fetchBatches(MessageSet messages, List<FetchAttribute> attributes) {
+        return new Batches(this, messages, attributes);
+    }
+
+    @Override
+    public long fetchBody(long uid, Section section, Sink sink) throws ImapException {
+        BodyPipe pipe = new BodyPipe(engine);
+        Execution<Boolean> execution = begin(uid, section, pipe);
+        try {
+            if (!awaitBegin(pipe, execution)) {
+                return -1;
+            }
+            long octets = pump(pipe, execution, sink);
+            await(execution);
+            execution.get();
+            return octets;
+        } finally {
+            finish(pipe);
+        }
+    }
+
+    private static long pump(BodyPipe pipe, Execution<Boolean> execution, Sink sink) throws ImapException {
+        Buffer passing = new Buffer();
+        long octets = 0;
+        try {
+            long read = pipe.read(passing, BodyPipe.CAPACITY);
+            while (read != -1) {
+                octets += read;
+                sink.write(passing, read);
+                read = pipe.read(passing, BodyPipe.CAPACITY);
+            }
+            sink.flush();
+            return octets;
+        } catch (ImapException e) {
+            throw e;
+        } catch (IOException e) {
+            // The caller's sink failed, or its thread was interrupted: the server did nothing wrong.
+            throw Problem.cancelled(List.of(), e).exception(execution.command.name(), Outcome.EXECUTED);
+        }
+    }
+
+    @Override
+    public Source openBody(long uid, Section section) throws ImapException {
+        BodyPipe pipe = new BodyPipe(engine);
+        Execution<Boolean> execution = begin(uid, section, pipe);
+        boolean begun = false;
+        try {
+            begun = awaitBegin(pipe, execution);
+        } finally {
+            if (!begun) {
+                finish(pipe);
+            }
+        }
+        if (!begun) {
+            throw Problem.unreadable(
+                            "the server has no such message or section", ResponseText.EMPTY, engine.lines(), null)
+                    .exception(execution.command.name(), Outcome.EXECUTED);
+        }
+        return new BodySource(pipe);
+    }
+
+    private Execution<Boolean> begin(long uid, Section section, BodyPipe pipe) throws ImapException {
+        BodyFetch command = new BodyFetch(uid, section, pipe);
+        Execution<Boolean> execution = new Execution<>(command, command.collector(), null, true);
+        pipe.belongsTo(execution);
+        engine.enterWait();
+        engine.add(pipe);
+        engine.submit(execution, true);
+        return execution;
+    }
+
+    private boolean awaitBegin(BodyPipe pipe, Execution<Boolean> execution) throws ImapException {
+        try {
+            return pipe.awaitBegin();
+        } catch (InterruptedException e) {
+            engine.cancel(execution);
+            Thread.currentThread().interrupt();
+            execution.get();
+            return false;
+        } finally {
+            engine.leaveWait();
+        }
+    }
+
+    private void finish(BodyPipe pipe) {
+        pipe.close();
+        engine.remove(pipe);
+    }
+
+    @Override
+    public Idling idle(Consumer<UntaggedResponse> events) throws ImapException {
+        return engine.idleKeeper().add(events);
+    }
+
+    @Override
+    public boolean idle(Duration atMost) throws ImapException {
+        return new IdleOnce(engine).await(atMost.toNanos(), this::<TaggedResponse>run);
+    }
+
+    @Override
+    public void close() {
+        Logout command = new Logout();
+        Execution<TaggedResponse> logout = new Execution<>(command, command.collector(), null, false);
+        if (!engine.close(logout)) {
+            return;
+        }
+        Runnable cancel = engine.timers.schedule(
+                this::abort, engine.options.timeouts().close().toNanos());
+        boolean interrupted = false;
+        while (!engine.isOver()) {
+            try {
+                engine.awaitOver();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                abort();
+            }
+        }
+        cancel.run();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void abort() {
+        engine.lock();
+        try {
+            engine.end(Problem.closed("the connection was closed", engine.lines(), null), null);
+        } finally {
+            engine.unlock();
+        }
+    }
+
+    /** Names the peer and the state. */
+    @Override
+    public String toString() {
+        return "ImapConnection to " + engine.transport.peer() + ", " + state();
+    }
+
+    /** The reading end of a body. One thread at a time. */
+    private final class BodySource implements Source {
+        private final BodyPipe pipe;
+
+        BodySource(BodyPipe pipe) {
+            this.pipe = pipe;
+        }
+
+        @Override
+        public long read(Buffer sink, long count) throws IOException {
+            return pipe.read(sink, count);
+        }
+
+        @Override
+        public Timeout timeout() {
+            return Timeout.NONE;
+        }
+
+        @Override
+        public void close() {
+            finish(pipe);
+        }
+    }
+}
