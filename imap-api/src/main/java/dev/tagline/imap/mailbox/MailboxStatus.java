@@ -44,7 +44,7 @@ public final class MailboxStatus {
         return get(StatusItem.MESSAGES);
     }
 
-    /** The UID that the next message will have at least, or -1. */
+    /** The UID that the next message will have at least, or -1; 0 where the server itself does not know. */
     public long uidNext() {
         return get(StatusItem.UIDNEXT);
     }

@@ -1,5 +1,7 @@
 package dev.tagline.imap.mailbox;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param extensions what else is told, by name
  */
 public record Namespace(MailboxName prefix, @Nullable Character delimiter, Map<String, List<String>> extensions) {
-    /** Copies the map. */
+    /** Copies the map and its lists. */
     public Namespace {
-        extensions = Map.copyOf(extensions);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        extensions.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        extensions = Collections.unmodifiableMap(copy);
     }
 }

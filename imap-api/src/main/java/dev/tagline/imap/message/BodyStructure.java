@@ -27,7 +27,7 @@ public sealed interface BodyStructure permits MultipartBody, SinglePart {
     }
 
     /** Whether it is of this type and subtype, in any case. */
-    default boolean is(String type, String subtype) {
+    default boolean isType(String type, String subtype) {
         return Ascii.equalsIgnoreCase(type(), type) && Ascii.equalsIgnoreCase(subtype(), subtype);
     }
 
@@ -76,7 +76,10 @@ public sealed interface BodyStructure permits MultipartBody, SinglePart {
         return PartWalk.find(this, section);
     }
 
-    /** The single parts to offer as files: of disposition attachment, or with a file name and not shown inline. */
+    /**
+     * The single parts to offer as files, those of enclosed messages too: of disposition attachment, or with a file name
+     * and no disposition.
+     */
     default List<SinglePart> attachments() {
         List<SinglePart> attachments = new ArrayList<>();
         forEachPart((section, part) -> {

@@ -70,7 +70,7 @@ public final class Envelope {
 
     /** The Date header as it stands, or null. */
     public @Nullable String dateText() {
-        return date == null ? null : HeaderText.decode(date);
+        return HeaderText.asIs(date);
     }
 
     /** The subject decoded (RFC 2047), in one line, or null. */
@@ -115,12 +115,12 @@ public final class Envelope {
 
     /** The In-Reply-To header as it stands, angle brackets and all, or null. */
     public @Nullable String inReplyTo() {
-        return HeaderText.decode(inReplyTo);
+        return HeaderText.asIs(inReplyTo);
     }
 
     /** The Message-ID header as it stands, angle brackets and all, or null. */
     public @Nullable String messageId() {
-        return HeaderText.decode(messageId);
+        return HeaderText.asIs(messageId);
     }
 
     /** Whether all ten fields are the same, octet by octet. */

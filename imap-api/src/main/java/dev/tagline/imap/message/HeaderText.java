@@ -27,6 +27,11 @@ final class HeaderText {
         return oneLine(line.contains("=?") ? EncodedWords.decode(line) : decodeRaw(line));
     }
 
+    /** What is no text for people, such as an address: as it stands, in one line. */
+    static @Nullable String asIs(@Nullable String octets) {
+        return octets == null || isPlain(octets) ? octets : oneLine(decodeRaw(octets));
+    }
+
     /** Reads raw 8-bit octets as UTF-8 or else as Latin-1; decodes nothing. */
     static String decodeRaw(String octets) {
         for (int i = 0; i < octets.length(); i++) {

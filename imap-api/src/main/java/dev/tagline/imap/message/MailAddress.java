@@ -43,12 +43,13 @@ public final class MailAddress implements Address {
 
     /** The source route of RFC 822, or null. */
     public @Nullable String route() {
-        return route;
+        return HeaderText.asIs(route);
     }
 
     /** What stands before the {@code @}; empty when the server sent none. */
     public String mailbox() {
-        return mailbox == null ? "" : HeaderText.decodeRaw(mailbox);
+        String text = HeaderText.asIs(mailbox);
+        return text == null ? "" : text;
     }
 
     String mailboxOctets() {
@@ -57,7 +58,7 @@ public final class MailAddress implements Address {
 
     /** What stands after the {@code @}; null when the server sent none. */
     public @Nullable String host() {
-        return host == null ? null : HeaderText.decodeRaw(host);
+        return HeaderText.asIs(host);
     }
 
     /** {@code mailbox@host}, or the mailbox alone without a host. Made for each call. */

@@ -63,7 +63,7 @@ public final class MultipartBody implements BodyStructure {
 
     @Override
     public @Nullable String location() {
-        return extension.location;
+        return HeaderText.asIs(extension.location);
     }
 
     @Override

@@ -44,7 +44,7 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
 
     /** The Content-ID as it stands, angle brackets and all, or null. */
     public final @Nullable String id() {
-        return id;
+        return HeaderText.asIs(id);
     }
 
     /** The Content-Description decoded, or null. */
@@ -64,7 +64,7 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
 
     /** The Content-MD5, or null. */
     public final @Nullable String md5() {
-        return extension.md5;
+        return HeaderText.asIs(extension.md5);
     }
 
     @Override
@@ -79,7 +79,7 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
 
     @Override
     public final @Nullable String location() {
-        return extension.location;
+        return HeaderText.asIs(extension.location);
     }
 
     @Override
@@ -87,7 +87,7 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
         return extension.more;
     }
 
-    /** Whether to offer it as a file: it says so, or it has a file name and does not ask to be shown inline. */
+    /** Whether to offer it as a file: its disposition is attachment, or it has a file name and no disposition. */
     public final boolean isAttachment() {
         ContentDisposition disposition = extension.disposition;
         return disposition == null ? filename() != null : disposition.isAttachment();

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Flags;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,18 @@ class MailboxValuesTest {
 
     private static ListedMailbox listed(MailboxAttribute attribute) {
         return new ListedMailbox(MailboxName.of("a"), Set.of(attribute), '/', null, null, List.of());
+    }
+
+    @Test
+    void namespacesCannotBeChangedFromOutside() {
+        List<String> values = new ArrayList<>(List.of("b"));
+        Map<String, List<String>> extensions = new HashMap<>(Map.of("a", values));
+        List<Namespace> personal = new ArrayList<>(List.of(new Namespace(MailboxName.of(""), '/', extensions)));
+        Namespaces namespaces = new Namespaces(personal, List.of(), List.of());
+        values.add("c");
+        extensions.clear();
+        personal.clear();
+        assertEquals(List.of("b"), namespaces.personal().get(0).extensions().get("a"));
     }
 
     @Test

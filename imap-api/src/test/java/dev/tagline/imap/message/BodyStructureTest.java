@@ -112,7 +112,7 @@ class BodyStructureTest {
                 TextBody.class, part("Text", "HTML").size(10).lines(2).build());
         assertEquals("text/html", text.mediaType());
         assertEquals(2, text.lines());
-        assertTrue(text.is("TEXT", "html"));
+        assertTrue(text.isType("TEXT", "html"));
         MessageBody message = assertInstanceOf(
                 MessageBody.class,
                 part("MESSAGE", "GLOBAL").message(ENVELOPE, text).lines(7).build());

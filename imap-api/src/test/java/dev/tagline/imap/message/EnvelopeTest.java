@@ -53,6 +53,23 @@ class EnvelopeTest {
     }
 
     @Test
+    void whatIsNoTextForPeopleIsLeftAsItStands() {
+        Envelope envelope = Envelope.ofOctets(
+                null,
+                null,
+                List.of(MailAddress.ofOctets(null, null, "=?utf-8?Q?a?=\r\nBcc:", "x\0y")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "<=?utf-8?Q?a?=@x>\r\n <b\u00c3\u00bc@y>",
+                null);
+        assertEquals("<=?utf-8?Q?a?=@x> <b\u00fc@y>", envelope.inReplyTo());
+        assertEquals("=?utf-8?Q?a?= Bcc:@x y", ((MailAddress) envelope.from().get(0)).email());
+    }
+
+    @Test
     void equalWhereAllFieldsAre() {
         assertEquals(envelope("d", "s"), envelope("d", "s"));
         assertEquals(envelope("d", "s").hashCode(), envelope("d", "s").hashCode());

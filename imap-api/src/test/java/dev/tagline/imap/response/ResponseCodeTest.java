@@ -1,0 +1,69 @@
+package dev.tagline.imap.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.message.Flags;
+import dev.tagline.imap.message.UidSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseCodeTest {
+    private static final List<ResponseCode> WITH_ARGUMENTS = List.of(
+            new ResponseCode.BadCharset(List.of()),
+            new ResponseCode.Capability(Capabilities.NONE),
+            new ResponseCode.PermanentFlags(Flags.EMPTY, false),
+            new ResponseCode.UidNext(1),
+            new ResponseCode.UidValidity(1),
+            new ResponseCode.Unseen(1),
+            new ResponseCode.AppendUid(1, UidSet.of(1)),
+            new ResponseCode.CopyUid(1, UidSet.of(1), UidSet.of(1)),
+            new ResponseCode.HighestModSeq(1),
+            new ResponseCode.Modified(UidSet.of(1)),
+            new ResponseCode.Referral(List.of()));
+
+    private static Set<String> keywords() {
+        Set<String> keywords = new TreeSet<>();
+        for (ResponseCode code : ResponseCode.Plain.values()) {
+            assertTrue(keywords.add(code.keyword()), code.keyword());
+        }
+        for (ResponseCode code : WITH_ARGUMENTS) {
+            assertTrue(keywords.add(code.keyword()), code.keyword());
+        }
+        return keywords;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // RFC 3501 section 9
+                "ALERT BADCHARSET CAPABILITY PARSE PERMANENTFLAGS READ-ONLY READ-WRITE TRYCREATE UIDNEXT UIDVALIDITY UNSEEN",
+                // RFC 9051 section 9
+                "ALERT BADCHARSET CAPABILITY PARSE PERMANENTFLAGS READ-ONLY READ-WRITE TRYCREATE UIDNEXT UIDVALIDITY",
+                "APPENDUID COPYUID UIDNOTSTICKY UNAVAILABLE AUTHENTICATIONFAILED AUTHORIZATIONFAILED EXPIRED",
+                "PRIVACYREQUIRED CONTACTADMIN NOPERM INUSE EXPUNGEISSUED CORRUPTION SERVERBUG CLIENTBUG CANNOT",
+                "LIMIT OVERQUOTA ALREADYEXISTS NONEXISTENT NOTSAVED HASCHILDREN CLOSED UNKNOWN-CTE",
+                // RFC 4315, RFC 5182, RFC 6154, RFC 7162
+                "APPENDUID COPYUID UIDNOTSTICKY NOTSAVED USEATTR HIGHESTMODSEQ NOMODSEQ MODIFIED CLOSED",
+                // RFC 5530 section 3
+                "UNAVAILABLE AUTHENTICATIONFAILED AUTHORIZATIONFAILED EXPIRED PRIVACYREQUIRED CONTACTADMIN NOPERM INUSE",
+                "EXPUNGEISSUED CORRUPTION SERVERBUG CLIENTBUG CANNOT LIMIT OVERQUOTA ALREADYEXISTS NONEXISTENT",
+            })
+    void everyCodeOfTheRfcsHasAType(String codes) {
+        Set<String> keywords = keywords();
+        for (String code : codes.split(" ")) {
+            assertTrue(keywords.contains(code), code);
+        }
+    }
+
+    @Test
+    void whatIsUnknownKeepsItsWords() {
+        ResponseCode.Other other = new ResponseCode.Other("X-OWN", "7 (a  b)");
+        assertEquals("X-OWN", other.keyword());
+        assertEquals("7 (a  b)", other.arguments());
+    }
+}
