@@ -101,7 +101,7 @@ public final class InternalDate {
         int zone = scan.zone();
         int offset = zone == Scan.NO_ZONE ? 0 : zone;
         long local =
-                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
         return new InternalDate(local - offset, offset);
     }
 

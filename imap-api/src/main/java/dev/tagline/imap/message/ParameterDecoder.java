@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,12 @@ final class ParameterDecoder {
         return values;
     }
 
-    private static String join(TreeMap<Integer, Piece> pieces) {
+    private static String join(SortedMap<Integer, Piece> pieces) {
         Piece whole = pieces.get(Piece.WHOLE);
         if (whole != null) {
             return decode(whole.charset(), whole.octets(true));
         }
-        Piece first = pieces.firstEntry().getValue();
+        Piece first = pieces.values().iterator().next();
         StringBuilder octets = new StringBuilder();
         boolean encoded = false;
         int next = first.number;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdResponse(Map<String, @Nullable String> fields) implements UntaggedResponse {
     /** Copies the map, keeping its order. */
-    public IdResponse {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    public IdResponse(Map<String, @Nullable String> fields) {
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 }

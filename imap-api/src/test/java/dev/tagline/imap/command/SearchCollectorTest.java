@@ -115,7 +115,7 @@ class SearchCollectorTest {
     void aMillionHitsAreOneRange() {
         long[] numbers = new long[1_000_000];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = i + 1;
+            numbers[i] = i + 1L;
         }
         SearchResult result = Gather.result(SEARCH, search(numbers));
         assertEquals(1, result.all().rangeCount());

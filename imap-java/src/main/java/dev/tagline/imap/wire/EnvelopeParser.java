@@ -3,7 +3,6 @@ package dev.tagline.imap.wire;
 import dev.tagline.imap.message.Address;
 import dev.tagline.imap.message.AddressListBuilder;
 import dev.tagline.imap.message.Envelope;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,7 @@ final class EnvelopeParser {
         int behind = in.position + fromEnd - fromStart;
         if (behind >= in.end
                 || in.octets[behind] != ' '
-                || !Arrays.equals(in.octets, fromStart, fromEnd, in.octets, in.position, behind)) {
+                || !OctetCache.same(in.octets, fromStart, fromEnd, in.octets, in.position, behind)) {
             return false;
         }
         in.position = behind;

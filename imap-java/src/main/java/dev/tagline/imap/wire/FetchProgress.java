@@ -58,9 +58,7 @@ final class FetchProgress {
                 } else if (c == '"') {
                     quoted = false;
                 }
-            } else if (bracketed && c != ']' && c != '"') {
-                continue;
-            } else {
+            } else if (!bracketed || c == ']' || c == '"') {
                 structure(octets, start, i, c);
             }
         }

@@ -13,7 +13,7 @@ final class OctetCache<T> {
     private static final int LONGEST = 256;
 
     private final int mask;
-    private byte @Nullable [][] keys;
+    private byte[] @Nullable [] keys;
     private @Nullable Object[] values;
 
     /** With this many slots, a power of two; they are made when the first value comes. */
@@ -31,7 +31,7 @@ final class OctetCache<T> {
         }
         int slot = hash(octets, words, from, to) & mask;
         byte[] key = keys[slot];
-        return key != null && Arrays.equals(octets, from, to, key, 0, key.length) ? (T) values[slot] : null;
+        return key != null && same(octets, from, to, key, 0, key.length) ? (T) values[slot] : null;
     }
 
     void put(byte[] octets, ByteBuffer words, int from, int to, T value) {
@@ -47,9 +47,22 @@ final class OctetCache<T> {
         values[slot] = value;
     }
 
+    /** {@code Arrays.equals} of ranges, which Android has not had for long. */
+    static boolean same(byte[] octets, int from, int to, byte[] others, int othersFrom, int othersTo) {
+        if (to - from != othersTo - othersFrom) {
+            return false;
+        }
+        for (int i = from, j = othersFrom; i < to; i++, j++) {
+            if (octets[i] != others[j]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Takes eight octets at a time. */
     static int hash(byte[] octets, ByteBuffer words, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int i = from;
         for (; i + 8 <= to; i += 8) {
             hash = (hash ^ words.getLong(i)) * 0x9E3779B97F4A7C15L;
