@@ -60,7 +60,7 @@ final class Conversation implements Runnable {
         }
         faults.at(new Fault.Moment.BeforeGreeting());
         if (script == null || !script.greets()) {
-            perform(server.settings().greeting(), null);
+            perform(greeting(), null);
         } else if (script.next() instanceof Transcript.Step.Say greeting) {
             output.locked(() -> {
                 output.write(greeting.octets());
@@ -69,6 +69,15 @@ final class Conversation implements Runnable {
             script.advance();
         }
         faults.at(new Fault.Moment.AfterGreeting());
+    }
+
+    private Reply greeting() {
+        Reply greeting = server.settings().greeting();
+        Dispatcher dispatcher = server.currentDispatcher();
+        if (greeting == null && dispatcher != null) {
+            greeting = dispatcher.greeting(connection);
+        }
+        return greeting == null ? Reply.untagged("OK [CAPABILITY IMAP4rev1] FakeImapServer ready") : greeting;
     }
 
     /** One step of the script, or one command and its answer; false when nothing can follow. */
@@ -217,6 +226,11 @@ final class Conversation implements Runnable {
                 } else if (step instanceof Reply.Step.Stream stream) {
                     try (Source source = stream.source().get()) {
                         output.write(source, stream.size());
+                    }
+                } else if (step instanceof Reply.Step.Rows rows) {
+                    for (ByteString row : rows.rows()) {
+                        output.write(row);
+                        output.emitIfLarge();
                     }
                 } else if (step instanceof Reply.Step.Effect effect) {
                     unlocked(() -> connection.happen(effect.fault()));

@@ -1,5 +1,7 @@
 package dev.tagline.imap.testkit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers commands by looking at them.
  *
@@ -30,6 +32,11 @@ public interface Dispatcher {
      */
     default boolean acceptsLiteral(RecordedCommand beginning, long size) {
         return true;
+    }
+
+    /** The greeting for a connection, null for the server's own. One set by {@link FakeImapServer.Builder} comes first. */
+    default @Nullable Reply greeting(ServerConnection connection) {
+        return null;
     }
 
     /** A connection is over, whoever ended it; the last call for it. */

@@ -462,7 +462,7 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** Settings for a server. Each method returns this builder. */
     public static final class Builder {
-        private Reply greeting = Reply.untagged("OK [CAPABILITY IMAP4rev1] FakeImapServer ready");
+        private @Nullable Reply greeting;
         private boolean implicitTls;
         private boolean startTls;
         private ServerCertificate certificate = ServerCertificate.TRUSTED;
@@ -475,8 +475,8 @@ public final class FakeImapServer implements AutoCloseable {
         private Builder() {}
 
         /**
-         * The greeting behind {@code "* "}, default {@code OK [CAPABILITY IMAP4rev1] FakeImapServer ready}. A transcript that
-         * begins with a greeting has its own.
+         * The greeting behind {@code "* "}, default the dispatcher's, or {@code OK [CAPABILITY IMAP4rev1] FakeImapServer
+         * ready}. A transcript that begins with a greeting has its own.
          */
         public Builder greeting(String statusAndText) {
             return greeting(Reply.untagged(statusAndText));

@@ -32,6 +32,8 @@ public final class Reply {
 
         record Stream(long size, Supplier<? extends Source> source) implements Step {}
 
+        record Rows(Iterable<ByteString> rows) implements Step {}
+
         record Continue(String text, Function<RecordedCommand, Reply> next) implements Step {}
 
         record Effect(Fault fault) implements Step {}
@@ -52,7 +54,7 @@ public final class Reply {
 
     /** {@code tag OK text}. */
     public static Reply ok(String text) {
-        return NONE.tagged("OK " + text);
+        return NONE.thenTagged("OK " + text);
     }
 
     /** {@code tag OK completed}. */
@@ -62,12 +64,12 @@ public final class Reply {
 
     /** {@code tag NO text}. */
     public static Reply no(String text) {
-        return NONE.tagged("NO " + text);
+        return NONE.thenTagged("NO " + text);
     }
 
     /** {@code tag BAD text}. */
     public static Reply bad(String text) {
-        return NONE.tagged("BAD " + text);
+        return NONE.thenTagged("BAD " + text);
     }
 
     /** A reply that begins with {@code * text}; go on with {@link #thenOk} and the other {@code then} methods. */
@@ -99,7 +101,7 @@ public final class Reply {
 
     /** Adds {@code tag OK text}. */
     public Reply thenOk(String text) {
-        return tagged("OK " + text);
+        return thenTagged("OK " + text);
     }
 
     /** Adds {@code tag OK completed}. */
@@ -109,12 +111,17 @@ public final class Reply {
 
     /** Adds {@code tag NO text}. */
     public Reply thenNo(String text) {
-        return tagged("NO " + text);
+        return thenTagged("NO " + text);
     }
 
     /** Adds {@code tag BAD text}. */
     public Reply thenBad(String text) {
-        return tagged("BAD " + text);
+        return thenTagged("BAD " + text);
+    }
+
+    /** Adds {@code tag statusAndText}. */
+    public Reply thenTagged(String statusAndText) {
+        return plus(new Step.Tagged(statusAndText));
     }
 
     /** Adds these octets and nothing else, not even a line end. */
@@ -138,6 +145,11 @@ public final class Reply {
     /** Adds <code>{n}</code>, CRLF and these octets. */
     public Reply thenLiteral(ByteString octets) {
         return thenRaw("{" + octets.size() + "}\r\n").thenRaw(octets);
+    }
+
+    /** Adds many pieces, each computed when it is due; they pass through in constant memory. */
+    public Reply thenEach(Iterable<ByteString> pieces) {
+        return plus(new Step.Rows(pieces));
     }
 
     /** Adds {@code + text} and waits for a line, which {@code next} answers. What is added behind it comes after that. */
@@ -164,10 +176,6 @@ public final class Reply {
 
     List<Step> steps() {
         return steps;
-    }
-
-    private Reply tagged(String text) {
-        return plus(new Step.Tagged(text));
     }
 
     private Reply plus(Step step) {

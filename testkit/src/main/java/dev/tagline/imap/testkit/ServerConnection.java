@@ -180,7 +180,8 @@ public final class ServerConnection {
         return stalled;
     }
 
-    boolean offersTls() {
+    /** Whether the server was configured for TLS and this connection could start it. */
+    public boolean offersTls() {
         return settings.tls() != null && !link.isTls() && !(link instanceof MemoryLink);
     }
 

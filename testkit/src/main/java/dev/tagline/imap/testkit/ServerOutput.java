@@ -69,7 +69,7 @@ final class ServerOutput {
 
     /** Adds octets to the next flush; a fault that injects while octets go out puts its own in front of the rest. */
     void write(ByteString octets) {
-        if (muted) {
+        if (muted || octets.size() == 0) {
             return;
         }
         dialogue.server(connection, octets);
@@ -90,9 +90,14 @@ final class ServerOutput {
                 throw new IllegalStateException("the reply's source ended " + left + " octets early");
             }
             left -= read;
-            if (pending.size() >= CHUNK) {
-                emit();
-            }
+            emitIfLarge();
+        }
+    }
+
+    /** Keeps what is held in memory small while a long reply is written. */
+    void emitIfLarge() throws IOException {
+        if (pending.size() >= CHUNK) {
+            emit();
         }
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link FakeImapServer.Builder} was told. Immutable. */
 record ServerSettings(
-        Reply greeting,
+        @Nullable Reply greeting,
         @Nullable TlsSettings tls,
         boolean implicitTls,
         long maxLine,

@@ -11,10 +11,10 @@ import okio.ByteString;
 import okio.Okio;
 
 /** A client that knows nothing of IMAP: lines out, lines in. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket tcp;
     private final okio.Socket memory;
-    BufferedSource in;
+    public BufferedSource in;
     BufferedSink out;
 
     private RawClient(Socket tcp, okio.Socket memory) throws IOException {
@@ -30,21 +30,21 @@ final class RawClient implements AutoCloseable {
         out.timeout().timeout(10, TimeUnit.SECONDS);
     }
 
-    static RawClient tcp(FakeImapServer server) throws IOException {
+    public static RawClient tcp(FakeImapServer server) throws IOException {
         return new RawClient(new Socket("127.0.0.1", server.port()), null);
     }
 
-    static RawClient tls(FakeImapServer server) throws IOException {
+    public static RawClient tls(FakeImapServer server) throws IOException {
         RawClient client = tcp(server);
         client.startTls(server);
         return client;
     }
 
-    static RawClient memory(FakeImapServer server) throws IOException {
+    public static RawClient memory(FakeImapServer server) throws IOException {
         return new RawClient(null, server.connectInMemory());
     }
 
-    void startTls(FakeImapServer server) throws IOException {
+    public void startTls(FakeImapServer server) throws IOException {
         SSLSocket socket = (SSLSocket) server.clientTrust()
                 .sslContext()
                 .getSocketFactory()
@@ -57,7 +57,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Sends {@code lines}, each with CRLF. */
-    RawClient send(String... lines) throws IOException {
+    public RawClient send(String... lines) throws IOException {
         for (String line : lines) {
             out.writeUtf8(line).writeUtf8("\r\n");
         }
@@ -65,12 +65,12 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    RawClient sendRaw(String octets) throws IOException {
+    public RawClient sendRaw(String octets) throws IOException {
         out.writeUtf8(octets).flush();
         return this;
     }
 
-    String line() throws IOException {
+    public String line() throws IOException {
         long end = in.indexOf((byte) '\n');
         if (end == -1) {
             throw new EOFException("ended with: " + in.readUtf8());
@@ -79,7 +79,7 @@ final class RawClient implements AutoCloseable {
         return line.substring(0, line.length() - 2);
     }
 
-    String lines(int count) throws IOException {
+    public String lines(int count) throws IOException {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
             all.append(line()).append('\n');
@@ -88,7 +88,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Everything up to the end of the stream. */
-    ByteString rest() throws IOException {
+    public ByteString rest() throws IOException {
         return in.readByteString();
     }
 
