@@ -181,9 +181,9 @@ final class Cursor {
         return unknown;
     }
 
-    /** Space, parenthesis, or the end. */
+    /** Space, parenthesis, the bracket that ends a response code, or the end. */
     private static boolean isDelimiter(int octet) {
-        return octet == ' ' || octet == ')' || octet == '(' || octet < 0;
+        return octet == ' ' || octet == ')' || octet == '(' || octet == ']' || octet < 0;
     }
 
     /** Whether NIL stands here, whole. */

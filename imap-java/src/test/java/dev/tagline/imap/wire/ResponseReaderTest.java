@@ -65,6 +65,10 @@ class ResponseReaderTest {
                 assertInstanceOf(ResponseCode.CopyUid.class, ok.text().code());
         assertEquals("304,319:320", code.source().toString());
         assertEquals("3956:3958", code.destination().toString());
+        TaggedResponse highest =
+                assertInstanceOf(TaggedResponse.class, Octets.read("a1 OK [HIGHESTMODSEQ 715194045007] Done\r\n"));
+        assertEquals(
+                new ResponseCode.HighestModSeq(715194045007L), highest.text().code());
     }
 
     @Test
