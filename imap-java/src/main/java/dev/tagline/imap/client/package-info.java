@@ -1,3 +1,4 @@
+/** The front door: {@link dev.tagline.imap.client.ImapClient}, settings in, connection out. */
 @NullMarked
 package dev.tagline.imap.client;
 

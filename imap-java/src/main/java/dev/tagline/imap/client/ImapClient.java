@@ -1,0 +1,292 @@
+package dev.tagline.imap.client;
+
+import dev.tagline.imap.ConnectionListener;
+import dev.tagline.imap.ImapConnection;
+import dev.tagline.imap.ImapException;
+import dev.tagline.imap.connection.ConnectionOptions;
+import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.settings.Limits;
+import dev.tagline.imap.settings.Timeouts;
+import dev.tagline.imap.transport.Endpoint;
+import dev.tagline.imap.transport.TlsSettings;
+import dev.tagline.imap.transport.Transport;
+import dev.tagline.imap.wire.WireLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach an account: settings in, connections out. Immutable, safe for any number of threads; each {@link #connect}
+ * makes a connection of its own.
+ *
+ * <pre>{@code
+ * ImapClient client = ImapClient.builder("imap.example.org")
+ *         .credentials(Credentials.password("jane", password))
+ *         .build();
+ * try (ImapConnection connection = client.connect()) {
+ *     SelectedMailbox inbox = connection.select("INBOX");
+ * }
+ * }</pre>
+ *
+ * <p>By default TLS 1.2 or newer comes first, on port 993, and the server must prove its name. Every limit in time and
+ * memory is finite.
+ */
+public final class ImapClient {
+    private final Builder settings;
+    private final Endpoint endpoint;
+
+    private ImapClient(Builder builder) {
+        settings = new Builder(builder);
+        endpoint = new Endpoint(settings.host, settings.port != 0 ? settings.port : settings.security.defaultPort);
+    }
+
+    /**
+     * Starts with the defaults for this host.
+     *
+     * @param host a name of ASCII letters, digits and hyphens, or an IPv4 or IPv6 address; see {@link Endpoint}
+     */
+    public static Builder builder(String host) {
+        return new Builder(host);
+    }
+
+    /** A builder that starts with these settings. */
+    public Builder newBuilder() {
+        return new Builder(settings);
+    }
+
+    /**
+     * Connects, starts TLS as set, and authenticates when there are credentials, all on this thread. The connection is in
+     * the state AUTHENTICATED, or NOT_AUTHENTICATED without credentials, and knows what the server offers. When anything
+     * fails, no connection is left behind, whatever {@link ImapException#connectionSurvives} says of its cause.
+     *
+     * @throws dev.tagline.imap.TlsRequiredException when TLS cannot be had, or the server is not who it should be; no
+     *     credential was sent
+     * @throws dev.tagline.imap.AuthenticationFailedException when the server refused the credentials, or offers no way of
+     *     presenting them
+     * @throws dev.tagline.imap.ImapTimeoutException when connecting, the greeting, TLS or an answer took too long
+     * @throws dev.tagline.imap.ConnectionLostException when the server cannot be reached or hung up
+     * @throws dev.tagline.imap.ProtocolViolationException when it does not speak IMAP
+     */
+    public ImapConnection connect() throws ImapException {
+        return new Opening(settings, endpoint).open();
+    }
+
+    /** The same over a transport that is there already. */
+    ImapConnection open(Transport transport) throws ImapException {
+        return new Opening(settings, endpoint).over(transport);
+    }
+
+    /**
+     * As {@link #connect}, on a thread of its own. The future completes on the callback executor, with an {@link
+     * ImapException} when it fails. Cancelling it ends the attempt at once.
+     */
+    public CompletableFuture<ImapConnection> connectAsync() {
+        Opening opening = new Opening(settings, endpoint);
+        CompletableFuture<ImapConnection> future = new CompletableFuture<>();
+        Runnable task = () -> {
+            ImapConnection connection = null;
+            Throwable failure = null;
+            try {
+                connection = opening.open();
+            } catch (ImapException | RuntimeException | Error e) {
+                failure = e;
+            }
+            ImapConnection opened = connection;
+            Throwable failed = failure;
+            settings.options().callbackExecutor().execute(() -> {
+                if (failed != null) {
+                    future.completeExceptionally(failed);
+                } else if (opened != null && !future.complete(opened)) {
+                    opened.abort();
+                }
+            });
+        };
+        settings.newThread(task).start();
+        future.whenComplete((connection, failure) -> {
+            if (future.isCancelled()) {
+                opening.abort();
+            }
+        });
+        return future;
+    }
+
+    /** Where to and how, without credentials. */
+    @Override
+    public String toString() {
+        return "ImapClient[" + endpoint + " " + settings.security + "]";
+    }
+
+    /** Gathers settings. Not thread-safe. */
+    public static final class Builder {
+        final String host;
+        int port;
+        Security security = Security.IMPLICIT_TLS;
+        TlsSettings tls = TlsSettings.DEFAULT;
+        boolean insecureAuth;
+        boolean preauth;
+
+        @Nullable
+        Credentials credentials;
+
+        Timeouts timeouts = Timeouts.DEFAULT;
+        Limits limits = Limits.DEFAULT;
+        final List<ConnectionListener> listeners = new ArrayList<>();
+
+        @Nullable
+        Executor executor;
+
+        @Nullable
+        ThreadFactory threadFactory;
+
+        @Nullable
+        WireLog wireLog;
+
+        private Builder(String host) {
+            this.host = new Endpoint(host, 1).host();
+        }
+
+        private Builder(Builder from) {
+            host = from.host;
+            port = from.port;
+            security = from.security;
+            tls = from.tls;
+            insecureAuth = from.insecureAuth;
+            preauth = from.preauth;
+            credentials = from.credentials;
+            timeouts = from.timeouts;
+            limits = from.limits;
+            listeners.addAll(from.listeners);
+            executor = from.executor;
+            threadFactory = from.threadFactory;
+            wireLog = from.wireLog;
+        }
+
+        /** The port, 1 to 65535; 993 by default, and 143 with {@link #startTls} and {@link #insecurePlaintext}. */
+        public Builder port(int port) {
+            this.port = new Endpoint(host, port).port();
+            return this;
+        }
+
+        /**
+         * Starts TLS by STARTTLS (RFC 9051 section 6.2.1). A server that does not offer it, refuses it, greets with
+         * PREAUTH or sends anything behind its OK gets no credential and no connection.
+         */
+        public Builder startTls() {
+            security = Security.STARTTLS;
+            return this;
+        }
+
+        /** No TLS at all: everybody on the way can read and change everything. See {@link #allowInsecureAuth}. */
+        public Builder insecurePlaintext() {
+            security = Security.PLAINTEXT;
+            return this;
+        }
+
+        /**
+         * Sends credentials in plaintext to another machine. Without this, {@link #insecurePlaintext} authenticates only
+         * over loopback addresses, which no network carries.
+         */
+        public Builder allowInsecureAuth() {
+            insecureAuth = true;
+            return this;
+        }
+
+        /** Accepts a server that greets with PREAUTH: somebody is logged in already. Never with {@link #startTls}. */
+        public Builder allowPreauth() {
+            preauth = true;
+            return this;
+        }
+
+        /** Whom TLS trusts and which certificate it shows. */
+        public Builder tls(TlsSettings settings) {
+            tls = settings;
+            return this;
+        }
+
+        /** Trusts these authorities or server certificates besides the platform's: short for {@link #tls}. */
+        public Builder trust(String certificatesPem) {
+            return tls(TlsSettings.builder().trust(certificatesPem).build());
+        }
+
+        /** Who logs in; without this nobody does, and the connection is handed over as it greets. */
+        public Builder credentials(Credentials credentials) {
+            this.credentials = credentials;
+            return this;
+        }
+
+        /** Limits in time. */
+        public Builder timeouts(Timeouts timeouts) {
+            this.timeouts = timeouts;
+            return this;
+        }
+
+        /** Limits in memory. */
+        public Builder limits(Limits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** Adds a listener to every connection, as soon as the server has greeted. */
+        public Builder listener(ConnectionListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Where listeners, stages of futures and event consumers run. They may block, so it should have threads to spare;
+         * by default they run on daemon threads of their own kind.
+         */
+        public Builder callbackExecutor(Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /**
+         * Makes the threads of connections: one that reads for as long as the connection lives, and one that connects for
+         * {@link ImapClient#connectAsync}. By default daemons; on JDK 21 and later {@code Thread.ofVirtual().factory()}
+         * will do.
+         */
+        public Builder threads(ThreadFactory threads) {
+            threadFactory = threads;
+            return this;
+        }
+
+        /** Sees the lines of every connection as they pass, without secrets; none by default. */
+        public Builder wireLog(WireLog log) {
+            wireLog = log;
+            return this;
+        }
+
+        ConnectionOptions options() {
+            ConnectionOptions.Builder options = new ConnectionOptions.Builder()
+                    .timeouts(timeouts)
+                    .limits(limits)
+                    .wireLog(wireLog)
+                    .tlsToCome(security == Security.STARTTLS);
+            if (executor != null) {
+                options.callbackExecutor(executor);
+            }
+            if (threadFactory != null) {
+                options.readerThreads(threadFactory);
+            }
+            return options.build();
+        }
+
+        Thread newThread(Runnable task) {
+            if (threadFactory != null) {
+                return threadFactory.newThread(task);
+            }
+            Thread thread = new Thread(task, "imap-connect-" + host);
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        /** Makes the client. */
+        public ImapClient build() {
+            return new ImapClient(this);
+        }
+    }
+}
