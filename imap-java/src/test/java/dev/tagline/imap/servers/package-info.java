@@ -1,0 +1,2 @@
+/** Real servers that tests run against, and the tests that do. */
+package dev.tagline.imap.servers;
