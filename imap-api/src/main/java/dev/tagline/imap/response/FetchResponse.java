@@ -186,9 +186,9 @@ public final class FetchResponse implements UntaggedResponse {
         return text.append(')').toString();
     }
 
-    /** Gathers the items of one row while it is read. Not thread-safe. */
+    /** Gathers the items of one row while it is read. Can be used again after {@link #start}. Not thread-safe. */
     public static final class Builder {
-        private final long number;
+        private long number;
         private long uid;
         private @Nullable Flags flags;
         private @Nullable InternalDate internalDate;
@@ -204,6 +204,23 @@ public final class FetchResponse implements UntaggedResponse {
         /** A row about the message of this sequence number. */
         public Builder(long number) {
             this.number = number;
+        }
+
+        /** Starts anew, with a row about this message. */
+        public Builder start(long newNumber) {
+            number = newNumber;
+            uid = 0;
+            flags = null;
+            internalDate = null;
+            size = -1;
+            modSeq = 0;
+            envelope = null;
+            bodyStructure = null;
+            bodies = null;
+            other = null;
+            problems = null;
+            octets = 0;
+            return this;
         }
 
         /** The UID gathered so far, 0 when none. */

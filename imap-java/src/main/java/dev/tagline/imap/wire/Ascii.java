@@ -17,6 +17,10 @@ final class Ascii {
         return octet >= 'a' && octet <= 'z' ? octet - 0x20 : octet;
     }
 
+    static int toLower(int octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + 0x20 : octet;
+    }
+
     /** Whether {@code [from, to)} is this name, which is given in capitals. */
     static boolean is(byte[] octets, int from, int to, String name) {
         return to - from == name.length() && startsWith(octets, from, to, name);

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * {@link #end}. Reader thread only.
  */
 final class Cursor {
+    /** The three letters as they stand in the low octets of a word. */
+    private static final int NIL = 'N' | 'I' << 8 | 'L' << 16;
+
     final Limits limits;
     final Quirks quirks;
     private final TokenTable tokens = new TokenTable();
 
     byte[] octets = new byte[0];
+    /** The same octets, little-endian; eight can be read from any place in the response. */
     ByteBuffer words = ByteBuffer.wrap(octets);
+
     int position;
     /** Behind the last octet before the CRLF that ends the response. */
     int end;
@@ -41,16 +46,16 @@ final class Cursor {
         this.quirks = quirks;
     }
 
-    /** Stands at the first octet of the response in {@code [window.start, window.start + length)}. */
-    void begin(Window window, int responseLength, List<DetachedLiteral> literals) {
-        length = responseLength;
+    /** Stands at the first octet of the response that has been received. */
+    void begin(Window window, FrameReader response) {
+        length = response.length();
         octets = window.octets;
         words = window.words;
         start = window.start;
         position = start;
-        detached = literals;
+        detached = response.detached();
         int last = start + length;
-        if (last > start && octets[last - 1] == '\n') {
+        if (!response.endsInLiteral() && octets[last - 1] == '\n') {
             last--;
             if (last > start && octets[last - 1] == '\r') {
                 last--;
@@ -138,21 +143,22 @@ final class Cursor {
     }
 
     private long number(long most) throws MalformedException {
-        int i = position;
+        int first = position;
+        int last = end;
+        byte[] b = octets;
+        int i = first;
         long value = 0;
-        while (i < end) {
-            int digit = octets[i] - '0';
-            if (digit < 0 || digit > 9) {
-                break;
-            }
-            if (value > (most - digit) / 10) {
+        int digit;
+        while (i < last && (digit = b[i] - '0') >= 0 && digit <= 9) {
+            // 18 digits always fit.
+            if (i - first >= 18 && value > (Long.MAX_VALUE - digit) / 10) {
                 throw malformed("expected a number up to " + most);
             }
             value = value * 10 + digit;
             i++;
         }
-        if (i == position) {
-            throw malformed("expected a number");
+        if (i == first || value > most) {
+            throw malformed(i == first ? "expected a number" : "expected a number up to " + most);
         }
         position = i;
         return value;
@@ -188,12 +194,12 @@ final class Cursor {
 
     /** Whether NIL stands here, whole. */
     boolean isNil() {
-        int i = position;
-        return end - i >= 3
-                && (octets[i] | 0x20) == 'n'
-                && (octets[i + 1] | 0x20) == 'i'
-                && (octets[i + 2] | 0x20) == 'l'
-                && (end - i == 3 || isDelimiter(octets[i + 3] & 0xff) || octets[i + 3] == ']');
+        int four = words.getInt(position);
+        if ((four & 0xDFDFDF) != NIL || end - position < 3) {
+            return false;
+        }
+        int next = four >>> 24;
+        return next == ' ' || next == ')' || next == '(' || next == ']' || end - position == 3;
     }
 
     /** Passes NIL if it is here. */
@@ -230,7 +236,7 @@ final class Cursor {
 
     /** The last word or string, unchanged. */
     String text() {
-        return tokens.intern(octets, from, to);
+        return latin1(from, to);
     }
 
     /** The last word in capitals. */
@@ -274,7 +280,7 @@ final class Cursor {
             return null;
         }
         stringOctets(true);
-        return tokens.internLower(octets, from, to);
+        return tokens.internLower(octets, words, from, to);
     }
 
     /** nstring within ENVELOPE or BODY, where quotes within quotes can be told from what ends the string. */
@@ -294,7 +300,7 @@ final class Cursor {
             return null;
         }
         stringOctets(true);
-        return plain() ? tokens.intern(octets, from, to) : unescaped();
+        return plain() ? tokens.intern(octets, words, from, to) : unescaped();
     }
 
     /** string, as octets. */
@@ -351,9 +357,8 @@ final class Cursor {
         int i = position + 1;
         int first = -1;
         boolean backslash = false;
-        while (i < last) {
-            int c = b[i];
-            if (c == '"') {
+        while ((i = quoteOrBackslash(i)) < last) {
+            if (b[i] == '"') {
                 if (endsString(i + 1, nested)) {
                     if (first >= 0) {
                         quirks.tolerate(Quirk.UNESCAPED_QUOTE);
@@ -364,7 +369,7 @@ final class Cursor {
                 if (first < 0) {
                     first = i;
                 }
-            } else if (c == '\\') {
+            } else {
                 backslash = true;
                 i++;
             }
@@ -375,6 +380,23 @@ final class Cursor {
         }
         // No place looks like the end; the first quote is one by the grammar.
         closed(first, backslash);
+    }
+
+    /** The first of either from {@code i} on, looked for in eight octets at a time, or some place behind the end. */
+    private int quoteOrBackslash(int i) {
+        ByteBuffer w = words;
+        int last = end;
+        for (int at = i; at < last; at += 8) {
+            long word = w.getLong(at);
+            long quote = word ^ 0x2222222222222222L;
+            long backslash = word ^ 0x5C5C5C5C5C5C5C5CL;
+            long found = ((quote - 0x0101010101010101L) & ~quote | (backslash - 0x0101010101010101L) & ~backslash)
+                    & 0x8080808080808080L;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        return last;
     }
 
     private void closed(int quote, boolean backslash) {

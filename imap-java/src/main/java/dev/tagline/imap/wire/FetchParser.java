@@ -3,6 +3,10 @@ package dev.tagline.imap.wire;
 import dev.tagline.imap.message.BodySection;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.response.FetchResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,17 @@ final class FetchParser {
     /** As long as a date is by the grammar, quotes left out. */
     private static final int DATE_TIME = 26;
 
+    private static final long UID = key("UID");
+    private static final long FLAGS = key("FLAGS");
+    private static final long INTERNALDATE = key("INTERNALDATE");
+    private static final long RFC822_SIZE = key("RFC822.SIZE");
+    private static final long ENVELOPE = key("ENVELOPE");
+    private static final long BODY = key("BODY");
+    private static final long BODYSTRUCTURE = key("BODYSTRUCTURE");
+    private static final long MODSEQ = key("MODSEQ");
+
     private final Cursor in;
+    private final FetchResponse.Builder row = new FetchResponse.Builder(0);
     private final FlagsParser flags;
     private final EnvelopeParser envelopes;
     private final BodyStructureParser structures;
@@ -31,7 +45,7 @@ final class FetchParser {
 
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */
     FetchResponse msgAtt(long number) throws MalformedException {
-        FetchResponse.Builder row = new FetchResponse.Builder(number).octets(in.octetsKept());
+        row.start(number).octets(in.octetsKept());
         in.expect('(');
         boolean open = true;
         while (true) {
@@ -49,19 +63,19 @@ final class FetchParser {
                 in.quirks.tolerate(Quirk.ROW_END);
                 return row.build();
             } else {
-                item(row);
+                item();
             }
         }
     }
 
-    private void item(FetchResponse.Builder row) throws MalformedException {
+    private void item() throws MalformedException {
         int nameFrom = in.position;
         int nameTo = endOfName();
         int value = Math.min(nameTo + 1, in.end);
         in.position = nameTo;
         in.skip(' ');
         try {
-            read(row, nameFrom, nameTo);
+            read(nameFrom, nameTo);
         } catch (MalformedException e) {
             if (e.openQuote() && in.octets[in.end - 1] != ')') {
                 throw e;
@@ -103,69 +117,49 @@ final class FetchParser {
         return i;
     }
 
-    private void read(FetchResponse.Builder row, int from, int to) throws MalformedException {
-        byte[] b = in.octets;
-        switch (to - from) {
-            case 3:
-                if (Ascii.is(b, from, to, "UID")) {
-                    row.uid(in.number32());
-                    return;
-                }
-                break;
-            case 4:
-                if (Ascii.is(b, from, to, "BODY")) {
-                    row.bodyStructure(structures.body());
-                    return;
-                }
-                break;
-            case 5:
-                if (Ascii.is(b, from, to, "FLAGS")) {
-                    row.flags(flags.flagList());
-                    return;
-                }
-                break;
-            case 6:
-                if (Ascii.is(b, from, to, "MODSEQ")) {
-                    modSeq(row);
-                    return;
-                }
-                break;
-            case 8:
-                if (Ascii.is(b, from, to, "ENVELOPE")) {
-                    row.envelope(envelopes.envelope());
-                    return;
-                }
-                break;
-            case 11:
-                if (Ascii.is(b, from, to, "RFC822.SIZE")) {
-                    row.size(in.sloppyNumber(Quirk.SIZE_NOT_A_NUMBER, -1));
-                    return;
-                }
-                break;
-            case 12:
-                if (Ascii.is(b, from, to, "INTERNALDATE")) {
-                    internalDate(row);
-                    return;
-                }
-                break;
-            case 13:
-                if (Ascii.is(b, from, to, "BODYSTRUCTURE")) {
-                    row.bodyStructure(structures.body());
-                    return;
-                }
-                break;
-            default:
-                break;
-        }
-        BodyItem item = bodyItems.parse(b, in.words, from, to);
-        if (item != null) {
-            content(row, item);
+    private void read(int from, int to) throws MalformedException {
+        int length = to - from;
+        long name = key(in.words, from, length);
+        if (name == UID) {
+            row.uid(in.number32());
+        } else if (name == FLAGS) {
+            row.flags(flags.flagList());
+        } else if (name == INTERNALDATE && is(from, to, "INTERNALDATE")) {
+            internalDate();
+        } else if (name == RFC822_SIZE && is(from, to, "RFC822.SIZE")) {
+            row.size(in.sloppyNumber(Quirk.SIZE_NOT_A_NUMBER, -1));
+        } else if (name == ENVELOPE && length == 8) {
+            row.envelope(envelopes.envelope());
+        } else if (name == BODY || name == BODYSTRUCTURE && is(from, to, "BODYSTRUCTURE")) {
+            row.bodyStructure(structures.body());
+        } else if (name == MODSEQ) {
+            modSeq();
         } else {
-            other(row, Ascii.upper(b, from, to));
+            BodyItem item = bodyItems.parse(in.octets, in.words, from, to);
+            if (item != null) {
+                content(item);
+            } else {
+                other(Ascii.upper(in.octets, from, to));
+            }
         }
     }
 
-    private void modSeq(FetchResponse.Builder row) throws MalformedException {
+    private boolean is(int from, int to, String name) {
+        return Ascii.is(in.octets, from, to, name);
+    }
+
+    private static long key(String name) {
+        byte[] octets = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 16);
+        return key(ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN), 0, name.length());
+    }
+
+    /** At most eight octets of a name in one word, letters in capitals. */
+    private static long key(ByteBuffer words, int from, int length) {
+        long word = words.getLong(from) & 0xDFDFDFDFDFDFDFDFL;
+        return length >= 8 ? word : word & ((1L << (8 * length)) - 1);
+    }
+
+    private void modSeq() throws MalformedException {
         if (in.skipNil()) {
             return;
         }
@@ -174,7 +168,7 @@ final class FetchParser {
         in.expect(')');
     }
 
-    private void internalDate(FetchResponse.Builder row) throws MalformedException {
+    private void internalDate() throws MalformedException {
         if (in.skipNil()) {
             return;
         }
@@ -187,7 +181,7 @@ final class FetchParser {
     }
 
     /** nstring or literal8 of a section: in the window, elsewhere, or NIL. */
-    private void content(FetchResponse.Builder row, BodyItem item) throws MalformedException {
+    private void content(BodyItem item) throws MalformedException {
         @Nullable Buffer content;
         int c = in.peek();
         if (c == ')' || c < 0) {
@@ -214,7 +208,7 @@ final class FetchParser {
     }
 
     /** An item that has no type of its own, in its wire form. */
-    private void other(FetchResponse.Builder row, String name) throws MalformedException {
+    private void other(String name) throws MalformedException {
         if (in.peek() == ')' || in.atEnd()) {
             in.quirks.tolerate(Quirk.BODY_WITHOUT_VALUE);
             row.other(name, ByteString.EMPTY);

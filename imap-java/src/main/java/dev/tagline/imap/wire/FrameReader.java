@@ -41,6 +41,11 @@ final class FrameReader {
     /** Octets of the response in the window, CRLF included. */
     private int length;
 
+    /** Octets of its first line, CRLF included. */
+    private int firstLine;
+
+    private boolean endsInLiteral;
+
     private @Nullable ResponseKind kind;
     private long inMemory;
     private long bodies;
@@ -122,14 +127,19 @@ final class FrameReader {
         int line = from;
         while (true) {
             int lf = endOfLine(line);
+            if (line == 0) {
+                firstLine = lf + 1;
+            }
             int announcement = announcement(line, lf);
             if (announcement < 0) {
                 length = lf + 1;
+                endsInLiteral = false;
                 return;
             }
             line = literal(announcement, lf + 1, destination);
             if (kind == ResponseKind.FETCH && startsAfresh(line)) {
                 length = line;
+                endsInLiteral = true;
                 return;
             }
         }
@@ -385,6 +395,16 @@ final class FrameReader {
     /** Octets of the response in the window, CRLF included. */
     int length() {
         return length;
+    }
+
+    /** Octets of its first line, CRLF included. */
+    int firstLine() {
+        return firstLine;
+    }
+
+    /** True when no line end closes the response, since a literal had swallowed it. */
+    boolean endsInLiteral() {
+        return endsInLiteral;
     }
 
     List<DetachedLiteral> detached() {

@@ -99,7 +99,7 @@ public final class ResponseReader {
         boolean greeting = !greeted && frames.preAuth();
         greeted = true;
         for (int lineEnds = 0; ; lineEnds++) {
-            in.begin(window, frames.length(), frames.detached());
+            in.begin(window, frames);
             try {
                 return response(greeting);
             } catch (MalformedException e) {
@@ -116,11 +116,11 @@ public final class ResponseReader {
 
     private void tap() {
         int from = window.start;
-        int to = from;
-        int last = from + Math.min(frames.length(), MOST_LOGGED);
-        while (to < last && window.octets[to] != '\r' && window.octets[to] != '\n') {
-            to++;
+        int to = from + frames.firstLine() - 1;
+        if (to > from && window.octets[to - 1] == '\r') {
+            to--;
         }
+        to = Math.min(to, from + MOST_LOGGED);
         tap.received(window.octets, from, to);
     }
 

@@ -18,12 +18,14 @@ final class Window {
     static final int FULL = 64 << 10;
     /** So many reads in a row that would have fitted the small array bring it back. */
     private static final int QUIET_READS = 4;
+    /** Octets that are never received into, so that eight can be read from any place. */
+    private static final int SLACK = 8;
 
     private final OctetSource source;
     private int quiet;
     private long received;
 
-    byte[] octets = new byte[SMALL];
+    byte[] octets = new byte[SMALL + SLACK];
     /** The same octets, to be read eight at a time. */
     ByteBuffer words = words(octets);
 
@@ -37,7 +39,7 @@ final class Window {
     /** Waits for more octets. False at the end of the stream. */
     boolean receive() throws IOException {
         makeRoom();
-        int count = source.read(octets, limit, octets.length - limit);
+        int count = source.read(octets, limit, capacity() - limit);
         if (count < 0) {
             return false;
         }
@@ -52,22 +54,26 @@ final class Window {
         return received;
     }
 
+    private int capacity() {
+        return octets.length - SLACK;
+    }
+
     private void makeRoom() {
         int held = limit - start;
-        if (held == 0 && octets.length > SMALL && quiet >= QUIET_READS) {
+        if (held == 0 && capacity() > SMALL && quiet >= QUIET_READS) {
             replace(SMALL);
-        } else if (octets.length > FULL && held <= FULL / 2) {
+        } else if (capacity() > FULL && held <= FULL / 2) {
             replace(FULL);
         } else if (held == 0) {
             start = 0;
             limit = 0;
-        } else if (start >= octets.length / 2) {
+        } else if (start >= capacity() / 2) {
             System.arraycopy(octets, start, octets, 0, held);
             start = 0;
             limit = held;
         }
-        if (limit == octets.length) {
-            replace(octets.length < FULL ? octets.length * 4 : octets.length * 2);
+        if (limit == capacity()) {
+            replace(capacity() < FULL ? capacity() * 4 : capacity() * 2);
         }
     }
 
@@ -75,14 +81,14 @@ final class Window {
     void reserve(long count) {
         int held = limit - start;
         int size = held < FULL / 2 ? FULL : Integer.highestOneBit(held) * 4;
-        if (octets.length - limit < Math.min(count, size - held)) {
-            replace(Math.max(octets.length, size));
+        if (capacity() - limit < Math.min(count, size - held)) {
+            replace(Math.max(capacity(), size));
         }
     }
 
     private void replace(int size) {
         int held = limit - start;
-        byte[] replacement = size == octets.length ? octets : new byte[size];
+        byte[] replacement = size == capacity() ? octets : new byte[size + SLACK];
         System.arraycopy(octets, start, replacement, 0, held);
         if (replacement != octets) {
             octets = replacement;
