@@ -22,15 +22,13 @@ final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
     private final List<FetchResponse> rows = new ArrayList<>();
     private final ResultBound bound = new ResultBound();
 
-    /** The first row since sequence numbers changed; those before it are found by UID only. */
-    private int firstOfNumbering;
-
     private long highestNumber;
     private long highestUid;
 
-    /** Where rows are, once they came out of order; null while a row above the highest can only be new. */
+    /** Where the rows are, since numbers last changed; null while rows ascend, when one above the highest is new. */
     private @Nullable Map<Long, Integer> byNumber;
 
+    /** Where all rows are; null while they ascend. */
     private @Nullable Map<Long, Integer> byUid;
 
     FetchCollector(Predicate<FetchResponse> claim) {
@@ -54,9 +52,8 @@ final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
             return true;
         }
         if (response instanceof ExpungeResponse || (response instanceof VanishedResponse gone && !gone.earlier())) {
-            firstOfNumbering = rows.size();
             highestNumber = 0;
-            byNumber = null;
+            byNumber = new HashMap<>();
         }
         return false;
     }
@@ -80,32 +77,39 @@ final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
     }
 
     private int find(FetchResponse row) {
-        if (row.number() <= highestNumber && row.number() > 0) {
+        int at = -1;
+        if (row.number() > 0 && row.number() <= highestNumber) {
+            at = findByNumber(row);
+        }
+        if (at < 0 && row.uid() != 0 && row.uid() <= highestUid) {
+            at = findByUid(row);
+        }
+        return at;
+    }
+
+    private int findByNumber(FetchResponse row) {
+        if (byNumber == null) {
             int last = rows.size() - 1;
-            if (last >= firstOfNumbering && isSame(rows.get(last), row)) {
+            if (isSame(rows.get(last), row)) {
                 return last;
             }
-            if (byNumber == null) {
-                byNumber = new HashMap<>();
-                for (int i = firstOfNumbering; i < rows.size(); i++) {
-                    byNumber.put(rows.get(i).number(), i);
-                }
-            }
-            Integer at = byNumber.get(row.number());
-            if (at != null && isSame(rows.get(at), row)) {
-                return at;
+            byNumber = new HashMap<>();
+            for (int i = 0; i < rows.size(); i++) {
+                byNumber.put(rows.get(i).number(), i);
             }
         }
-        if (row.uid() != 0 && row.uid() <= highestUid) {
-            if (byUid == null) {
-                byUid = new HashMap<>();
-                for (int i = 0; i < rows.size(); i++) {
-                    byUid.put(rows.get(i).uid(), i);
-                }
+        Integer at = byNumber.get(row.number());
+        return at != null && isSame(rows.get(at), row) ? at : -1;
+    }
+
+    private int findByUid(FetchResponse row) {
+        if (byUid == null) {
+            byUid = new HashMap<>();
+            for (int i = 0; i < rows.size(); i++) {
+                byUid.put(rows.get(i).uid(), i);
             }
-            return byUid.getOrDefault(row.uid(), -1);
         }
-        return -1;
+        return byUid.getOrDefault(row.uid(), -1);
     }
 
     private static boolean isSame(FetchResponse one, FetchResponse other) {

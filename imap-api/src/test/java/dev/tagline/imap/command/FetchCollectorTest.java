@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tagline.imap.message.BodySection;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Flags;
+import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
@@ -176,6 +177,60 @@ class FetchCollectorTest {
         assertEquals(1, rows.get(0).number());
         assertNotNull(rows.get(0).flags());
         assertNotNull(rows.get(2).flags());
+    }
+
+    @Test
+    void numbersOutOfOrderMeanOtherMessagesAfterAnExpunge() {
+        List<FetchResponse> rows = fetch(
+                        UidSet.range(1, 9),
+                        List.of(UID, FLAGS, RFC822_SIZE),
+                        size(3, 0),
+                        size(2, 0),
+                        new ExpungeResponse(1),
+                        size(3, 0),
+                        size(2, 0),
+                        row(3).internalDate(InternalDate.parse("17-Jul-1996 02:44:25 -0700"))
+                                .uid(4)
+                                .build())
+                .ok();
+        assertEquals(List.of(0L, 0L, 4L, 0L), uids(rows));
+    }
+
+    @Test
+    void oneNumberIsTwoMessagesWhereTheUidsDiffer() {
+        assertEquals(
+                List.of(7L, 8L),
+                uids(fetch(UidSet.range(1, 9), List.of(RFC822_SIZE), size(3, 7), size(3, 8))
+                        .ok()));
+    }
+
+    @Test
+    void rowsOutOfOrderAreFoundByNumberOrByUid() {
+        List<FetchResponse> byNumber = fetch(
+                        SequenceSet.range(1, 9),
+                        List.of(FLAGS, RFC822_SIZE),
+                        size(3, 0),
+                        size(2, 0),
+                        size(1, 0),
+                        flags(2, 0),
+                        flags(1, 0))
+                .ok();
+        assertEquals(3, byNumber.size());
+        List<FetchResponse> byUid = fetch(
+                        UidSet.range(1, 9),
+                        List.of(FLAGS, RFC822_SIZE),
+                        size(7, 7),
+                        size(6, 6),
+                        new ExpungeResponse(1),
+                        size(4, 5),
+                        flags(5, 6),
+                        size(3, 4),
+                        new ExpungeResponse(1),
+                        flags(3, 5),
+                        flags(2, 4))
+                .ok();
+        assertEquals(List.of(7L, 6L, 5L, 4L), uids(byUid));
+        assertNotNull(byUid.get(2).flags());
     }
 
     @Test
