@@ -111,8 +111,7 @@ final class ListParser {
             throw in.malformed("expected a mailbox");
         }
         in.position = to;
-        boolean extended = in.peek() == ' ' && in.peek(1) == '(' && (in.peek(2) == '"' || in.peek(2) == ')');
-        if (in.peek() == ' ' && !extended) {
+        if (in.peek() == ' ' && !isExtended(to + 1)) {
             int last = in.end;
             while (in.octets[last - 1] == ' ') {
                 last--;
@@ -124,6 +123,24 @@ final class ListParser {
             }
         }
         return mailboxes.of(from, to);
+    }
+
+    /**
+     * Whether mbox-list-extended begins here: a list of names, each with a value in parentheses. Anything else is the rest
+     * of a mailbox name that should have been quoted.
+     */
+    private boolean isExtended(int at) {
+        if (at >= in.end || in.octets[at] != '(') {
+            return false;
+        }
+        int next = at + 1;
+        if (next < in.end && (in.octets[next] == '"' || in.octets[next] == ')')) {
+            return true;
+        }
+        while (next < in.end && in.octets[next] > ' ' && in.octets[next] != '(' && in.octets[next] != ')') {
+            next++;
+        }
+        return next > at + 1 && next + 1 < in.end && in.octets[next] == ' ' && in.octets[next + 1] == '(';
     }
 
     private List<String> childInfo() throws MalformedException {
