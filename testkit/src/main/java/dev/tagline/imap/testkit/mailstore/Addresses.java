@@ -110,15 +110,17 @@ final class Addresses {
                 comment++;
             } else if (c == ')' && comment > 0) {
                 comment--;
-            } else if (comment > 0) {
-                continue;
-            } else if (!quoted && stops.indexOf(c) >= 0) {
+            } else if (!quoted && comment == 0 && stops.indexOf(c) >= 0) {
                 break;
-            } else if (quoted || !isSpace(c) || (words.length() > 0 && !isSpace(words.charAt(words.length() - 1)))) {
+            } else if (comment == 0 && (quoted || !isSpace(c) || !endsInSpace(words))) {
                 words.append(!quoted && isSpace(c) ? ' ' : c);
             }
         }
         return words.toString().strip();
+    }
+
+    private static boolean endsInSpace(StringBuilder words) {
+        return words.length() == 0 || isSpace(words.charAt(words.length() - 1));
     }
 
     private static boolean isSpace(char c) {

@@ -46,7 +46,11 @@ final class Dates {
         throw new BadArguments("not a date: " + text);
     }
 
-    /** {@code 1-Feb-1994}. @throws BadArguments when it is none */
+    /**
+     * {@code 1-Feb-1994}.
+     *
+     * @throws BadArguments when it is none
+     */
     static LocalDate date(String text) {
         try {
             int first = text.indexOf('-');

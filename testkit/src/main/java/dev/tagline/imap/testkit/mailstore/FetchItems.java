@@ -52,7 +52,11 @@ final class FetchItems {
                 .anyMatch(item -> item.startsWith("BODY[") || item.equals("RFC822") || item.equals("RFC822.TEXT"));
     }
 
-    /** {@code * 12 FETCH (...)}. @param flags in the form of a list; added when {@code flagsToo} and not asked for */
+    /**
+     * {@code * 12 FETCH (...)}.
+     *
+     * @param flags in the form of a list; added when {@code flagsToo} and not asked for
+     */
     ByteString row(long number, StoredMessage message, String flags, boolean flagsToo) {
         Buffer out = new Buffer();
         out.writeUtf8("* ").writeDecimalLong(number).writeUtf8(" FETCH (");

@@ -331,8 +331,8 @@ final class StoreConnection {
     private Reply plain(String response) {
         String text = decoded(response);
         int first = text == null ? -1 : text.indexOf('\0');
-        int second = first < 0 ? -1 : text.indexOf('\0', first + 1);
-        return second < 0
+        int second = text == null ? -1 : text.indexOf('\0', first + 1);
+        return text == null || first < 0 || second < 0
                 ? authenticated(null, null)
                 : authenticated(text.substring(first + 1, second), text.substring(second + 1));
     }
