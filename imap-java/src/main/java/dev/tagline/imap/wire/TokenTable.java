@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that is not in a cache costs more than the comparison. Reader thread only.
  */
 final class TokenTable {
-    private static final int SLOTS = 1 << 10;
+    private static final int SLOTS = 1 << 9;
     private static final int LONGEST = 24;
     /** Words a slot: the octets, then their number. */
     private static final int WORDS = 4;
@@ -50,7 +50,7 @@ final class TokenTable {
             tokens = new String[SLOTS];
         }
         long hash = (first ^ Long.rotateLeft(second, 23) ^ Long.rotateLeft(third, 46) ^ length) * 0x9E3779B97F4A7C15L;
-        int slot = (int) (hash >>> 54);
+        int slot = (int) (hash >>> 55);
         int key = slot * WORDS;
         String token = tokens[slot];
         if (token == null
