@@ -10,7 +10,7 @@ final class Dialogue {
     /** Octets kept of one entry; a body of a gigabyte must not be kept. */
     static final int ENTRY_LIMIT = 16 * 1024;
 
-    private static final long TOTAL_LIMIT = 16L * 1024 * 1024;
+    private static final long TOTAL_LIMIT = 4L * 1024 * 1024;
 
     private record Entry(int connection, char side, ByteString octets, long size) {}
 

@@ -402,7 +402,9 @@ public final class FakeImapServer implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            ServerConnection connection = new ServerConnection(this, connections.size(), link);
+            long nanos = settings.roundTrip().toNanos();
+            Link distant = nanos == 0 ? link : new LatentLink(link, nanos);
+            ServerConnection connection = new ServerConnection(this, connections.size(), distant);
             connections.add(connection);
             connection.start();
             return true;
@@ -470,6 +472,7 @@ public final class FakeImapServer implements AutoCloseable {
         private long maxLine = 1024 * 1024;
         private long maxRecordedLiteral = 8 * 1024 * 1024;
         private Duration patience = Duration.ofSeconds(10);
+        private Duration roundTrip = Duration.ZERO;
         private @Nullable Dispatcher dispatcher;
 
         private Builder() {}
@@ -536,6 +539,15 @@ public final class FakeImapServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Plays a distant server: everything it says arrives that much later, however much is under way. Commands sent
+         * together so cost one round trip together. Default none.
+         */
+        public Builder roundTrip(Duration duration) {
+            roundTrip = duration;
+            return this;
+        }
+
         /** A server that is not started yet. */
         public FakeImapServer build() {
             return new FakeImapServer(this);
@@ -543,7 +555,7 @@ public final class FakeImapServer implements AutoCloseable {
 
         private ServerSettings settings() {
             TlsSettings tls = implicitTls || startTls ? new TlsSettings(certificate, tlsProtocols) : null;
-            return new ServerSettings(greeting, tls, implicitTls, maxLine, maxRecordedLiteral, patience);
+            return new ServerSettings(greeting, tls, implicitTls, maxLine, maxRecordedLiteral, patience, roundTrip);
         }
     }
 }

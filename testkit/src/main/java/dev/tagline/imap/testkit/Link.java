@@ -13,6 +13,9 @@ interface Link {
 
     boolean isTls();
 
+    /** Whether {@link #startTls} can be called. */
+    boolean canStartTls();
+
     /** Puts TLS on top; {@code early} came from the client before and belongs to the handshake. */
     void startTls(ByteString early) throws IOException;
 

@@ -30,6 +30,11 @@ final class MemoryLink implements Link {
     }
 
     @Override
+    public boolean canStartTls() {
+        return false;
+    }
+
+    @Override
     public void startTls(ByteString early) throws IOException {
         throw new IOException("no TLS in memory");
     }

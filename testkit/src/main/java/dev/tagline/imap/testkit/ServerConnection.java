@@ -182,7 +182,7 @@ public final class ServerConnection {
 
     /** Whether the server was configured for TLS and this connection could start it. */
     public boolean offersTls() {
-        return settings.tls() != null && !link.isTls() && !(link instanceof MemoryLink);
+        return link.canStartTls();
     }
 
     /** The handshake; on the connection's thread. */

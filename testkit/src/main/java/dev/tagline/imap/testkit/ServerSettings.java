@@ -10,4 +10,5 @@ record ServerSettings(
         boolean implicitTls,
         long maxLine,
         long maxRecordedLiteral,
-        Duration patience) {}
+        Duration patience,
+        Duration roundTrip) {}

@@ -44,6 +44,11 @@ final class TcpLink implements Link {
     }
 
     @Override
+    public boolean canStartTls() {
+        return tls != null && !isTls();
+    }
+
+    @Override
     public void startTls(ByteString early) throws IOException {
         if (tls == null) {
             throw new IOException("no TLS was configured");
