@@ -30,7 +30,9 @@ class LatencyTest {
             }
             assertTrue(System.nanoTime() - asked >= ROUND_TRIP.toNanos());
             client.send("z LOGOUT");
-            assertEquals("* BYE logging out\r\nz OK LOGOUT completed\r\n", client.rest().utf8());
+            assertEquals(
+                    "* BYE logging out\r\nz OK LOGOUT completed\r\n",
+                    client.rest().utf8());
         }
     }
 

@@ -21,8 +21,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 class FakeImapServerExtensionTest {
     @RegisterExtension
-    static final FakeImapServerExtension IMAP =
-            new FakeImapServerExtension(() -> FakeImapServer.builder().greeting("OK mine").build());
+    static final FakeImapServerExtension IMAP = new FakeImapServerExtension(
+            () -> FakeImapServer.builder().greeting("OK mine").build());
 
     private FakeImapServer early;
 
