@@ -52,7 +52,6 @@ final class FetchCollector implements ResponseCollector<List<FetchResponse>> {
             return true;
         }
         if (response instanceof ExpungeResponse || (response instanceof VanishedResponse gone && !gone.earlier())) {
-            highestNumber = 0;
             byNumber = new HashMap<>();
         }
         return false;

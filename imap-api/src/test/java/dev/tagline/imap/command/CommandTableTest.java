@@ -110,6 +110,30 @@ class CommandTableTest {
         assertEquals(List.of("SEARCH", "FETCH", "STORE"), forbidding);
     }
 
+    /** What the collectors make of servers that answer otherwise; each line has a test in this package. */
+    private static final String TOLERATED = """
+
+            ## Where servers answer otherwise
+
+            What they send is read as [quirks](architecture/quirks.md) says; this is what commands make of it.
+
+            - AUTHENTICATE: prose in place of a challenge is an empty one. A server that lists SASL-IR and asks for the
+              initial response all the same gets it again.
+            - ENABLE: OK without ENABLED has switched on nothing.
+            - SELECT: any of its data may be missing, in any order. No PERMANENTFLAGS means that all flags last. What comes
+              before `[CLOSED]` is about the mailbox that was open.
+            - LIST: RETURN options are left out where the server lacks them. SPECIAL-USE is asked for beside any other, as
+              some servers then keep it to themselves.
+            - STATUS, NAMESPACE, ID: OK without the answer is an empty result.
+            - SEARCH: ESEARCH and SEARCH each do for the other. SEARCH may be split over lines, or have none when nothing
+              matches; ESEARCH may lack its tag, or ALL.
+            - FETCH, STORE: one row a message, though it came twice or in pieces, until an EXPUNGE gives its number to
+              another. A row without UID answers UID FETCH if it has more than flags. Flags that were not asked for are news.
+              Rows before a NO are the failure's partial result. A message without a row is no error.
+            - COPY, MOVE: COPYUID in the tagged answer or in untagged ones. Sets of unequal size map to nothing.
+            - APPEND: APPENDUID may be missing or empty.
+            """;
+
     private static String page() {
         StringBuilder page = new StringBuilder();
         page.append("# Commands\n\n");
@@ -133,6 +157,7 @@ class CommandTableTest {
         for (Samples.Sample sample : Samples.ALL) {
             page.append(row(sample));
         }
+        page.append(TOLERATED);
         return page.toString();
     }
 

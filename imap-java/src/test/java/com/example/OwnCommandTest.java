@@ -1,0 +1,98 @@
+package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.example.GetQuotaRoot.Quota;
+import dev.tagline.imap.CommandNotPermittedException;
+import dev.tagline.imap.ImapConnection;
+import dev.tagline.imap.Outcome;
+import dev.tagline.imap.command.CustomCommand;
+import dev.tagline.imap.connection.ConnectionOptions;
+import dev.tagline.imap.connection.RealImapConnection;
+import dev.tagline.imap.mailbox.MailboxName;
+import dev.tagline.imap.testkit.FakeImapServer;
+import dev.tagline.imap.transport.Transport;
+import java.io.IOException;
+import java.util.List;
+import okio.Socket;
+import org.junit.jupiter.api.Test;
+
+/** A command that the library does not know, written and run with its public types only. */
+class OwnCommandTest {
+    private static ImapConnection connect(FakeImapServer server) throws IOException {
+        Socket socket = server.connectInMemory();
+        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+    }
+
+    @Test
+    void aCommandOfOnesOwnRuns() throws Exception {
+        try (FakeImapServer server = new FakeImapServer().script("""
+                S: * PREAUTH [CAPABILITY IMAP4rev1 QUOTA] hello
+                C: A1 GETQUOTAROOT "my box"
+                S: * 3 EXISTS
+                S: * QUOTAROOT "my box" #user/alice
+                S: * QUOTA #user/alice (STORAGE 10 512 MESSAGE 7 1000)
+                S: A1 OK done
+                C: A2 LOGOUT
+                S: * BYE bye
+                S: A2 OK out
+                """)) {
+            try (ImapConnection connection = connect(server)) {
+                // region use
+                List<Quota> quotas = connection.execute(new GetQuotaRoot(MailboxName.of("my box")));
+                // endregion
+                assertEquals(List.of(new Quota("STORAGE", 10, 512), new Quota("MESSAGE", 7, 1000)), quotas);
+            }
+        }
+    }
+
+    @Test
+    void itsRulesAreKept() throws Exception {
+        try (FakeImapServer server = new FakeImapServer().script("""
+                S: * OK [CAPABILITY IMAP4rev1] hello
+                C: A1 LOGIN a b
+                S: A1 OK in
+                C: A2 CAPABILITY
+                S: * CAPABILITY IMAP4rev1
+                S: A2 OK done
+                C: A3 LOGOUT
+                S: * BYE bye
+                S: A3 OK out
+                """)) {
+            try (ImapConnection connection = connect(server)) {
+                GetQuotaRoot quota = new GetQuotaRoot(MailboxName.INBOX);
+                assertThrows(CommandNotPermittedException.class, () -> connection.execute(quota));
+                connection.login("a", "b");
+                connection.capability();
+                CommandNotPermittedException lacks =
+                        assertThrows(CommandNotPermittedException.class, () -> connection.execute(quota));
+                assertEquals(Outcome.NOT_EXECUTED, lacks.outcome());
+            }
+        }
+    }
+
+    @Test
+    void aCommandNeedsNoTypeOfItsOwn() throws Exception {
+        try (FakeImapServer server = new FakeImapServer().script("""
+                S: * PREAUTH [CAPABILITY IMAP4rev1] hello
+                C: A1 XPIG-LATIN "ig pay"
+                S: * XPIG-LATIN ow-nay eaking-spay
+                S: A1 OK [XDONE yes] ompleted-cay
+                C: A2 LOGOUT
+                S: * BYE bye
+                S: A2 OK out
+                """)) {
+            try (ImapConnection connection = connect(server)) {
+                // region custom
+                CustomCommand.Answer answer = connection.execute(CustomCommand.named("XPIG-LATIN")
+                        .with(out -> out.string("ig pay"))
+                        .claiming("XPIG-LATIN"));
+                // endregion
+                assertEquals(
+                        "ow-nay eaking-spay", answer.responses().get(0).octets().utf8());
+                assertEquals("ompleted-cay", answer.completion().text().text());
+            }
+        }
+    }
+}
