@@ -141,7 +141,7 @@ final class BodyPipe {
     private void awaitRoom() {
         engine.lock();
         try {
-            engine.holdReader();
+            engine.consumers.holdReader();
         } finally {
             engine.unlock();
         }
@@ -155,7 +155,7 @@ final class BodyPipe {
         }
         engine.lock();
         try {
-            engine.releaseReader();
+            engine.consumers.releaseReader();
         } finally {
             engine.unlock();
         }

@@ -27,6 +27,9 @@ final class Callbacks {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> toStart = new ArrayList<>();
+    /** Spares {@link #flush} the lock when there is nothing to do. */
+    private volatile boolean mayHaveToStart;
+
     private final ArrayDeque<Execution<?>> settled = new ArrayDeque<>();
 
     /** Threads that complete futures, or are about to. */
@@ -80,11 +83,12 @@ final class Callbacks {
 
     /** Hands to the executor what was recorded. No lock may be held. */
     void flush() {
-        while (true) {
+        while (mayHaveToStart) {
             Runnable next;
             lock.lock();
             try {
                 next = toStart.isEmpty() ? null : toStart.remove(toStart.size() - 1);
+                mayHaveToStart = !toStart.isEmpty();
             } finally {
                 lock.unlock();
             }
@@ -109,6 +113,7 @@ final class Callbacks {
         lock.lock();
         try {
             toStart.add(task);
+            mayHaveToStart = true;
         } finally {
             lock.unlock();
         }
@@ -119,6 +124,7 @@ final class Callbacks {
         if (!settled.isEmpty() && workers == busy) {
             workers++;
             toStart.add(this::completeFutures);
+            mayHaveToStart = true;
         }
     }
 

@@ -43,7 +43,7 @@ final class CommandWriter implements Runnable {
     /** On a thread of the pool: writes until there is nothing to write. */
     @Override
     public void run() {
-        work(null);
+        work(null, null);
     }
 
     /** On a caller's thread: writes this one command; whatever else there is goes to a thread of the pool. */
@@ -70,35 +70,34 @@ final class CommandWriter implements Runnable {
             handOver(next, null);
         } catch (StoppedException e) {
             // The engine knows.
+        } catch (RuntimeException | Error e) {
+            engine.writerCrashed(e);
         }
     }
 
     private void handOver(@Nullable Step step, @Nullable EncodedCommand encoded) {
         if (step != null) {
-            SharedThreads.WRITERS.execute(() -> {
-                try {
-                    if (encoded != null && step instanceof Step.Send send) {
-                        write(send.execution(), encoded);
-                        work(null);
-                    } else {
-                        work(step);
-                    }
-                } catch (StoppedException e) {
-                    // The engine knows.
-                }
-            });
+            SharedThreads.WRITERS.execute(() -> work(step, encoded));
         }
     }
 
-    private void work(@Nullable Step first) {
+    /** Writes until there is nothing to write, first this step, whose command may be encoded already. */
+    private void work(@Nullable Step first, @Nullable EncodedCommand encoded) {
         try {
-            Step step = first != null ? first : outbox.next(out.size() > 0);
+            if (encoded != null && first instanceof Step.Send send) {
+                write(send.execution(), encoded);
+            } else if (first != null) {
+                perform(first);
+            }
+            Step step = outbox.next(out.size() > 0);
             while (step != null) {
                 perform(step);
                 step = outbox.next(out.size() > 0);
             }
         } catch (StoppedException e) {
             // The engine knows.
+        } catch (RuntimeException | Error e) {
+            engine.writerCrashed(e);
         }
     }
 
@@ -198,6 +197,7 @@ final class CommandWriter implements Runnable {
     private static void noteSatisfaction(Execution<?> execution) {
         if (execution.command instanceof Authenticate authenticate) {
             execution.satisfied = authenticate.exchange().completed();
+            execution.saslProblem = authenticate.exchange().problem();
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One lock guards everything here, and every {@link Execution}. It is never held over I/O, user code, or the start of
  * a thread: what must happen without it is noted under it and done by {@link #unlock}, which every path takes out. The
- * pieces: {@link Inbox} decides what a response means (reader thread), {@link Outbox} what is written next (writer),
+ * pieces: {@link Inbox} and {@link
+ * Completion} decide what a response means (reader thread), {@link Outbox} what is written next (writer),
  * {@link Watchdog} what has taken too long (timer).
  */
 final class Engine {
@@ -35,8 +36,10 @@ final class Engine {
     final Exchanges exchanges;
     final Pipeline pipeline;
     final Outbox outbox;
+    final Completion completion;
     final Inbox inbox;
     final Watchdog watchdog;
+    final Consumers consumers;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -62,19 +65,9 @@ final class Engine {
     /** {@code close} was called: nothing more is accepted. */
     private boolean closing;
 
-    /** Since when a consumer holds up the reader; meaningful while {@link #readerHeld}. */
-    long heldSinceNanos;
-
-    boolean readerHeld;
-
     /** Made when first wanted. */
     @Nullable
     IdleKeeper idleKeeper;
-
-    /** Rows and bodies that are being consumed. */
-    private final List<RowHandover> handovers = new ArrayList<>(2);
-
-    private final List<BodyPipe> pipes = new ArrayList<>(2);
 
     private boolean abortDue;
     private boolean writerDue;
@@ -87,8 +80,10 @@ final class Engine {
         this.exchanges = new Exchanges(WireLogQueue.of(options.wireLog(), callbacks));
         this.pipeline = new Pipeline(options.maxInFlight());
         this.outbox = new Outbox(this);
+        this.completion = new Completion(this);
         this.inbox = new Inbox(this);
         this.watchdog = new Watchdog(this);
+        this.consumers = new Consumers(this);
         this.writer = new CommandWriter(this);
     }
 
@@ -195,11 +190,7 @@ final class Engine {
     /** Under the lock: adds it to the queue whatever {@link #refusal} says. */
     void enqueue(Execution<?> execution) {
         pipeline.add(execution);
-        outbox.endWhatRunsOn();
-        if (readerHeld) {
-            // Rows are let through while somebody waits behind them.
-            signalChange();
-        }
+        consumers.commandWaits();
         kickWriter();
         watchdog.arm();
     }
@@ -231,6 +222,7 @@ final class Engine {
             if (pipeline.withdraw(execution)) {
                 settle(execution, Problem.cancelled(List.of(), null), Outcome.NOT_EXECUTED);
                 kickWriter();
+                quietIfEmpty();
             } else {
                 orphan(execution);
             }
@@ -264,6 +256,13 @@ final class Engine {
     }
 
     // ---- the writer
+
+    /** Under the lock: nothing waits and nothing is in flight. */
+    void quietIfEmpty() {
+        if (idleKeeper != null && ended == null && pipeline.isEmpty()) {
+            idleKeeper.quiet();
+        }
+    }
 
     /** Under the lock: has a writer started, unless one is at work or there is nothing to write. */
     void kickWriter() {
@@ -316,6 +315,16 @@ final class Engine {
         watchdog.arm();
     }
 
+    /** By a writer that failed by a bug, here or in a command of the user's. */
+    void writerCrashed(Throwable cause) {
+        lock();
+        try {
+            end(Problem.lost("the writer failed", null, lines(), cause));
+        } finally {
+            unlock();
+        }
+    }
+
     /** Under the lock: writing failed. The server may have said why before. */
     void writeFailed(Exception cause) {
         windDown(Problem.lost("writing to the server failed", null, lines(), cause), LAST_WORDS);
@@ -324,6 +333,13 @@ final class Engine {
     /** Under the lock: a connection that ended for this reason. */
     void end(Problem why) {
         end(why, why);
+    }
+
+    /** Under the lock: the server has said goodbye as asked; the reader, on its way out, closes the transport in order. */
+    void endInOrder() {
+        end(Problem.closed("logged out", lines(), null), null);
+        abortDue = false;
+        timers.schedule(transport::abort, options.timeouts().close().toNanos());
     }
 
     /** Under the lock: ends it; {@code told} is what listeners hear, null when all is in order. */
@@ -378,104 +394,6 @@ final class Engine {
         end(Problem.timeout(kind, what, lines()));
     }
 
-    // ---- consumers
-
-    void add(RowHandover rows) {
-        lock();
-        try {
-            handovers.add(rows);
-        } finally {
-            unlock();
-        }
-    }
-
-    void remove(RowHandover rows) {
-        lock();
-        try {
-            handovers.remove(rows);
-        } finally {
-            unlock();
-        }
-    }
-
-    void add(BodyPipe pipe) {
-        lock();
-        try {
-            pipes.add(pipe);
-        } finally {
-            unlock();
-        }
-    }
-
-    void remove(BodyPipe pipe) {
-        lock();
-        try {
-            pipes.remove(pipe);
-        } finally {
-            unlock();
-        }
-    }
-
-    /**
-     * This thread is about to wait for a command.
-     *
-     * @throws IllegalStateException when it is also the one that must read on in a body before any answer can come
-     */
-    void enterWait() {
-        lock();
-        try {
-            for (BodyPipe pipe : pipes) {
-                if (pipe.isBlockedBy(Thread.currentThread())) {
-                    throw new IllegalStateException(
-                            "this thread reads a body: read it to its end, or close it, before another command");
-                }
-            }
-            enterCommand(1);
-        } finally {
-            unlock();
-        }
-    }
-
-    void leaveWait() {
-        lock();
-        try {
-            enterCommand(-1);
-        } finally {
-            unlock();
-        }
-    }
-
-    private void enterCommand(int by) {
-        for (RowHandover rows : handovers) {
-            if (rows.isConsumedBy(Thread.currentThread())) {
-                rows.enterCommand(by);
-            }
-        }
-    }
-
-    /** Under the lock: commands wait for answers behind the rows that are streamed now. */
-    boolean othersWait() {
-        return pipeline.live() > 1;
-    }
-
-    /** Under the lock, by the reader: it waits for a consumer from now on. */
-    void holdReader() {
-        if (!readerHeld) {
-            readerHeld = true;
-            heldSinceNanos = timers.nanoTime();
-            watchdog.arm();
-        }
-    }
-
-    /** Under the lock, by the reader: it goes on. */
-    void releaseReader() {
-        if (readerHeld) {
-            readerHeld = false;
-            watchdog.active(timers.nanoTime());
-            watchdog.arm();
-        }
-    }
-
     IdleKeeper idleKeeper() {
         lock();
         try {
@@ -515,7 +433,7 @@ final class Engine {
                 return false;
             }
             boolean first = beginClose();
-            if (dying != null || readerHeld || outbox.isCallRunning() || inbox.isAwaitingGreeting()) {
+            if (dying != null || consumers.isReaderHeld() || outbox.isCallRunning() || inbox.isAwaitingGreeting()) {
                 // Nobody would hear it, or nobody would hear the answer.
                 end(Problem.closed("the connection was closed", lines(), null), null);
             } else if (first) {

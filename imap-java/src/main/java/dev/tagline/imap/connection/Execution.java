@@ -75,7 +75,7 @@ final class Execution<R> {
     /** The command that runs on is to be ended. */
     boolean endingWanted;
 
-    /** That is so because another command waits. */
+    /** It ended because another command waited. */
     boolean givesWay;
 
     boolean endingSent;
@@ -86,6 +86,10 @@ final class Execution<R> {
 
     /** False while a SASL exchange has not verified what it wants to verify: then OK is not enough. */
     boolean satisfied = true;
+
+    /** Why it has not, as far as the exchange says. */
+    @Nullable
+    String saslProblem;
 
     /** Under the lock, when settled: lets go whoever waits for more than the result. Must not block. */
     @Nullable

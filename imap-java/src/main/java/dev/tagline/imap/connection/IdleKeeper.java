@@ -7,6 +7,7 @@ import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.Idle;
 import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
@@ -66,9 +67,9 @@ final class IdleKeeper {
                 throw new CommandNotPermittedException(
                         "IDLE: no mailbox is selected", ImapException.Failure.notSent("IDLE"), null);
             }
-            Handle handle = new Handle(events, open);
+            Handle handle = new Handle(events, open.name());
             handles.add(handle);
-            schedule(0);
+            enter();
             return handle;
         } finally {
             engine.unlock();
@@ -113,11 +114,11 @@ final class IdleKeeper {
         }
     }
 
-    /** By the timer. */
+    /** By the timer, or at the start. */
     private void enter() {
         engine.lock();
         try {
-            pause = null;
+            unschedule();
             leaveOtherMailboxes();
             if (handles.isEmpty() || engine.ended() != null || !engine.pipeline.isEmpty()) {
                 // Where there are commands, quiet() comes behind them.
@@ -151,9 +152,7 @@ final class IdleKeeper {
     private void leaveOtherMailboxes() {
         SelectedMailbox open = engine.machine().selected();
         for (Handle handle : new ArrayList<>(handles)) {
-            if (open == null
-                    || !open.name().equals(handle.mailbox.name())
-                    || open.uidValidity() != handle.mailbox.uidValidity()) {
+            if (open == null || !open.name().equals(handle.mailbox)) {
                 handle.end(null);
             }
         }
@@ -162,11 +161,11 @@ final class IdleKeeper {
     /** One wish. */
     private final class Handle implements Idling {
         private final Consumer<UntaggedResponse> events;
-        private final SelectedMailbox mailbox;
+        private final MailboxName mailbox;
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final EventQueue queue = new EventQueue(MAX_BEHIND, this::fellBehind);
 
-        Handle(Consumer<UntaggedResponse> events, SelectedMailbox mailbox) {
+        Handle(Consumer<UntaggedResponse> events, MailboxName mailbox) {
             this.events = events;
             this.mailbox = mailbox;
         }

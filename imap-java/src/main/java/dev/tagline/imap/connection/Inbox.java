@@ -30,6 +30,7 @@ final class Inbox {
     private static final int MAX_STRAYS = 100;
 
     private final Engine engine;
+    private final Completion completion;
 
     /** Opens when the greeting has come, or the connection ended before. */
     private final CountDownLatch greeted = new CountDownLatch(1);
@@ -43,14 +44,12 @@ final class Inbox {
     /** What BYE said in answer to LOGOUT. */
     private ResponseText farewell = ResponseText.EMPTY;
 
-    /** The line that last ended a command which ran on. Where both sides ended it at once the server takes it for a tag. */
-    private String lastEnding = "";
-
     /** Rows whose consumer lags so far that the reader must wait; used by the reader thread alone. */
     private @Nullable RowHandover lagging;
 
     Inbox(Engine engine) {
         this.engine = engine;
+        this.completion = engine.completion;
     }
 
     /** What the reader does next. */
@@ -81,11 +80,6 @@ final class Inbox {
         greeted.countDown();
     }
 
-    /** Under the lock, by the writer. */
-    void endedBy(String ending) {
-        lastEnding = ending;
-    }
-
     /** One response, which took so many octets, bodies that were streamed left out. */
     Then received(Response response, long octets) {
         engine.lock();
@@ -96,7 +90,7 @@ final class Inbox {
             if (awaitingGreeting) {
                 greeting(response);
             } else if (response instanceof TaggedResponse tagged) {
-                return tagged(tagged);
+                return completion.tagged(tagged);
             } else if (response instanceof ContinuationResponse continuation) {
                 continuation(continuation);
             } else if (response instanceof UntaggedResponse untagged) {
@@ -135,10 +129,7 @@ final class Inbox {
         if (claimer != null) {
             claimed(claimer, octets);
         }
-        if (engine.isUntrusted()) {
-            return;
-        }
-        if (claimer == null) {
+        if (claimer == null && !engine.isUntrusted()) {
             engine.callbacks.tell(listener -> listener.onUntagged(response));
             if (engine.idleKeeper != null) {
                 engine.idleKeeper.event(response);
@@ -152,7 +143,8 @@ final class Inbox {
         }
     }
 
-    private void alert(ResponseText text) {
+    /** Not before TLS: whoever speaks there is not to be shown to the user. */
+    void alert(ResponseText text) {
         if (text.code() == Plain.ALERT && !engine.isUntrusted()) {
             engine.callbacks.tell(listener -> listener.onAlert(text.text()));
         }
@@ -286,122 +278,14 @@ final class Inbox {
         engine.watchdog.arm();
     }
 
-    // ---- completions
-
-    private Then tagged(TaggedResponse response) {
-        Execution<?> execution = engine.pipeline.byTag(response.tag());
-        if (execution == null) {
-            if (response.tag().equals(lastEnding) && response.condition() != Condition.OK) {
-                lastEnding = "";
-                return Then.GO_ON;
-            }
-            engine.end(Problem.violation("a tag that nothing waits for", engine.lines(), null));
-            return Then.STOP;
-        }
-        engine.outbox.awaitCallWith(execution);
-        if (engine.ended() != null) {
-            return Then.STOP;
-        }
-        boolean refusesLiteral = execution.announced && response.condition() != Condition.OK;
-        if (!execution.mayBeAnswered() && !refusesLiteral) {
-            engine.end(Problem.violation(
-                    execution.command.name() + " was answered before it was sent", engine.lines(), null));
-            return Then.STOP;
-        }
-        TaggedResponse plain = withoutBye(execution, response);
-        boolean ok = plain.condition() == Condition.OK;
-        if (ok && execution.command.name().equals("STARTTLS")) {
-            // It stays in flight, so that nothing is written meanwhile.
-            engine.watchdog.upgrading(true);
-            return Then.START_TLS;
-        }
-        complete(execution, plain);
-        return engine.ended() == null ? Then.GO_ON : Then.STOP;
-    }
-
-    /** Some servers answer LOGOUT with a tagged BYE. */
-    private TaggedResponse withoutBye(Execution<?> execution, TaggedResponse response) {
-        boolean bye = response.condition() == Condition.BYE && execution.isLogout();
-        return bye ? new TaggedResponse(response.tag(), Condition.OK, response.text()) : response;
-    }
-
-    /** TLS is up; what was heard before is forgotten, and the command that led here is done. */
+    /** TLS is up. */
     void secured() {
         engine.lock();
         try {
-            engine.watchdog.upgrading(false);
-            Execution<?> execution = engine.pipeline.first();
-            if (engine.ended() == null && execution != null) {
-                engine.become(engine.machine().secured());
-                complete(execution, new TaggedResponse(execution.tag, Condition.OK, ResponseText.EMPTY));
-            }
+            completion.secured();
         } finally {
             engine.unlock();
         }
-    }
-
-    private void complete(Execution<?> execution, TaggedResponse response) {
-        engine.pipeline.remove(execution);
-        engine.become(engine.machine().tagged(execution.command, response));
-        alert(response.text());
-        switch (response.condition()) {
-            case OK -> succeeded(execution, response);
-            case NO -> engine.settle(execution, refusal(execution, response), Outcome.NOT_EXECUTED);
-            case BAD -> engine.settle(execution, refusal(execution, response), Outcome.NOT_EXECUTED);
-            default ->
-                engine.end(Problem.violation("a command completed with " + response.condition(), engine.lines(), null));
-        }
-        if (!execution.settled) {
-            engine.settle(execution, refusal(execution, response), Outcome.UNKNOWN);
-        }
-        engine.signalChange();
-        if (execution.isLogout() && response.condition() == Condition.OK) {
-            engine.end(Problem.closed("logged out", engine.lines(), null), null);
-        } else if (engine.dying() != null && engine.pipeline.isEmpty()) {
-            engine.end(engine.dying());
-        } else {
-            engine.kickWriter();
-            engine.watchdog.completed();
-            if (engine.pipeline.isEmpty() && engine.idleKeeper != null) {
-                engine.idleKeeper.quiet();
-            }
-        }
-    }
-
-    private void succeeded(Execution<?> execution, TaggedResponse ok) {
-        if (!execution.satisfied) {
-            // The mechanism has not verified the server, so who said OK is not known.
-            Problem why = Problem.authentication("the server was not verified", ok.text(), false, engine.lines(), null);
-            engine.settle(execution, why, Outcome.UNKNOWN);
-            engine.end(why);
-            return;
-        }
-        try {
-            if (execution.settle(ok)) {
-                execution.announce(engine.callbacks);
-            }
-        } catch (RuntimeException e) {
-            Problem why =
-                    Problem.unreadable("succeeded, but its answer could not be read", ok.text(), engine.lines(), e);
-            engine.settle(execution, why, Outcome.EXECUTED);
-        }
-    }
-
-    private Problem refusal(Execution<?> execution, TaggedResponse response) {
-        String name = execution.command.name();
-        Dialogue dialogue = execution.dialogue;
-        boolean bad = response.condition() == Condition.BAD;
-        if (dialogue != null && dialogue.withdrawalSent) {
-            return Problem.authentication(
-                    "given up by this side", response.text(), true, engine.lines(), dialogue.failure);
-        }
-        if (!bad && (name.equals("LOGIN") || name.equals("AUTHENTICATE"))) {
-            return Problem.authentication("NO", response.text(), true, engine.lines(), null);
-        }
-        if (bad) {
-            return Problem.bad(response.text(), engine.lines());
-        }
-        return Problem.no(response.text(), execution.collector.partial(), engine.lines());
     }
 
     // ---- the end, as the reader meets it
@@ -414,13 +298,10 @@ final class Inbox {
             boolean framing = cause instanceof LimitExceededException || cause instanceof ProtocolViolationException;
             if (first != null && first.isLogout() && first.mayBeAnswered() && !framing) {
                 // Servers close without OK, without BYE, and without close_notify.
-                complete(first, new TaggedResponse(first.tag, Condition.OK, farewell));
+                completion.farewell(first, farewell);
             }
-            Problem why = engine.dying();
-            if (why == null) {
-                why = problem(cause);
-            }
-            engine.end(why);
+            Problem before = engine.dying();
+            engine.end(before != null ? before : problem(cause));
         } finally {
             greeted.countDown();
             engine.unlock();

@@ -74,22 +74,15 @@ final class Outbox {
         return !lineIsDue() && engine.pipeline.isHead(execution);
     }
 
-    /** Another command waits: what runs on is to end. */
-    void endWhatRunsOn() {
-        Execution<?> first = engine.pipeline.first();
-        if (first != null && first.runsOn()) {
-            first.endingWanted = true;
-            first.givesWay = true;
-        }
-    }
-
     private boolean lineIsDue() {
         Execution<?> first = engine.pipeline.first();
         return first != null && (endingIsDue(first) || questionIsOpen(first));
     }
 
-    private static boolean endingIsDue(Execution<?> execution) {
-        return execution.endingWanted && execution.listening && !execution.endingSent;
+    /** What runs on ends when somebody wants it to, and for any command that waits. */
+    private boolean endingIsDue(Execution<?> execution) {
+        boolean wanted = execution.endingWanted || engine.pipeline.waiting() > 0;
+        return wanted && execution.listening && !execution.endingSent;
     }
 
     private static boolean questionIsOpen(Execution<?> execution) {
@@ -128,17 +121,17 @@ final class Outbox {
         }
     }
 
-    /** For the watchdog. */
+    /** Some thread is the writer. */
+    boolean isWriting() {
+        return writing;
+    }
+
     boolean isCallRunning() {
         return callRunning;
     }
 
     long callStartedNanos() {
         return callStartedNanos;
-    }
-
-    boolean isAwaitingGoAhead() {
-        return awaiting != null;
     }
 
     // ---- by the writer
@@ -171,6 +164,7 @@ final class Outbox {
                 engine.settle(head, Problem.notPermitted(refusal, engine.lines()), Outcome.NOT_EXECUTED);
             }
             writing = false;
+            engine.quietIfEmpty();
             return null;
         } finally {
             engine.unlock();
@@ -181,8 +175,9 @@ final class Outbox {
         String ending = execution.command.ending();
         if (ending != null && endingIsDue(execution)) {
             execution.endingSent = true;
+            execution.givesWay = engine.pipeline.waiting() > 0;
             execution.endingNanos = engine.timers.nanoTime();
-            engine.inbox.endedBy(ending);
+            engine.completion.endedBy(ending);
             engine.watchdog.arm();
             return new Step.Line(ending);
         }
@@ -283,7 +278,8 @@ final class Outbox {
     boolean callBegins(long end) {
         engine.lock();
         try {
-            if (engine.ended() != null) {
+            if (engine.ended() != null || engine.dying() != null) {
+                // What has not gone out by now counts as not sent, so it must not go out.
                 return false;
             }
             callRunning = true;

@@ -56,7 +56,9 @@ public final class RealImapConnection implements ImapConnection {
         Engine engine = new Engine(transport, options);
         RealImapConnection connection = new RealImapConnection(engine);
         Thread reader = options.readerThreads().newThread(new ReaderLoop(engine));
-        reader.setName("imap-reader-" + transport.peer());
+        if (reader.getName().equals(SharedThreads.READER)) {
+            reader.setName(SharedThreads.READER + "-" + transport.peer());
+        }
         engine.lock();
         try {
             engine.watchdog.arm();
@@ -75,6 +77,10 @@ public final class RealImapConnection implements ImapConnection {
         return connection;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     @Override
     public <R> R execute(Command<R> command) throws ImapException {
         return run(new Execution<>(command, command.collector(), null, false));
@@ -84,12 +90,12 @@ public final class RealImapConnection implements ImapConnection {
         if (Thread.currentThread().isInterrupted()) {
             throw Problem.cancelled(List.of(), null).exception(execution.command.name(), Outcome.NOT_EXECUTED);
         }
-        engine.enterWait();
+        engine.consumers.enterWait();
         try {
             engine.submit(execution, true);
             await(execution);
         } finally {
-            engine.leaveWait();
+            engine.consumers.leaveWait();
         }
         return execution.get();
     }
@@ -179,14 +185,14 @@ public final class RealImapConnection implements ImapConnection {
         }
         RowHandover handover = new RowHandover(engine, new Fetch(messages, attributes));
         Execution<Long> execution = new Execution<>(handover.command(), handover, null, true);
-        engine.enterWait();
-        engine.add(handover);
+        engine.consumers.enterWait();
+        engine.consumers.add(handover);
         try {
             engine.submit(execution, true);
             return handover.deliver(execution, rows);
         } finally {
-            engine.remove(handover);
-            engine.leaveWait();
+            engine.consumers.remove(handover);
+            engine.consumers.leaveWait();
         }
     }
 
@@ -228,7 +234,7 @@ public final class RealImapConnection implements ImapConnection {
             throw e;
         } catch (IOException e) {
             // The caller's sink failed, or its thread was interrupted: the server did nothing wrong.
-            throw Problem.cancelled(List.of(), e).exception(execution.command.name(), Outcome.EXECUTED);
+            throw Problem.cancelled(List.of(), e).exception(execution.command.name(), Outcome.UNKNOWN);
         }
     }
 
@@ -256,8 +262,8 @@ public final class RealImapConnection implements ImapConnection {
         BodyFetch command = new BodyFetch(uid, section, pipe);
         Execution<Boolean> execution = new Execution<>(command, command.collector(), null, true);
         pipe.belongsTo(execution);
-        engine.enterWait();
-        engine.add(pipe);
+        engine.consumers.enterWait();
+        engine.consumers.add(pipe);
         engine.submit(execution, true);
         return execution;
     }
@@ -271,13 +277,13 @@ public final class RealImapConnection implements ImapConnection {
             execution.get();
             return false;
         } finally {
-            engine.leaveWait();
+            engine.consumers.leaveWait();
         }
     }
 
     private void finish(BodyPipe pipe) {
         pipe.close();
-        engine.remove(pipe);
+        engine.consumers.remove(pipe);
     }
 
     @Override
@@ -287,7 +293,9 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public boolean idle(Duration atMost) throws ImapException {
-        return new IdleOnce(engine).await(atMost.toNanos(), this::<TaggedResponse>run);
+        Duration longest = Duration.ofDays(1);
+        long nanos = (atMost.compareTo(longest) > 0 ? longest : atMost).toNanos();
+        return new IdleOnce(engine).await(nanos, this::<TaggedResponse>run);
     }
 
     @Override

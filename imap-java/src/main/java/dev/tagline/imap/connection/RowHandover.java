@@ -1,6 +1,7 @@
 package dev.tagline.imap.connection;
 
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.ArgumentWriter;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CommandRules;
@@ -12,6 +13,7 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.response.VanishedResponse;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +144,7 @@ final class RowHandover implements ResponseCollector<Long> {
     void awaitRoom() {
         engine.lock();
         try {
-            while (!closed && octets > (engine.othersWait() ? TOO_MUCH : ENOUGH) && engine.ended() == null) {
+            while (!closed && octets > (othersWait() ? TOO_MUCH : ENOUGH) && engine.ended() == null) {
                 if (octets > TOO_MUCH && inside > 0) {
                     engine.end(Problem.limit(
                             "rows gathered beyond " + TOO_MUCH + " octets while their consumer waits for a command",
@@ -151,13 +153,17 @@ final class RowHandover implements ResponseCollector<Long> {
                             null));
                     return;
                 }
-                engine.holdReader();
+                engine.consumers.holdReader();
                 engine.awaitChange();
             }
         } finally {
-            engine.releaseReader();
+            engine.consumers.releaseReader();
             engine.unlock();
         }
+    }
+
+    private boolean othersWait() {
+        return engine.pipeline.live() > 1;
     }
 
     // ---- the consumer
@@ -187,8 +193,8 @@ final class RowHandover implements ResponseCollector<Long> {
             }
             done = true;
         } catch (InterruptedException e) {
-            engine.cancel(execution);
             Thread.currentThread().interrupt();
+            throw Problem.cancelled(List.of(), e).exception(fetch.name(), Outcome.UNKNOWN);
         } finally {
             close(execution, done);
         }

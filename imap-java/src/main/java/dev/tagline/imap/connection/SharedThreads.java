@@ -14,6 +14,9 @@ final class SharedThreads {
     /** The reader needs little: parsing recurses no deeper than its limit on nesting. Octets. */
     private static final long READER_STACK = 256 << 10;
 
+    /** The name of reader threads, to which the peer is added. */
+    static final String READER = "imap-reader";
+
     /** Writers, which may wait for a peer. No bound: each connection has at most one. */
     static final ExecutorService WRITERS = cached("imap-writer-");
 
@@ -26,7 +29,7 @@ final class SharedThreads {
 
     /** Makes reader threads: daemons with a small stack. */
     static Thread reader(Runnable task) {
-        Thread thread = new Thread(null, task, "imap-reader", READER_STACK);
+        Thread thread = new Thread(null, task, READER, READER_STACK);
         thread.setDaemon(true);
         return thread;
     }

@@ -130,8 +130,8 @@ final class Watchdog {
             }
         } else if (engine.dying() != null && isOver(engine.dieAtNanos, Duration.ZERO)) {
             engine.end(engine.dying());
-        } else if (engine.readerHeld) {
-            if (isOver(engine.heldSinceNanos, limits.consumer())) {
+        } else if (engine.consumers.isReaderHeld()) {
+            if (isOver(engine.consumers.heldSinceNanos(), limits.consumer())) {
                 engine.timedOut(Kind.CONSUMER, "the consumer took nothing for " + limits.consumer());
             }
         } else if (first != null && first.runsOn() && first.listening) {

@@ -1,0 +1,151 @@
+package dev.tagline.imap.connection;
+
+import dev.tagline.imap.Outcome;
+import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.TaggedResponse;
+
+/**
+ * Decides what a tagged response means, RFC 9051 section 7.1, and settles its command. By the reader thread, under the
+ * engine's lock, but for {@link #endedBy}.
+ */
+final class Completion {
+    private final Engine engine;
+
+    /** The line that last ended a command which ran on. Where both sides ended it at once the server takes it for a tag. */
+    private String lastEnding = "";
+
+    Completion(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Under the lock, by the writer: this line is about to be sent. */
+    void endedBy(String ending) {
+        lastEnding = ending;
+    }
+
+    Inbox.Then tagged(TaggedResponse response) {
+        Execution<?> execution = engine.pipeline.byTag(response.tag());
+        if (execution == null) {
+            if (response.tag().equals(lastEnding) && response.condition() != Condition.OK) {
+                lastEnding = "";
+                return Inbox.Then.GO_ON;
+            }
+            return violation("a tag that nothing waits for");
+        }
+        engine.outbox.awaitCallWith(execution);
+        if (engine.ended() != null) {
+            return Inbox.Then.STOP;
+        }
+        TaggedResponse plain = withoutBye(execution, response);
+        boolean ok = plain.condition() == Condition.OK;
+        if (!ok && plain.condition() != Condition.NO && plain.condition() != Condition.BAD) {
+            return violation("a completion with " + plain.condition());
+        }
+        boolean refusesLiteral = execution.announced && !ok;
+        if (!execution.mayBeAnswered() && !refusesLiteral) {
+            return violation(execution.command.name() + " was answered before it was sent");
+        }
+        if (ok && execution.command.name().equals("STARTTLS")) {
+            // It stays in flight, so that nothing is written meanwhile.
+            engine.watchdog.upgrading(true);
+            return Inbox.Then.START_TLS;
+        }
+        complete(execution, plain);
+        return engine.ended() == null ? Inbox.Then.GO_ON : Inbox.Then.STOP;
+    }
+
+    private Inbox.Then violation(String what) {
+        engine.end(Problem.violation(what, engine.lines(), null));
+        return Inbox.Then.STOP;
+    }
+
+    /** Some servers answer LOGOUT with a tagged BYE. */
+    private static TaggedResponse withoutBye(Execution<?> execution, TaggedResponse response) {
+        boolean bye = response.condition() == Condition.BYE && execution.isLogout();
+        return bye ? new TaggedResponse(response.tag(), Condition.OK, response.text()) : response;
+    }
+
+    /** TLS is up; what was heard before is forgotten, and the command that led here is done. */
+    void secured() {
+        engine.watchdog.upgrading(false);
+        Execution<?> execution = engine.pipeline.first();
+        if (engine.ended() == null && execution != null) {
+            engine.become(engine.machine().secured());
+            complete(execution, new TaggedResponse(execution.tag, Condition.OK, ResponseText.EMPTY));
+        }
+    }
+
+    /** LOGOUT is as good as answered: the stream has ended, or its time is over. */
+    void farewell(Execution<?> logout, ResponseText text) {
+        complete(logout, new TaggedResponse(logout.tag, Condition.OK, text));
+    }
+
+    private void complete(Execution<?> execution, TaggedResponse response) {
+        engine.pipeline.remove(execution);
+        engine.become(engine.machine().tagged(execution.command, response));
+        engine.inbox.alert(response.text());
+        if (response.condition() == Condition.OK) {
+            succeeded(execution, response);
+        } else {
+            engine.settle(execution, refusal(execution, response), Outcome.NOT_EXECUTED);
+        }
+        engine.signalChange();
+        Problem dying = engine.dying();
+        if (execution.isLogout()) {
+            // Whatever it was answered, this side is done.
+            engine.endInOrder();
+        } else if (dying != null && engine.pipeline.isEmpty()) {
+            engine.end(dying);
+        } else {
+            engine.kickWriter();
+            engine.watchdog.completed();
+            engine.quietIfEmpty();
+        }
+    }
+
+    private void succeeded(Execution<?> execution, TaggedResponse ok) {
+        if (!execution.satisfied) {
+            // The mechanism has not verified the server, so who said OK is not known.
+            Problem why = Problem.authentication(
+                    explain("the server was not verified", execution), ok.text(), false, engine.lines(), null);
+            engine.settle(execution, why, Outcome.UNKNOWN);
+            engine.end(why);
+            return;
+        }
+        try {
+            if (execution.settle(ok)) {
+                execution.announce(engine.callbacks);
+            }
+        } catch (RuntimeException e) {
+            Problem why =
+                    Problem.unreadable("succeeded, but its answer could not be read", ok.text(), engine.lines(), e);
+            engine.settle(execution, why, Outcome.EXECUTED);
+        }
+    }
+
+    private Problem refusal(Execution<?> execution, TaggedResponse response) {
+        String name = execution.command.name();
+        Dialogue dialogue = execution.dialogue;
+        boolean bad = response.condition() == Condition.BAD;
+        if (dialogue != null && dialogue.withdrawalSent) {
+            return Problem.authentication(
+                    explain("given up by this side", execution),
+                    response.text(),
+                    true,
+                    engine.lines(),
+                    dialogue.failure);
+        }
+        if (!bad && (name.equals("LOGIN") || name.equals("AUTHENTICATE"))) {
+            return Problem.authentication("NO", response.text(), true, engine.lines(), null);
+        }
+        if (bad) {
+            return Problem.bad(response.text(), engine.lines());
+        }
+        return Problem.no(response.text(), execution.collector.partial(), engine.lines());
+    }
+
+    private static String explain(String what, Execution<?> execution) {
+        return execution.saslProblem == null ? what : what + ": " + execution.saslProblem;
+    }
+}
