@@ -41,7 +41,7 @@ final class TranscriptParser {
     private boolean skipToLine() {
         while (at < lines.size()) {
             String text = lines.get(at).strip();
-            if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("...")) {
+            if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("...") && !text.startsWith("[...")) {
                 return true;
             }
             at++;
@@ -136,8 +136,9 @@ final class TranscriptParser {
     private Content literal(char side, long size) {
         Buffer all = new Buffer();
         int opened = at;
+        int margin = margin(side, opened - 1);
         while (all.size() < size && at < lines.size() && (side(at) == side || side(at) == 0)) {
-            all.writeUtf8(side(at) == 0 ? unprefixed(opened - 1) : afterPrefix(lines.get(at)));
+            all.writeUtf8(side(at) == 0 ? unprefixed(opened - 1) : afterPrefix(lines.get(at), margin));
             all.write(CRLF);
             at++;
         }
@@ -153,7 +154,7 @@ final class TranscriptParser {
             if (all.size() == 1) {
                 throw error(at - 1, "the literal of " + size + " octets ends between CR and LF");
             }
-            ByteString rest = all.exhausted() ? lineAfterLiteral(side) : all.readByteString(all.size() - 2);
+            ByteString rest = all.exhausted() ? lineAfterLiteral(side, margin) : all.readByteString(all.size() - 2);
             if (rest.size() > 0 && " )]<".indexOf(rest.getByte(0)) < 0) {
                 throw error(at - 1, "the literal of " + size + " octets ends before: " + rest.utf8());
             }
@@ -164,11 +165,11 @@ final class TranscriptParser {
     }
 
     /** What goes on behind a literal that ended with its line; nothing when the next line begins something new. */
-    private ByteString lineAfterLiteral(char side) {
+    private ByteString lineAfterLiteral(char side, int margin) {
         if (at >= lines.size() || side(at) != side) {
             return ByteString.EMPTY;
         }
-        String text = afterPrefix(lines.get(at));
+        String text = afterPrefix(lines.get(at), margin);
         if (!text.isEmpty() && " )]<".indexOf(text.charAt(0)) < 0) {
             return ByteString.EMPTY;
         }
@@ -194,7 +195,7 @@ final class TranscriptParser {
     private ByteString line() {
         int first = at++;
         int indent = indent(lines.get(first));
-        StringBuilder text = new StringBuilder(afterPrefix(lines.get(first)).stripLeading());
+        StringBuilder text = new StringBuilder(afterPrefix(lines.get(first), 1).stripLeading());
         while (at < lines.size()
                 && side(at) == 0
                 && indent(lines.get(at)) > indent
@@ -212,9 +213,23 @@ final class TranscriptParser {
         return prefixed ? text.charAt(0) : 0;
     }
 
-    private static String afterPrefix(String line) {
+    /** How far the text of a side stands from its prefix where a literal is announced: its octets are aligned with that. */
+    private int margin(char side, int announcing) {
+        int line = announcing;
+        while (line > 0 && side(line) != side) {
+            line--;
+        }
+        return Math.max(1, indent(lines.get(line).stripLeading().substring(2)));
+    }
+
+    /** Less at most {@code margin} spaces behind the prefix. */
+    private static String afterPrefix(String line, int margin) {
         String text = line.stripLeading().substring(2);
-        return text.startsWith(" ") ? text.substring(1) : text;
+        int spaces = 0;
+        while (spaces < margin && spaces < text.length() && text.charAt(spaces) == ' ') {
+            spaces++;
+        }
+        return text.substring(spaces);
     }
 
     /** A line of a literal that has no prefix: less the indentation of the line that announced the literal. */

@@ -118,6 +118,25 @@ class TranscriptTest {
         }
     }
 
+    /** RFC 9051 8 indents what stands behind the prefixes. */
+    @Test
+    void literalsAreAlignedWithTheLineThatAnnouncesThem() throws Exception {
+        try (server;
+                RawClient client = play("""
+                        C:   a FETCH 1 BODY[]
+                        S:   * 1 FETCH (BODY[] {8}
+                        S:   A: b
+                        S:
+                        S:   )
+                        [...]
+                        S:   a OK
+                        """)) {
+            client.line();
+            client.send("a FETCH 1 BODY[]");
+            assertEquals("* 1 FETCH (BODY[] {8}\nA: b\n\n)\na OK\n", client.lines(5));
+        }
+    }
+
     @Test
     void clientLiteralsMayHoldEmptyLines() throws Exception {
         try (server;
