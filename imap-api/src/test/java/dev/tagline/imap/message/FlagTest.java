@@ -76,7 +76,7 @@ class FlagTest {
         assertEquals(Set.of(Flag.of("A"), Flag.SEEN, Flag.of("b")).hashCode(), flags.hashCode());
         assertTrue(flags.seen());
         assertFalse(flags.deleted());
-        assertFalse(flags.contains("b"));
+        assertFalse(flags.contains((Object) "b"));
     }
 
     @Test

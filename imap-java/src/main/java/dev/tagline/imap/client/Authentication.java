@@ -41,9 +41,8 @@ final class Authentication {
             connection.execute(command);
         } catch (AuthenticationFailedException e) {
             String problem = exchange == null ? null : exchange.problem();
-            String message = problem == null || e.getMessage().contains(problem)
-                    ? e.getMessage()
-                    : e.getMessage() + " (" + problem + ")";
+            String refusal = String.valueOf(e.getMessage());
+            String message = problem == null || refusal.contains(problem) ? refusal : refusal + " (" + problem + ")";
             Failure failure = new Failure(e.command(), e.outcome(), e.code(), e.lastExchanges());
             throw new AuthenticationFailedException(message, failure, false, e);
         }

@@ -166,8 +166,8 @@ record StateMachine(
         }
         SelectedMailbox still = next.selected == null ? null : MailboxView.after(next.selected, code);
         next = next.mailbox(still, null);
-        boolean failed = response.condition() == Condition.NO && rules.whenFailed() != null;
-        return failed ? next.in(rules.whenFailed()) : next;
+        ConnectionState failed = rules.whenFailed();
+        return response.condition() == Condition.NO && failed != null ? next.in(failed) : next;
     }
 
     /** TLS is up: all that was heard before is forgotten (RFC 9051 section 6.2.1). */
