@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -238,7 +239,7 @@ class MessageSetTest {
         }
     }
 
-    private static UidSet random(RandomGenerator random, TreeSet<Long> numbers) {
+    private static UidSet random(RandomGenerator random, Set<Long> numbers) {
         UidSet.Builder builder = UidSet.builder();
         if (random.nextBoolean()) {
             builder.keepOrder();
