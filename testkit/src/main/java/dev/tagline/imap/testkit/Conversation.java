@@ -116,7 +116,7 @@ final class Conversation implements Runnable {
         RecordedCommand command = line
                 ? RecordedCommand.line(connection, index, input)
                 : RecordedCommand.command(connection, index, input);
-        server.record(command);
+        server.log().add(command);
         faults.onCommand(command);
         return command;
     }
@@ -161,7 +161,7 @@ final class Conversation implements Runnable {
         }
         String failure = command.failure();
         if (failure != null) {
-            server.unparsable(command, report("unparsable: " + failure, "--> C: " + command + "\n"));
+            server.log().addUnparsable(command, report("unparsable: " + failure, "--> C: " + command + "\n"));
             return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
         }
         Scripts.Expected expected = scripts.poll();

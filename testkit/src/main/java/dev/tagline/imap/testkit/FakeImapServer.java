@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +46,15 @@ public final class FakeImapServer implements AutoCloseable {
     private final Scripts scripts = new Scripts();
     private final Dialogue history = new Dialogue();
     private final CopyOnWriteArrayList<FaultInjector.Armed> faults = new CopyOnWriteArrayList<>();
-    private final LinkedBlockingQueue<RecordedCommand> untaken = new LinkedBlockingQueue<>();
+    private final CommandLog log = new CommandLog();
     private volatile @Nullable Dispatcher dispatcher;
 
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by the lock.
     private final List<ServerConnection> connections = new ArrayList<>();
-    private final List<RecordedCommand> commands = new ArrayList<>();
-    private final List<Unparsable> unparsable = new ArrayList<>();
     private @Nullable ServerSocket listener;
     private @Nullable Thread acceptor;
     private boolean closed;
-
-    private record Unparsable(RecordedCommand command, String report) {}
 
     /** A plaintext server with the defaults of {@link Builder}. Call {@link #start()}, or {@link #connectInMemory()}. */
     public FakeImapServer() {
@@ -248,7 +242,7 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** {@link #takeCommand()} with a patience of its own. */
     public RecordedCommand takeCommand(Duration patience) throws InterruptedException {
-        RecordedCommand command = untaken.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        RecordedCommand command = log.take(patience);
         if (command == null) {
             throw new ScriptFailure("no command came within " + patience + "\n" + dialogue());
         }
@@ -257,17 +251,12 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** The next command not taken yet, or null when there is none at present. */
     public @Nullable RecordedCommand pollCommand() {
-        return untaken.poll();
+        return log.poll();
     }
 
     /** Everything clients said so far, taken or not, in the order it was read. */
     public List<RecordedCommand> commands() {
-        lock.lock();
-        try {
-            return List.copyOf(commands);
-        } finally {
-            lock.unlock();
-        }
+        return log.all();
     }
 
     /** How many connections there were. */
@@ -337,12 +326,7 @@ public final class FakeImapServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         report.addAll(scripts.report(history));
-        lock.lock();
-        try {
-            unparsable.stream().filter(each -> untaken.contains(each.command)).forEach(each -> report.add(each.report));
-        } finally {
-            lock.unlock();
-        }
+        report.addAll(log.report());
         if (!report.isEmpty()) {
             throw new ScriptFailure(String.join("\n", report));
         }
@@ -423,6 +407,10 @@ public final class FakeImapServer implements AutoCloseable {
         return scripts;
     }
 
+    CommandLog log() {
+        return log;
+    }
+
     Dialogue history() {
         return history;
     }
@@ -434,25 +422,6 @@ public final class FakeImapServer implements AutoCloseable {
     @Nullable
     Dispatcher currentDispatcher() {
         return dispatcher;
-    }
-
-    void record(RecordedCommand command) {
-        lock.lock();
-        try {
-            commands.add(command);
-        } finally {
-            lock.unlock();
-        }
-        untaken.add(command);
-    }
-
-    void unparsable(RecordedCommand command, String report) {
-        lock.lock();
-        try {
-            unparsable.add(new Unparsable(command, report));
-        } finally {
-            lock.unlock();
-        }
     }
 
     void ended(ServerConnection connection) {

@@ -55,9 +55,11 @@ final class FaultInjector {
         }
     }
 
-    /** Counts the command. */
+    /** Counts the command; a line that continues one has at most a name. */
     void onCommand(RecordedCommand command) throws IOException {
-        commands++;
+        if (!command.isContinuation()) {
+            commands++;
+        }
         named.merge(command.name(), 1, Integer::sum);
         command(command, false);
     }
@@ -80,7 +82,7 @@ final class FaultInjector {
 
     private boolean isThe(Fault.Moment.Command moment, RecordedCommand command) {
         if (moment.name() == null) {
-            return commands == moment.nth();
+            return commands == moment.nth() && !command.isContinuation();
         }
         String name = Ascii.upper(moment.name());
         int count = named.getOrDefault(name, 0) + named.getOrDefault("UID " + name, 0);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.EOFException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import okio.Buffer;
 import okio.ByteString;
@@ -248,6 +249,32 @@ class FakeImapServerTest {
             assertNotNull(server.takeCommand().failure());
         }
         server.close();
+    }
+
+    @Test
+    void garbageStopsNeitherTheServerNorOthers() throws Exception {
+        Random random = new Random(9051);
+        String alphabet = "a1 (){}\"\\\r\n[]<>+*~%\u0000\u00e9";
+        try (FakeImapServer server = new FakeImapServer().dispatcher(Dispatchers.ok())) {
+            for (int i = 0; i < 300; i++) {
+                try (RawClient client = RawClient.memory(server)) {
+                    StringBuilder octets = new StringBuilder();
+                    for (int n = random.nextInt(100); n >= 0; n--) {
+                        octets.append(alphabet.charAt(random.nextInt(alphabet.length())));
+                    }
+                    client.sendRaw(octets.toString());
+                }
+                server.connection(i).awaitOver(Duration.ofSeconds(10));
+            }
+            try (RawClient client = RawClient.memory(server)) {
+                client.line();
+                client.send("a X " + "(".repeat(100_000));
+                assertTrue(client.line().startsWith("a BAD nested deeper than 1000"));
+                client.send("b NOOP");
+                assertEquals("b OK NOOP completed", client.line());
+            }
+            while (server.pollCommand() != null) {} // what is taken is not reported
+        }
     }
 
     @Test

@@ -241,6 +241,19 @@ class FaultTest {
     }
 
     @Test
+    void continuationsAreNoCommandsButDoneHasAName() throws Exception {
+        server.fault(Fault.inject("second\r\n").onCommand(2));
+        server.fault(Fault.inject("done\r\n").onCommand("DONE"));
+        try (RawClient client = RawClient.memory(server)) {
+            client.line();
+            client.send("a IDLE");
+            client.line();
+            client.send("DONE", "b NOOP");
+            assertEquals("done\na OK IDLE completed\nsecond\nb OK NOOP completed\n", client.lines(4));
+        }
+    }
+
+    @Test
     void octetsInAreCountedExactly() throws Exception {
         server.fault(Fault.close().afterBytesIn("a NOOP\r\nb N".length()));
         try (RawClient client = RawClient.tcp(server.start())) {
