@@ -36,8 +36,9 @@ public record Id(Map<String, @Nullable String> fields) implements Command<Map<St
      * @throws IllegalArgumentException beyond 30 fields, 30 octets of a field or 1024 of a value (RFC 2971 section 3.3),
      *     or if any holds NUL, CR or LF
      */
-    public Id {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    // Written out: javac drops the annotation inside the type of a compact constructor, and Kotlin would refuse nulls.
+    public Id(Map<String, @Nullable String> fields) {
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         if (fields.size() > 30) {
             throw new IllegalArgumentException("more than 30 fields");
         }

@@ -1,3 +1,0 @@
-package dev.tagline.imap.coroutines
-
-internal object Placeholder
