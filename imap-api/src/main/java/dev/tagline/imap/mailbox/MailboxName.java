@@ -64,8 +64,7 @@ public final class MailboxName {
             return isInbox(octets) ? INBOX : new MailboxName(octets, null);
         }
         String text = decode(octets, utf8);
-        boolean proper = isSendable(text) && wire.equals(encode(text, utf8));
-        return new MailboxName(text, proper ? null : wire);
+        return new MailboxName(text, wire.equals(encode(text, utf8)) ? null : wire);
     }
 
     private static String decode(String octets, boolean utf8) {

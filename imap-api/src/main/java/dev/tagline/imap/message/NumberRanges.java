@@ -13,23 +13,20 @@ import org.jspecify.annotations.Nullable;
  * is iterated and printed, {@code sorted} what is searched; nearly always they are one array.
  */
 final class NumberRanges {
-    static final NumberRanges EMPTY = new NumberRanges(new long[0]);
-    static final NumberRanges SAVED = new NumberRanges(new long[0]);
+    static final NumberRanges EMPTY = new NumberRanges(new long[0], new long[0]);
+    static final NumberRanges SAVED = new NumberRanges(new long[0], new long[0]);
 
     private final long[] inOrder;
     private final long[] sorted;
 
-    private NumberRanges(long[] sorted) {
-        this(sorted, sorted);
-    }
-
-    private NumberRanges(long[] inOrder, long[] sorted) {
+    /** The same disjoint ranges twice, as given and ascending; not copied. */
+    NumberRanges(long[] inOrder, long[] sorted) {
         this.inOrder = inOrder;
         this.sorted = sorted;
     }
 
     static NumberRanges of(long... numbers) {
-        Builder builder = new Builder();
+        NumberRangesBuilder builder = new NumberRangesBuilder();
         for (long number : numbers) {
             builder.add(number, number);
         }
@@ -39,76 +36,11 @@ final class NumberRanges {
     static NumberRanges range(long first, long last) {
         check(first);
         check(last);
-        return new NumberRanges(new long[] {Math.min(first, last), Math.max(first, last)});
+        long[] range = {Math.min(first, last), Math.max(first, last)};
+        return new NumberRanges(range, range);
     }
 
-    /** Takes what {@code sequence-set} of RFC 9051 section 9 allows, with {@code $}, and the empty text for empty. */
-    static NumberRanges parse(String text) {
-        if (text.isEmpty()) {
-            return EMPTY;
-        }
-        if (text.equals("$")) {
-            return SAVED;
-        }
-        Builder builder = new Builder();
-        int at = 0;
-        while (true) {
-            int end = endOfNumber(text, at);
-            long first = number(text, at, end);
-            long last = first;
-            at = end;
-            if (at < text.length() && text.charAt(at) == ':') {
-                end = endOfNumber(text, at + 1);
-                last = number(text, at + 1, end);
-                at = end;
-            }
-            builder.add(first, last);
-            if (at == text.length()) {
-                return builder.build();
-            }
-            if (text.charAt(at) != ',') {
-                throw unreadable(text, at);
-            }
-            at++;
-        }
-    }
-
-    private static int endOfNumber(String text, int from) {
-        int at = from;
-        if (at < text.length() && text.charAt(at) == '*') {
-            return at + 1;
-        }
-        while (at < text.length() && Ascii.isDigit(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static long number(String text, int from, int to) {
-        if (from == to) {
-            throw unreadable(text, from);
-        }
-        if (text.charAt(from) == '*') {
-            return STAR;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            value = value * 10 + (text.charAt(i) - '0');
-            if (value > MAX_NUMBER) {
-                throw unreadable(text, i);
-            }
-        }
-        if (value == 0) {
-            throw unreadable(text, from);
-        }
-        return value;
-    }
-
-    private static IllegalArgumentException unreadable(String text, int at) {
-        return new IllegalArgumentException("not a sequence-set, at character " + at + " of " + text.length());
-    }
-
-    private static void check(long number) {
+    static void check(long number) {
         if ((number < 1 || number > MAX_NUMBER) && number != STAR) {
             throw new IllegalArgumentException("not a message number or UID: " + number);
         }
@@ -190,7 +122,7 @@ final class NumberRanges {
         if (this == SAVED || other == SAVED) {
             throw unknown(SAVED);
         }
-        Builder builder = new Builder();
+        NumberRangesBuilder builder = new NumberRangesBuilder();
         forEachRange(builder::add);
         other.forEachRange(builder::add);
         return builder.build();
@@ -199,7 +131,7 @@ final class NumberRanges {
     NumberRanges minus(NumberRanges other) {
         requireKnown();
         other.requireKnown();
-        Builder builder = new Builder();
+        NumberRangesBuilder builder = new NumberRangesBuilder();
         int there = 0;
         for (int here = 0; here < sorted.length; here += 2) {
             long first = sorted[here];
@@ -223,7 +155,7 @@ final class NumberRanges {
     NumberRanges intersect(NumberRanges other) {
         requireKnown();
         other.requireKnown();
-        Builder builder = new Builder();
+        NumberRangesBuilder builder = new NumberRangesBuilder();
         int here = 0;
         int there = 0;
         while (here < sorted.length && there < other.sorted.length) {
@@ -247,7 +179,7 @@ final class NumberRanges {
         if (skip < 0 || count < 0) {
             throw new IllegalArgumentException("a negative count");
         }
-        Builder builder = new Builder();
+        NumberRangesBuilder builder = new NumberRangesBuilder();
         builder.keepOrder();
         long toSkip = skip;
         long left = count;
@@ -344,98 +276,6 @@ final class NumberRanges {
             text.append('*');
         } else {
             text.append(number);
-        }
-    }
-
-    /** Joins what ascends while it comes; sorts at the end only when something did not. */
-    static final class Builder {
-        private long[] ranges = new long[2];
-        private int length;
-        private boolean ascending = true;
-        private boolean keepOrder;
-
-        void keepOrder() {
-            keepOrder = true;
-        }
-
-        void add(long one, long other) {
-            check(one);
-            check(other);
-            long first = Math.min(one, other);
-            long last = Math.max(one, other);
-            if (length > 0) {
-                long end = ranges[length - 1];
-                if (first == end + 1) {
-                    ranges[length - 1] = last;
-                    return;
-                }
-                if (first <= end) {
-                    if (ranges[length - 2] <= first && last <= end) {
-                        return;
-                    }
-                    ascending = false;
-                }
-            }
-            if (length == ranges.length) {
-                ranges = Arrays.copyOf(ranges, length * 2);
-            }
-            ranges[length++] = first;
-            ranges[length++] = last;
-        }
-
-        NumberRanges build() {
-            if (length == 0) {
-                return EMPTY;
-            }
-            long[] given = Arrays.copyOf(ranges, length);
-            if (ascending) {
-                return new NumberRanges(given);
-            }
-            long[] sorted = sortAndJoin(given);
-            return keepOrder && total(given) == total(sorted)
-                    ? new NumberRanges(given, sorted)
-                    : new NumberRanges(sorted);
-        }
-
-        /** Counts numbers, a number in two ranges twice. */
-        private static long total(long[] ranges) {
-            long total = 0;
-            for (int i = 0; i < ranges.length; i += 2) {
-                total += ranges[i + 1] - ranges[i] + 1;
-            }
-            return total;
-        }
-
-        private static long[] sortAndJoin(long[] ranges) {
-            // Ends beyond 32 bits are only STAR: a range packs into one long, and primitives sort without boxes.
-            int count = ranges.length / 2;
-            long[] packed = new long[count];
-            for (int i = 0; i < count; i++) {
-                packed[i] = pack(ranges[2 * i]) << 32 ^ Long.MIN_VALUE | pack(ranges[2 * i + 1]);
-            }
-            Arrays.sort(packed);
-            long[] joined = new long[ranges.length];
-            int length = 0;
-            for (long range : packed) {
-                long first = unpack((range ^ Long.MIN_VALUE) >>> 32);
-                long last = unpack(range & MAX_NUMBER);
-                if (length > 0 && (first <= joined[length - 1] || first == joined[length - 1] + 1)) {
-                    joined[length - 1] = Math.max(joined[length - 1], last);
-                } else {
-                    joined[length++] = first;
-                    joined[length++] = last;
-                }
-            }
-            return length == joined.length ? joined : Arrays.copyOf(joined, length);
-        }
-
-        /** 0 is free to stand for STAR once numbers are one less. */
-        private static long pack(long number) {
-            return number == STAR ? MAX_NUMBER : number - 1;
-        }
-
-        private static long unpack(long packed) {
-            return packed == MAX_NUMBER ? STAR : packed + 1;
         }
     }
 }

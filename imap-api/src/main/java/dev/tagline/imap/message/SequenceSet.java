@@ -62,7 +62,7 @@ public final class SequenceSet implements MessageSet {
      * @throws IllegalArgumentException when it is not a sequence-set, or has 0 or a number above 4294967295
      */
     public static SequenceSet parse(String text) {
-        return wrap(NumberRanges.parse(text));
+        return wrap(SequenceSetParser.parse(text));
     }
 
     /** Starts a set. */
@@ -197,7 +197,7 @@ public final class SequenceSet implements MessageSet {
 
     /** Gathers numbers and ranges. Not thread-safe. */
     public static final class Builder {
-        private final NumberRanges.Builder ranges = new NumberRanges.Builder();
+        private final NumberRangesBuilder ranges = new NumberRangesBuilder();
 
         private Builder() {}
 

@@ -61,7 +61,7 @@ public final class UidSet implements MessageSet {
      * @throws IllegalArgumentException when it is not a sequence-set, or has 0 or a number above 4294967295
      */
     public static UidSet parse(String text) {
-        return wrap(NumberRanges.parse(text));
+        return wrap(SequenceSetParser.parse(text));
     }
 
     /** Starts a set. */
@@ -196,7 +196,7 @@ public final class UidSet implements MessageSet {
 
     /** Gathers numbers and ranges. Not thread-safe. */
     public static final class Builder {
-        private final NumberRanges.Builder ranges = new NumberRanges.Builder();
+        private final NumberRangesBuilder ranges = new NumberRangesBuilder();
 
         private Builder() {}
 
