@@ -21,16 +21,25 @@ final class Text {
     static String upper(String text) {
         StringBuilder out = new StringBuilder(text);
         for (int i = 0; i < out.length(); i++) {
-            char c = out.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                out.setCharAt(i, (char) (c - 32));
-            }
+            out.setCharAt(i, upper(out.charAt(i)));
         }
         return out.toString();
     }
 
     static boolean same(String a, String b) {
-        return a.length() == b.length() && upper(a).equals(upper(b));
+        if (a.length() != b.length()) {
+            return false;
+        }
+        for (int i = 0; i < a.length(); i++) {
+            if (upper(a.charAt(i)) != upper(b.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char upper(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
     }
 
     /** -1 when it is no number of at most 18 digits. */
