@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import okio.Buffer;
 import okio.ByteString;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +45,8 @@ class TlsTest {
     private static final HeldCertificate GOOD = issue("127.0.0.1", "localhost");
     private static final TlsSettings TRUST_CA =
             TlsSettings.builder().trust(CA.certificatePem()).build();
+
+    private final CountDownLatch over = new CountDownLatch(1);
 
     private static HeldCertificate issue(String... names) {
         HeldCertificate.Builder builder =
@@ -370,7 +374,7 @@ class TlsTest {
 
     @Test
     void abortFreesAWriterWhosePeerDoesNotRead() throws Exception {
-        try (Peer peer = Peer.tls(GOOD, TlsTest::handshakeAndStopReading)) {
+        try (Peer peer = Peer.tls(GOOD, this::handshakeAndStopReading)) {
             Transport transport = Start.IMPLICIT.connect(peer.endpoint("localhost"), TRUST_CA);
             BlockingQueue<Exception> failure = new LinkedBlockingQueue<>();
             BlockingQueue<Integer> progress = new LinkedBlockingQueue<>();
@@ -397,7 +401,7 @@ class TlsTest {
     @Test
     void abortFreesAReader() throws Exception {
         for (Start start : Start.values()) {
-            try (Peer peer = Peer.tls(GOOD, TlsTest::handshakeAndStopReading)) {
+            try (Peer peer = Peer.tls(GOOD, this::handshakeAndStopReading)) {
                 Transport transport = start.connect(peer.endpoint("localhost"), TRUST_CA);
                 Thread reader =
                         new Thread(() -> assertThrows(IOException.class, () -> transport.read(new byte[1], 0, 1)));
@@ -411,13 +415,19 @@ class TlsTest {
         }
     }
 
-    private static void handshakeAndStopReading(Socket socket) throws IOException {
+    /** Reads no more and does not close until the test is over, so that only abort can free who waits for it. */
+    private void handshakeAndStopReading(Socket socket) throws IOException {
         ((SSLSocket) socket).startHandshake();
         try {
-            Thread.currentThread().join(20_000);
+            over.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @AfterEach
+    void end() {
+        over.countDown();
     }
 
     private static void join(Thread thread) {
