@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server with habits of its own: no UIDPLUS before 2.1, FETCH rows without UID, odd BODYSTRUCTURE. */
+/** A second real server, in this JVM, with fewer extensions than Dovecot. */
 class GreenMailTest {
     private final GreenMail server = new GreenMail(ServerSetup.IMAP.dynamicPort());
     private ImapConnection connection;
