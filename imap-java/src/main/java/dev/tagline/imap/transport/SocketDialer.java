@@ -126,6 +126,9 @@ public final class SocketDialer {
 
     /** A look-up cannot be interrupted, so it has a thread of its own, which may outlive the attempt. */
     private List<InetAddress> lookUp() throws IOException {
+        if (endpoint.isAddress()) {
+            return resolver.resolve(endpoint.host());
+        }
         Thread thread = new Thread(
                 () -> {
                     try {
