@@ -1,0 +1,101 @@
+package dev.tagline.imap.docs
+
+import dev.tagline.imap.client.ImapClient
+import dev.tagline.imap.coroutines.connectSuspending
+import dev.tagline.imap.docs.guide.KotlinGuide
+import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.testkit.FakeImapServer
+import dev.tagline.imap.testkit.mailstore.Mailstore
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeEach
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+import java.nio.file.Path
+import java.util.concurrent.LinkedBlockingQueue
+import java.util.concurrent.TimeUnit
+import kotlin.concurrent.thread
+
+class KotlinGuideTest {
+    private val store = Mailstore.withSampleMail()
+    private val printed = LinkedBlockingQueue<String>()
+    private val guide = KotlinGuide(printed::add)
+    private val server =
+        FakeImapServer
+            .builder()
+            .tls()
+            .dispatcher(store)
+            .build()
+
+    @BeforeEach
+    fun start() {
+        server.start()
+    }
+
+    @AfterEach
+    fun stop() {
+        server.close()
+    }
+
+    private fun client(): ImapClient =
+        ImapClient
+            .builder(server.hostName())
+            .port(server.port())
+            .trust(server.clientTrust().certificatePem())
+            .credentials(Credentials.password("alice", "wonderland"))
+            .build()
+
+    private fun deliver() {
+        store.inbox().deliver("From: a@example.org\nSubject: news\n\nbody\n")
+    }
+
+    private fun nextPrinted(): String = checkNotNull(printed.poll(10, TimeUnit.SECONDS)) { "nothing more was printed" }
+
+    private fun awaitPrinted(part: String): String = generateSequence { nextPrinted() }.first { part in it }
+
+    private fun whenIdling(act: () -> Unit): Thread =
+        thread(isDaemon = true) {
+            while (server.takeCommand().name() != "IDLE") {
+                // What comes before.
+            }
+            act()
+        }
+
+    @Test
+    fun theReadmesExampleRuns() {
+        whenIdling(::deliver)
+        runBlocking { guide.readme(client()) }
+        assertEquals("6 messages", nextPrinted())
+        awaitPrinted("count=7")
+    }
+
+    @Test
+    fun everySnippetRuns(
+        @TempDir folder: Path,
+    ) {
+        runBlocking {
+            client().connectSuspending().use { imap ->
+                guide.parallel(imap)
+                awaitPrinted("0 drafts, 0 sent")
+                imap.select("INBOX")
+                assertEquals(6, guide.impatient(imap)?.size)
+                guide.download(imap, 1, folder.resolve("message.eml"))
+                assertTrue(awaitPrinted("octets").isNotEmpty())
+                val watching = launch { guide.watch(imap) }
+                whenIdling {
+                    deliver()
+                    store.inbox().expunge(2)
+                }
+                kotlinx.coroutines.withContext(kotlinx.coroutines.Dispatchers.IO) {
+                    awaitPrinted("now 7 messages")
+                    awaitPrinted("2 is gone")
+                }
+                watching.cancel()
+                imap.noop()
+            }
+        }
+    }
+}
