@@ -37,10 +37,9 @@ final class Completion {
         if (engine.ended() != null) {
             return Inbox.Then.STOP;
         }
-        TaggedResponse plain = withoutBye(execution, response);
-        boolean ok = plain.condition() == Condition.OK;
-        if (!ok && plain.condition() != Condition.NO && plain.condition() != Condition.BAD) {
-            return violation("a completion with " + plain.condition());
+        boolean ok = response.condition() == Condition.OK;
+        if (!ok && response.condition() != Condition.NO && response.condition() != Condition.BAD) {
+            return violation("a completion with " + response.condition());
         }
         boolean refusesLiteral = execution.announced && !ok;
         if (!execution.mayBeAnswered() && !refusesLiteral) {
@@ -51,19 +50,13 @@ final class Completion {
             engine.watchdog.upgrading(true);
             return Inbox.Then.START_TLS;
         }
-        complete(execution, plain);
+        complete(execution, response);
         return engine.ended() == null ? Inbox.Then.GO_ON : Inbox.Then.STOP;
     }
 
     private Inbox.Then violation(String what) {
         engine.end(Problem.violation(what, engine.lines(), null));
         return Inbox.Then.STOP;
-    }
-
-    /** Some servers answer LOGOUT with a tagged BYE. */
-    private static TaggedResponse withoutBye(Execution<?> execution, TaggedResponse response) {
-        boolean bye = response.condition() == Condition.BYE && execution.isLogout();
-        return bye ? new TaggedResponse(response.tag(), Condition.OK, response.text()) : response;
     }
 
     /** TLS is up; what was heard before is forgotten, and the command that led here is done. */

@@ -228,6 +228,18 @@ final class Peer implements Transport {
         }
     }
 
+    /** The next line, or null when the connection ends, or can take no more, before it is whole. */
+    @Nullable
+    String lineOrNull() {
+        lock.lock();
+        try {
+            await(() -> fromClient.indexOf((byte) '\n') >= 0 || aborted || (failsThen && takes == 0), "a line");
+            return fromClient.indexOf((byte) '\n') >= 0 ? line() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** So many octets of a literal. */
     String octets(long count) {
         lock.lock();

@@ -1,0 +1,148 @@
+package dev.tagline.imap.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.RowBatches;
+import dev.tagline.imap.command.FetchAttribute;
+import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.Section;
+import dev.tagline.imap.message.SequenceSet;
+import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.FetchResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    private static final List<FetchAttribute> SIZE = List.of(FetchAttribute.RFC822_SIZE);
+
+    /** Answers the next UID FETCH with rows of so many octets; returns its set. */
+    private static UidSet serveBatch(Rig rig, int octets) {
+        String line = rig.peer.line();
+        String[] words = line.split(" ");
+        assertEquals("UID", words[1], line);
+        assertEquals("FETCH", words[2], line);
+        UidSet set = UidSet.parse(words[3]);
+        set.forEach(uid -> rig.peer.send("* " + uid + " FETCH (UID " + uid + " RFC822.SIZE 1 BODY[TEXT] {" + octets
+                + "}\r\n" + "x".repeat(octets) + ")"));
+        rig.peer.send(words[0] + " OK");
+        return set;
+    }
+
+    @Test
+    void allRowsComeInBatchesThatGrowWithSmallRows() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches = rig.connection.fetchBatches(SequenceSet.all(), SIZE);
+            CompletableFuture<List<FetchResponse>> next = batches.next();
+            rig.peer.serve(
+                    "UID SEARCH RETURN (ALL) 1:*",
+                    "* ESEARCH (TAG \"$\") UID ALL 1:2000".replace("(TAG \"$\") ", ""),
+                    "OK");
+            List<Long> sizes = new ArrayList<>();
+            List<Long> uids = new ArrayList<>();
+            CompletableFuture<?> server = Rig.async(() -> {
+                long served = 0;
+                while (served < 2_000) {
+                    UidSet set = serveBatch(rig, 10);
+                    sizes.add(set.size());
+                    served += set.size();
+                }
+                return null;
+            });
+            List<FetchResponse> rows = Rig.get(next);
+            while (!rows.isEmpty()) {
+                rows.forEach(row -> uids.add(row.uid()));
+                rows = Rig.get(batches.next());
+            }
+            Rig.get(server);
+            assertEquals(2_000, uids.size());
+            assertEquals(1, uids.get(0));
+            assertEquals(2_000, uids.get(1_999));
+            assertEquals(50, sizes.get(0));
+            assertTrue(sizes.size() <= 5, "few round trips: " + sizes);
+        }
+    }
+
+    @Test
+    void largeRowsComeFewAtATime() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches =
+                    rig.connection.fetchBatches(UidSet.range(1, 150), List.of(FetchAttribute.bodyPeek(Section.TEXT)));
+            CompletableFuture<List<FetchResponse>> first = batches.next();
+            assertEquals(50, serveBatch(rig, 100_000).size());
+            assertEquals(50, Rig.get(first).size());
+            assertEquals(5, serveBatch(rig, 100_000).size());
+        }
+    }
+
+    @Test
+    void theNextBatchIsOnItsWayWhileOneIsUsedAndNeverAThird() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches = rig.connection.fetchBatches(UidSet.range(1, 150), SIZE);
+            CompletableFuture<List<FetchResponse>> first = batches.next();
+            serveBatch(rig, 10);
+            Rig.get(first);
+            serveBatch(rig, 10);
+            rig.settle();
+            assertEquals("", rig.peer.unread(), "nothing more is asked before the second is taken");
+            assertFalse(Rig.get(batches.next()).isEmpty());
+        }
+    }
+
+    @Test
+    void otherCommandsRunBetweenBatches() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches = rig.connection.fetchBatches(UidSet.range(1, 150), SIZE);
+            CompletableFuture<List<FetchResponse>> first = batches.next();
+            serveBatch(rig, 10);
+            Rig.get(first);
+            serveBatch(rig, 10);
+            rig.assertInStep();
+            CompletableFuture<?> noop = rig.connection.submit(new Noop());
+            rig.peer.serve("NOOP", "OK");
+            Rig.get(noop);
+        }
+    }
+
+    @Test
+    void aBatchOfMessagesThatAreGoneIsNotTheEnd() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches = rig.connection.fetchBatches(UidSet.range(1, 60), SIZE);
+            CompletableFuture<List<FetchResponse>> first = batches.next();
+            rig.peer.serve("UID FETCH 1:50 (RFC822.SIZE)", "OK none of these");
+            assertEquals(10, serveBatch(rig, 1).size());
+            assertEquals(10, Rig.get(first).size());
+            assertTrue(Rig.get(batches.next()).isEmpty());
+            assertTrue(Rig.get(batches.next()).isEmpty());
+        }
+    }
+
+    @Test
+    void nothingIsAskedForNothing() {
+        try (Rig rig = Rig.selected()) {
+            for (MessageSet nothing : List.of(UidSet.EMPTY, SequenceSet.EMPTY)) {
+                assertTrue(Rig.get(rig.connection.fetchBatches(nothing, SIZE).next())
+                        .isEmpty());
+            }
+            rig.assertInStep();
+        }
+    }
+
+    @Test
+    void closingStopsAskingAndStaysInStep() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches = rig.connection.fetchBatches(UidSet.range(1, 150), SIZE);
+            CompletableFuture<List<FetchResponse>> first = batches.next();
+            String tag = rig.peer.expect("UID FETCH 1:50 (RFC822.SIZE)");
+            batches.close();
+            assertTrue(first.isCompletedExceptionally());
+            rig.peer.send("* 1 FETCH (UID 1 RFC822.SIZE 3)", tag + " OK");
+            rig.assertInStep();
+            assertTrue(Rig.get(batches.next()).isEmpty());
+        }
+    }
+}
