@@ -51,6 +51,9 @@ final class Engine {
     /** Written under the lock, read without. */
     private volatile StateMachine machine = StateMachine.START;
 
+    /** True from authentication on, whatever the state becomes. Written under the lock, read without. */
+    private volatile boolean authenticated;
+
     /** Opens when the connection is over. */
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -135,9 +138,16 @@ final class Engine {
         ConnectionState from = machine.state();
         ConnectionState to = next.state();
         machine = next;
+        if (next.isAuthenticated()) {
+            authenticated = true;
+        }
         if (from != to) {
             callbacks.tell(listener -> listener.onStateChange(from, to));
         }
+    }
+
+    boolean wasAuthenticated() {
+        return authenticated;
     }
 
     /** True before TLS when TLS is wanted: whoever speaks now may not be the server. */
@@ -302,17 +312,27 @@ final class Engine {
         dying = why;
         dieAtNanos = timers.nanoTime() + nanos;
         pipeline.takeWaiting().forEach(waiting -> settle(waiting, why, Outcome.NOT_EXECUTED));
+        failUnsent();
+        signalChange();
+        watchdog.arm();
+    }
+
+    /** Under the lock, while it winds down: those in flight that were not wholly sent never will be. */
+    void failUnsent() {
+        Problem why = dying;
+        if (why == null || ended != null) {
+            return;
+        }
         for (Execution<?> execution : new ArrayList<>(pipeline.inFlight())) {
+            // Of those in the write call that runs the end of that call will tell.
             if (!execution.inCall && execution.outcomeIfLost() == Outcome.NOT_EXECUTED) {
                 pipeline.remove(execution);
                 settle(execution, why, Outcome.NOT_EXECUTED);
             }
         }
-        signalChange();
         if (pipeline.isEmpty()) {
             end(why);
         }
-        watchdog.arm();
     }
 
     /** By a writer that failed by a bug, here or in a command of the user's. */
@@ -433,7 +453,7 @@ final class Engine {
                 return false;
             }
             boolean first = beginClose();
-            if (dying != null || consumers.isReaderHeld() || outbox.isCallRunning() || inbox.isAwaitingGreeting()) {
+            if (dying != null || consumers.isReaderHeld() || inbox.isAwaitingGreeting()) {
                 // Nobody would hear it, or nobody would hear the answer.
                 end(Problem.closed("the connection was closed", lines(), null), null);
             } else if (first) {

@@ -325,6 +325,7 @@ final class Outbox {
             } else if (failure != null) {
                 engine.writeFailed(failure);
             }
+            engine.failUnsent();
         } finally {
             engine.unlock();
         }

@@ -50,12 +50,11 @@ final class ReaderLoop implements Runnable {
             if (then == Inbox.Then.START_TLS && !startTls()) {
                 return;
             }
-            StateMachine machine = engine.machine();
-            if (!authenticated && machine.isAuthenticated()) {
+            if (!authenticated && engine.wasAuthenticated()) {
                 authenticated = true;
                 reader.authenticated();
             }
-            if (!utf8 && machine.speaksUtf8()) {
+            if (!utf8 && engine.machine().speaksUtf8()) {
                 utf8 = true;
                 reader.utf8Enabled();
             }

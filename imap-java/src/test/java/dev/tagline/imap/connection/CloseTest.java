@@ -84,12 +84,15 @@ class CloseTest {
     }
 
     @Test
-    void closeDoesNotWaitForAPeerThatDoesNotRead() {
+    void closeEndsInTimeThoughThePeerDoesNotRead() {
         try (Rig rig = Rig.authenticated()) {
             rig.peer.take(3);
             CompletableFuture<?> noop = rig.connection.submit(new Noop());
             Rig.await(() -> rig.locked(() -> rig.connection.engine().outbox.isCallRunning()));
-            Rig.get(closing(rig));
+            CompletableFuture<?> close = closing(rig);
+            Rig.await(() -> rig.locked(() -> rig.connection.engine().pipeline.waiting() == 1));
+            rig.timers.advance(java.time.Duration.ofMillis(801));
+            Rig.get(close);
             assertEquals(
                     Outcome.NOT_EXECUTED,
                     Rig.failure(ConnectionClosedException.class, noop).outcome());

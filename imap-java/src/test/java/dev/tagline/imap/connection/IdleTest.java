@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.CommandFailedException;
 import dev.tagline.imap.CommandNotPermittedException;
 import dev.tagline.imap.ConnectionLostException;
 import dev.tagline.imap.Idling;
@@ -93,7 +94,7 @@ class IdleTest {
             rig.peer.serve("IDLE", "NO not now");
             rig.peer.serve("NOOP", "OK");
             Rig.get(noop);
-            assertTrue(idle.isCompletedExceptionally());
+            Rig.failure(CommandFailedException.class, idle);
         }
     }
 
