@@ -28,7 +28,7 @@ final class Consumers {
         engine.lock();
         try {
             handovers.add(rows);
-            count++;
+            count = handovers.size() + pipes.size();
         } finally {
             engine.unlock();
         }
@@ -37,7 +37,8 @@ final class Consumers {
     void remove(RowHandover rows) {
         engine.lock();
         try {
-            count -= handovers.remove(rows) ? 1 : 0;
+            handovers.remove(rows);
+            count = handovers.size() + pipes.size();
         } finally {
             engine.unlock();
         }
@@ -47,7 +48,7 @@ final class Consumers {
         engine.lock();
         try {
             pipes.add(pipe);
-            count++;
+            count = handovers.size() + pipes.size();
         } finally {
             engine.unlock();
         }
@@ -56,7 +57,8 @@ final class Consumers {
     void remove(BodyPipe pipe) {
         engine.lock();
         try {
-            count -= pipes.remove(pipe) ? 1 : 0;
+            pipes.remove(pipe);
+            count = handovers.size() + pipes.size();
         } finally {
             engine.unlock();
         }

@@ -49,7 +49,7 @@ final class Noops {
                 .build();
         try (ImapConnection connection = client.connect()) {
             connection.noop();
-            takeTurns.getAsInt();
+            int unused = takeTurns.getAsInt();
             long start = System.nanoTime();
             List<CompletableFuture<?>> all = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
