@@ -167,16 +167,29 @@ final class ResponseCodeParser {
 
     private ResponseCode badCharset() throws MalformedException {
         List<String> charsets = new ArrayList<>();
-        if (in.peek() == ' ') {
-            in.sp();
-            in.expect('(');
-            while (in.peek() != ')') {
-                charsets.add(in.astring());
+        if (in.skip(' ')) {
+            // Without parentheses in an example of RFC 9051 section 6.4.4.4.
+            boolean list = in.skip('(');
+            while (in.peek() != (list ? ')' : ']')) {
+                charsets.add(in.isString() ? in.string() : atomBefore(']'));
                 in.skip(' ');
             }
-            in.expect(')');
+            if (list) {
+                in.expect(')');
+            }
         }
         return new ResponseCode.BadCharset(charsets);
+    }
+
+    private String atomBefore(int octet) throws MalformedException {
+        in.word();
+        for (int i = in.from; i < in.to; i++) {
+            if (in.octets[i] == octet) {
+                in.to = i;
+                in.position = i;
+            }
+        }
+        return in.text();
     }
 
     private ResponseCode referral() throws MalformedException {

@@ -26,17 +26,13 @@ final class StatusParser {
         return new StatusResponse(mailbox, status);
     }
 
-    /** Some servers quote no name: it ends before the last parenthesis then (quirk 54). */
+    /** Some servers quote no name: it ends before the list that ends the line then (quirk 54). */
     private MailboxName mailbox() throws MalformedException {
         if (in.isString()) {
             return mailboxes.mailbox();
         }
         int from = in.position;
-        int list = in.end - 1;
-        while (list > from && in.octets[list] != '(') {
-            list--;
-        }
-        int to = list;
+        int to = openingOfLastList(from);
         while (to > from && in.octets[to - 1] == ' ') {
             to--;
         }
@@ -51,6 +47,19 @@ final class StatusParser {
         }
         in.position = to;
         return mailboxes.of(from, to);
+    }
+
+    /** Lists may hold lists: {@code x (MAILBOXID (F2212ea8) MESSAGES 2)}. */
+    private int openingOfLastList(int from) {
+        int depth = 0;
+        for (int i = in.end - 1; i > from; i--) {
+            if (in.octets[i] == ')') {
+                depth++;
+            } else if (in.octets[i] == '(' && --depth == 0) {
+                return i;
+            }
+        }
+        return from;
     }
 
     private MailboxStatus statusAttList() throws MalformedException {
