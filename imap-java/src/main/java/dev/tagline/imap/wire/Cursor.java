@@ -41,6 +41,11 @@ final class Cursor {
     int to;
     private boolean escaped;
 
+    /** From here on no quote looks like the end of a string, in lists and elsewhere; so that this is found out once. */
+    private int endlessNested;
+
+    private int endless;
+
     Cursor(Limits limits, Quirks quirks) {
         this.limits = limits;
         this.quirks = quirks;
@@ -53,6 +58,8 @@ final class Cursor {
         words = window.words;
         start = window.start;
         position = start;
+        endlessNested = Integer.MAX_VALUE;
+        endless = Integer.MAX_VALUE;
         detached = response.detached();
         int last = start + length;
         if (!response.endsInLiteral() && octets[last - 1] == '\n') {
@@ -140,6 +147,15 @@ final class Cursor {
     /** number, nz-number or uniqueid: digits, 32 bits. */
     long number32() throws MalformedException {
         return number(0xffffffffL);
+    }
+
+    /** As {@link #number32}, with nothing of another kind behind it: {@code 1e5} is no number. */
+    long wholeNumber32() throws MalformedException {
+        long value = number32();
+        if (!isDelimiter(peek())) {
+            throw malformed("expected a number");
+        }
+        return value;
     }
 
     private long number(long most) throws MalformedException {
@@ -357,9 +373,10 @@ final class Cursor {
         int i = position + 1;
         int first = -1;
         boolean backslash = false;
+        boolean strict = position >= (nested ? endlessNested : endless);
         while ((i = quoteOrBackslash(i)) < last) {
             if (b[i] == '"') {
-                if (endsString(i + 1, nested)) {
+                if (strict || endsString(i + 1, nested)) {
                     if (first >= 0) {
                         quirks.tolerate(Quirk.UNESCAPED_QUOTE);
                     }
@@ -379,6 +396,11 @@ final class Cursor {
             throw new MalformedException("a quoted string has no end, at octet " + (position - start), true);
         }
         // No place looks like the end; the first quote is one by the grammar.
+        if (nested) {
+            endlessNested = position;
+        } else {
+            endless = position;
+        }
         closed(first, backslash);
     }
 
@@ -464,7 +486,7 @@ final class Cursor {
         from = i;
         to = i;
         DetachedLiteral elsewhere = detached.isEmpty() ? null : detachedAt(i - start);
-        if (elsewhere == null) {
+        if (elsewhere == null || elsewhere.inWindow()) {
             if (size > end - i) {
                 throw malformed("a literal goes beyond its response");
             }

@@ -19,6 +19,9 @@ final class FetchParser {
     /** As long as a date is by the grammar, quotes left out. */
     private static final int DATE_TIME = 26;
 
+    /** Each unreadable item may be looked at to the end of the row. */
+    private static final int MOST_PROBLEMS = 100;
+
     private static final long UID = key("UID");
     private static final long FLAGS = key("FLAGS");
     private static final long INTERNALDATE = key("INTERNALDATE");
@@ -30,6 +33,8 @@ final class FetchParser {
 
     private final Cursor in;
     private final FetchResponse.Builder row = new FetchResponse.Builder(0);
+    private int problems;
+    private int others;
     private final FlagsParser flags;
     private final EnvelopeParser envelopes;
     private final BodyStructureParser structures;
@@ -46,6 +51,8 @@ final class FetchParser {
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */
     FetchResponse msgAtt(long number) throws MalformedException {
         row.start(number).octets(in.octetsKept());
+        problems = 0;
+        others = 0;
         in.expect('(');
         boolean open = true;
         while (true) {
@@ -57,7 +64,10 @@ final class FetchParser {
                 }
                 open = false;
             } else if (c == ' ') {
-                in.position++;
+                in.sp();
+                if (in.peek() == ')') {
+                    in.quirks.tolerate(Quirk.TRAILING_SPACE);
+                }
             } else if (c < 0) {
                 // Closed too early (quirk 100) or not at all, as where a literal's size had swallowed the end.
                 in.quirks.tolerate(Quirk.ROW_END);
@@ -71,14 +81,18 @@ final class FetchParser {
     private void item() throws MalformedException {
         int nameFrom = in.position;
         int nameTo = endOfName();
-        int value = Math.min(nameTo + 1, in.end);
         in.position = nameTo;
         in.skip(' ');
+        int value = in.position;
         try {
             read(nameFrom, nameTo);
         } catch (MalformedException e) {
             if (e.openQuote() && in.octets[in.end - 1] != ')') {
                 throw e;
+            }
+            if (++problems > MOST_PROBLEMS) {
+                throw in.malformed(
+                        "more than " + MOST_PROBLEMS + " items cannot be read, the last as: " + e.getMessage());
             }
             row.problem(
                     Ascii.upper(in.octets, nameFrom, Math.min(nameTo, nameFrom + 64)), String.valueOf(e.getMessage()));
@@ -121,7 +135,7 @@ final class FetchParser {
         int length = to - from;
         long name = key(in.words, from, length);
         if (name == UID) {
-            row.uid(in.number32());
+            row.uid(in.wholeNumber32());
         } else if (name == FLAGS) {
             row.flags(flags.flagList());
         } else if (name == INTERNALDATE && is(from, to, "INTERNALDATE")) {
@@ -209,6 +223,9 @@ final class FetchParser {
 
     /** An item that has no type of its own, in its wire form. */
     private void other(String name) throws MalformedException {
+        if (++others > in.limits.parameters()) {
+            throw in.malformed("more than " + in.limits.parameters() + " unknown items");
+        }
         if (in.peek() == ')' || in.atEnd()) {
             in.quirks.tolerate(Quirk.BODY_WITHOUT_VALUE);
             row.other(name, ByteString.EMPTY);

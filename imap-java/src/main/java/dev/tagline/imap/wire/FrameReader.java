@@ -263,27 +263,19 @@ final class FrameReader {
             progress.advance(window.octets, window.start, announcement);
             BodyItem item =
                     progress.isItemValue() ? bodyItems.parse(window, progress.nameFrom(), progress.nameTo()) : null;
-            if (item != null) {
-                Sink sink = destination == null
-                        ? null
-                        : destination.literal(progress.number(), progress.uid(), item.section(), size);
-                if (sink != null) {
-                    detached.add(stream(at, size, sink));
-                    progress.literal(at);
-                    return at;
-                }
-                if (size > INLINE || !fits) {
-                    detached.add(keep(at, size));
-                    progress.literal(at);
-                    return at;
-                }
-            } else if (!fits) {
-                skip(at, size, null);
-                detached.add(new DetachedLiteral(at, size, null, "a string of " + size + " octets"));
-                progress.literal(at);
+            Sink sink = item == null || destination == null
+                    ? null
+                    : destination.literal(progress.number(), progress.uid(), item.section(), size);
+            boolean small = fits && (item == null || size <= INLINE);
+            if (sink != null) {
+                detached.add(small ? copy(at, (int) size, sink) : stream(at, size, sink));
+            } else if (!small) {
+                detached.add(item == null ? drop(at, size) : keep(at, size));
+            }
+            progress.literal(small ? at + (int) size : at);
+            if (!small) {
                 return at;
             }
-            progress.literal(at + (int) size);
         } else if (!fits) {
             throw tooLarge("octets in a literal", Math.min(limits.string(), limits.response()));
         }
@@ -298,41 +290,39 @@ final class FrameReader {
         return at + size;
     }
 
+    private DetachedLiteral drop(int at, long size) throws IOException {
+        skip(at, size, null);
+        return new DetachedLiteral(at, size, false, null, "a string of " + size + " octets");
+    }
+
     private DetachedLiteral keep(int at, long size) throws IOException {
         if (size > limits.bodyInMemory() - bodies) {
             skip(at, size, null);
-            return new DetachedLiteral(
-                    at, size, null, size + " octets are more than the " + limits.bodyInMemory() + " kept for one row");
+            String problem = size + " octets are more than the " + limits.bodyInMemory() + " kept for one row";
+            return new DetachedLiteral(at, size, false, null, problem);
         }
         bodies += size;
         Buffer content = new Buffer();
         skip(at, size, content);
-        return new DetachedLiteral(at, size, content, null);
+        return new DetachedLiteral(at, size, false, content, null);
     }
 
     private DetachedLiteral stream(int at, long size, Sink sink) throws IOException {
-        Sink to = sink;
-        String problem = null;
-        Buffer piece = new Buffer();
-        long left = size;
-        while (left > 0) {
-            int count = take(at, left, piece);
-            left -= count;
-            try {
-                if (problem == null) {
-                    to.write(piece, count);
-                }
-            } catch (IOException | RuntimeException e) {
-                problem = "its sink failed: " + e;
-            }
-            piece.clear();
+        LiteralPipe pipe = new LiteralPipe(sink);
+        for (long left = size; left > 0; ) {
+            left -= take(at, left, pipe.piece());
+            pipe.pass();
         }
-        try {
-            to.close();
-        } catch (IOException | RuntimeException e) {
-            problem = problem != null ? problem : "its sink failed: " + e;
-        }
-        return new DetachedLiteral(at, size, null, problem);
+        return new DetachedLiteral(at, size, false, null, pipe.close());
+    }
+
+    /** As {@link #stream}, but leaves the octets in the window: many small literals would each move what follows. */
+    private DetachedLiteral copy(int at, int size, Sink sink) throws IOException {
+        inline(at, size);
+        LiteralPipe pipe = new LiteralPipe(sink);
+        pipe.piece().write(window.octets, window.start + at, size);
+        pipe.pass();
+        return new DetachedLiteral(at, size, true, null, pipe.close());
     }
 
     private void skip(int at, long size, @Nullable Buffer into) throws IOException {

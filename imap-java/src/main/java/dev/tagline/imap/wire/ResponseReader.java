@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * connection's reader.
  */
 public final class ResponseReader {
+    /** How a problem begins that is a mistake of this reader's, not of the server's. */
+    static final String DEFECT = "defect: ";
+
     private static final int LONGEST_TAG = 32;
     private static final int MOST_RAW_LINE_ENDS = 64;
     private static final int MOST_LOGGED = 512;
@@ -110,6 +113,12 @@ public final class ResponseReader {
                     return unrecognized(String.valueOf(e.getMessage()));
                 }
                 frames.extend(destination);
+            } catch (RuntimeException e) {
+                // The response has been received whole, so a mistake of ours need not cost the connection.
+                if (in.octets[window.start] != '*') {
+                    throw notAResponse();
+                }
+                return unrecognized(DEFECT + e);
             }
         }
     }

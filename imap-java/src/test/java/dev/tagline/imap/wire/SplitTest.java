@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /** A recorded session of 22 KB reads the same however its octets arrive. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SplitTest {
-    private static byte[] session() throws IOException {
+    static byte[] session() throws IOException {
         try (InputStream in = SplitTest.class.getResourceAsStream("session.txt")) {
             // Line ends are LF in the file and CRLF on the wire; literals are counted so.
             String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
