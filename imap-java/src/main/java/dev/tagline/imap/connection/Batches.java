@@ -60,29 +60,26 @@ final class Batches implements RowBatches {
         CompletableFuture<List<FetchResponse>> current;
         lock.lock();
         try {
+            if (closed) {
+                return CompletableFuture.completedFuture(List.of());
+            }
             current = ahead;
             ahead = null;
         } finally {
             lock.unlock();
         }
         CompletableFuture<List<FetchResponse>> batch = current != null ? current : fetch();
-        // A copy: cancelling what the caller got must not leave this one without its next batch.
-        return batch.thenApply(rows -> {
-            prefetch(rows);
-            return rows;
+        return batch.whenComplete((rows, failure) -> {
+            if (failure != null) {
+                // It stays: what it should have brought must not be passed over.
+                goAheadWith(batch);
+            } else if (!rows.isEmpty()) {
+                goAheadWith(fetch());
+            }
         });
     }
 
-    private void prefetch(List<FetchResponse> rows) {
-        lock.lock();
-        try {
-            if (closed || rows.isEmpty() || ahead != null) {
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        CompletableFuture<List<FetchResponse>> following = fetch();
+    private void goAheadWith(CompletableFuture<List<FetchResponse>> following) {
         lock.lock();
         try {
             ahead = following;

@@ -251,8 +251,8 @@ final class BodyPipe {
         }
         engine.lock();
         try {
-            if (rest > Engine.DRAIN_OCTETS && engine.ended() == null) {
-                engine.end(
+            if (rest > Engine.DRAIN_OCTETS && engine.ending.ended() == null) {
+                engine.ending.end(
                         Problem.closed("a body was closed " + rest + " octets before its end", engine.lines(), null));
             } else {
                 engine.cancel(mine);

@@ -62,16 +62,12 @@ final class CommandWriter implements Runnable {
             if (encoded != null) {
                 write(execution, encoded);
             }
-            Step next = outbox.next(out.size() > 0);
-            if (next instanceof Step.Flush) {
-                push();
-                next = outbox.next(false);
-            }
-            handOver(next, null);
+            push();
+            handOver(outbox.next(false), null);
         } catch (StoppedException e) {
             // The engine knows.
         } catch (RuntimeException | Error e) {
-            engine.writerCrashed(e);
+            engine.ending.writerCrashed(e);
         }
     }
 
@@ -97,7 +93,7 @@ final class CommandWriter implements Runnable {
         } catch (StoppedException e) {
             // The engine knows.
         } catch (RuntimeException | Error e) {
-            engine.writerCrashed(e);
+            engine.ending.writerCrashed(e);
         }
     }
 

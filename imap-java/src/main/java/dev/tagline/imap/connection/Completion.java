@@ -34,7 +34,7 @@ final class Completion {
             return violation("a tag that nothing waits for");
         }
         engine.outbox.awaitCallWith(execution);
-        if (engine.ended() != null) {
+        if (engine.ending.ended() != null) {
             return Inbox.Then.STOP;
         }
         boolean ok = response.condition() == Condition.OK;
@@ -51,11 +51,11 @@ final class Completion {
             return Inbox.Then.START_TLS;
         }
         complete(execution, response);
-        return engine.ended() == null ? Inbox.Then.GO_ON : Inbox.Then.STOP;
+        return engine.ending.ended() == null ? Inbox.Then.GO_ON : Inbox.Then.STOP;
     }
 
     private Inbox.Then violation(String what) {
-        engine.end(Problem.violation(what, engine.lines(), null));
+        engine.ending.end(Problem.violation(what, engine.lines(), null));
         return Inbox.Then.STOP;
     }
 
@@ -63,7 +63,7 @@ final class Completion {
     void secured() {
         engine.watchdog.upgrading(false);
         Execution<?> execution = engine.pipeline.first();
-        if (engine.ended() == null && execution != null) {
+        if (engine.ending.ended() == null && execution != null) {
             engine.become(engine.machine().secured());
             complete(execution, new TaggedResponse(execution.tag, Condition.OK, ResponseText.EMPTY));
         }
@@ -84,12 +84,12 @@ final class Completion {
             engine.settle(execution, refusal(execution, response), Outcome.NOT_EXECUTED);
         }
         engine.signalChange();
-        Problem dying = engine.dying();
+        Problem dying = engine.ending.dying();
         if (execution.isLogout()) {
             // Whatever it was answered, this side is done.
-            engine.endInOrder();
+            engine.ending.endInOrder();
         } else if (dying != null && engine.pipeline.isEmpty()) {
-            engine.end(dying);
+            engine.ending.end(dying);
         } else {
             engine.kickWriter();
             engine.watchdog.completed();
@@ -103,7 +103,7 @@ final class Completion {
             Problem why = Problem.authentication(
                     explain("the server was not verified", execution), ok.text(), false, engine.lines(), null);
             engine.settle(execution, why, Outcome.UNKNOWN);
-            engine.end(why);
+            engine.ending.end(why);
             return;
         }
         try {

@@ -58,7 +58,7 @@ final class IdleKeeper {
     Idling add(Consumer<UntaggedResponse> events) throws ImapException {
         engine.lock();
         try {
-            Problem ended = engine.ended() != null ? engine.ended() : engine.dying();
+            Problem ended = engine.ending.ended() != null ? engine.ending.ended() : engine.ending.dying();
             if (ended != null) {
                 throw ended.exception("IDLE", Outcome.NOT_EXECUTED);
             }
@@ -120,7 +120,7 @@ final class IdleKeeper {
         try {
             unschedule();
             leaveOtherMailboxes();
-            if (handles.isEmpty() || engine.ended() != null || !engine.pipeline.isEmpty()) {
+            if (handles.isEmpty() || engine.ending.ended() != null || !engine.pipeline.isEmpty()) {
                 // Where there are commands, quiet() comes behind them.
                 return;
             }

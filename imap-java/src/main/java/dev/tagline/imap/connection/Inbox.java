@@ -84,7 +84,7 @@ final class Inbox {
     Then received(Response response, long octets) {
         engine.lock();
         try {
-            if (engine.ended() != null) {
+            if (engine.ending.ended() != null) {
                 return Then.STOP;
             }
             if (awaitingGreeting) {
@@ -96,7 +96,7 @@ final class Inbox {
             } else if (response instanceof UntaggedResponse untagged) {
                 untagged(untagged, octets);
             }
-            return engine.ended() == null ? Then.GO_ON : Then.STOP;
+            return engine.ending.ended() == null ? Then.GO_ON : Then.STOP;
         } finally {
             engine.unlock();
         }
@@ -105,9 +105,10 @@ final class Inbox {
     private void greeting(Response response) {
         awaitingGreeting = false;
         if (!(response instanceof ConditionResponse row)) {
-            engine.end(Problem.violation("not a greeting", engine.lines(), null));
+            engine.ending.end(Problem.violation("not a greeting", engine.lines(), null));
         } else if (row.condition() != Condition.OK && row.condition() != Condition.PREAUTH) {
-            engine.end(Problem.lost("the server greeted with " + row.condition(), row.text(), engine.lines(), null));
+            engine.ending.end(
+                    Problem.lost("the server greeted with " + row.condition(), row.text(), engine.lines(), null));
         } else {
             greeting = row.text();
             engine.become(engine.machine().greeted(row));
@@ -121,7 +122,7 @@ final class Inbox {
     private void untagged(UntaggedResponse response, long octets) {
         String violation = engine.machine().violation(response, engine.isUntrusted());
         if (violation != null) {
-            engine.end(Problem.violation(violation, engine.lines(), null));
+            engine.ending.end(Problem.violation(violation, engine.lines(), null));
             return;
         }
         engine.become(engine.machine().untagged(response));
@@ -155,7 +156,7 @@ final class Inbox {
         Execution<?> first = engine.pipeline.first();
         if (first == null || !first.isLogout()) {
             Problem why = Problem.lost("the server said BYE:", text, engine.lines(), null);
-            engine.windDown(why, engine.options.timeouts().bye().toNanos());
+            engine.ending.windDown(why, engine.options.timeouts().bye().toNanos());
         }
     }
 
@@ -195,7 +196,7 @@ final class Inbox {
     private void drained(Execution<?> execution, long octets) {
         execution.drainLeft -= octets;
         if (execution.drainLeft < 0) {
-            engine.end(Problem.closed(
+            engine.ending.end(Problem.closed(
                     "the rest of a cancelled " + execution.command.name() + " was too long to wait for",
                     engine.lines(),
                     null));
@@ -261,13 +262,13 @@ final class Inbox {
             }
         }
         if (engine.machine().state() == ConnectionState.NOT_AUTHENTICATED || ++strays > MAX_STRAYS) {
-            engine.end(Problem.violation("a continuation request that nothing waits for", engine.lines(), null));
+            engine.ending.end(Problem.violation("a continuation request that nothing waits for", engine.lines(), null));
         }
     }
 
     private void question(Dialogue dialogue, ContinuationResponse request) {
         if (dialogue.question != null || dialogue.withdrawalSent) {
-            engine.end(Problem.violation("a challenge before the last was answered", engine.lines(), null));
+            engine.ending.end(Problem.violation("a challenge before the last was answered", engine.lines(), null));
             return;
         }
         dialogue.question = request;
@@ -300,8 +301,8 @@ final class Inbox {
                 // Servers close without OK, without BYE, and without close_notify.
                 completion.farewell(first, farewell);
             }
-            Problem before = engine.dying();
-            engine.end(before != null ? before : problem(cause));
+            Problem before = engine.ending.dying();
+            engine.ending.end(before != null ? before : problem(cause));
         } finally {
             greeted.countDown();
             engine.unlock();
@@ -326,7 +327,7 @@ final class Inbox {
     void crashed(Throwable cause) {
         engine.lock();
         try {
-            engine.end(Problem.lost("the reader failed", null, engine.lines(), cause));
+            engine.ending.end(Problem.lost("the reader failed", null, engine.lines(), cause));
         } finally {
             greeted.countDown();
             engine.unlock();
@@ -338,7 +339,7 @@ final class Inbox {
         engine.lock();
         try {
             engine.watchdog.upgrading(false);
-            engine.end(why);
+            engine.ending.end(why);
         } finally {
             engine.unlock();
         }

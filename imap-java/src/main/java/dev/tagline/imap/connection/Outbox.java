@@ -58,7 +58,7 @@ final class Outbox {
 
     /** True, once, when a writer is needed and none is at work; the caller then starts one. */
     boolean claim() {
-        if (writing || engine.ended() != null || !hasWork()) {
+        if (writing || engine.ending.ended() != null || !hasWork()) {
             return false;
         }
         writing = true;
@@ -66,7 +66,7 @@ final class Outbox {
     }
 
     private boolean hasWork() {
-        return lineIsDue() || (engine.dying() == null && engine.pipeline.ready() != null);
+        return lineIsDue() || (engine.ending.dying() == null && engine.pipeline.ready() != null);
     }
 
     /** True when this is what {@link #next} would give. */
@@ -108,7 +108,7 @@ final class Outbox {
      * call fails when the time for a write is over.
      */
     void awaitCallWith(Execution<?> execution) {
-        while (callRunning && execution.inCall && execution.lastOfCall && engine.ended() == null) {
+        while (callRunning && execution.inCall && execution.lastOfCall && engine.ending.ended() == null) {
             engine.awaitChange();
         }
     }
@@ -141,13 +141,13 @@ final class Outbox {
     Step next(boolean unflushed) {
         engine.lock();
         try {
-            while (engine.ended() == null) {
+            while (engine.ending.ended() == null) {
                 Execution<?> first = engine.pipeline.first();
                 Step line = first == null ? null : line(first);
                 if (line != null) {
                     return line;
                 }
-                Execution<?> head = engine.dying() == null ? engine.pipeline.ready() : null;
+                Execution<?> head = engine.ending.dying() == null ? engine.pipeline.ready() : null;
                 if (head == null) {
                     if (unflushed) {
                         return new Step.Flush();
@@ -227,7 +227,7 @@ final class Outbox {
         try {
             dialogue.answering = false;
             dialogue.question = null;
-            if (engine.ended() != null || !engine.pipeline.isInFlight(execution)) {
+            if (engine.ending.ended() != null || !engine.pipeline.isInFlight(execution)) {
                 return null;
             }
             dialogue.failure = failure;
@@ -271,14 +271,14 @@ final class Outbox {
     }
 
     private boolean isAlive(Execution<?> execution) {
-        return engine.ended() == null && engine.dying() == null && engine.pipeline.isInFlight(execution);
+        return engine.ending.ended() == null && engine.ending.dying() == null && engine.pipeline.isInFlight(execution);
     }
 
     /** A call to the transport begins that hands over all up to {@code end}. False when the connection is over. */
     boolean callBegins(long end) {
         engine.lock();
         try {
-            if (engine.ended() != null || engine.dying() != null) {
+            if (engine.ending.ended() != null || engine.ending.dying() != null) {
                 // What has not gone out by now counts as not sent, so it must not go out.
                 return false;
             }
@@ -320,12 +320,12 @@ final class Outbox {
             engine.watchdog.active(now);
             engine.watchdog.arm();
             engine.signalChange();
-            if (engine.ended() != null) {
-                engine.settleRest();
+            if (engine.ending.ended() != null) {
+                engine.ending.settleRest();
             } else if (failure != null) {
-                engine.writeFailed(failure);
+                engine.ending.writeFailed(failure);
             }
-            engine.failUnsent();
+            engine.ending.failUnsent();
         } finally {
             engine.unlock();
         }
@@ -339,8 +339,8 @@ final class Outbox {
                     "the literal of " + execution.command.name() + " could not be sent as announced",
                     engine.lines(),
                     cause);
-            Problem before = engine.dying();
-            engine.end(before != null ? before : why);
+            Problem before = engine.ending.dying();
+            engine.ending.end(before != null ? before : why);
         } finally {
             engine.unlock();
         }

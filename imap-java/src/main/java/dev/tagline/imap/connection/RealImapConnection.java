@@ -67,13 +67,13 @@ public final class RealImapConnection implements ImapConnection {
         }
         reader.start();
         try {
-            engine.awaitGreeting();
+            engine.inbox.awaitGreeting();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connection.abort();
             throw Problem.cancelled(engine.lines(), e).exception(null, Outcome.NOT_EXECUTED);
         }
-        engine.throwIfEnded();
+        engine.ending.check();
         return connection;
     }
 
@@ -302,15 +302,15 @@ public final class RealImapConnection implements ImapConnection {
     public void close() {
         Logout command = new Logout();
         Execution<TaggedResponse> logout = new Execution<>(command, command.collector(), null, false);
-        if (!engine.close(logout)) {
+        if (!engine.ending.close(logout)) {
             return;
         }
         Runnable cancel = engine.timers.schedule(
                 this::abort, engine.options.timeouts().close().toNanos());
         boolean interrupted = false;
-        while (!engine.isOver()) {
+        while (!engine.ending.isOver()) {
             try {
-                engine.awaitOver();
+                engine.ending.await();
             } catch (InterruptedException e) {
                 interrupted = true;
                 abort();
@@ -324,12 +324,7 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public void abort() {
-        engine.lock();
-        try {
-            engine.end(Problem.closed("the connection was closed", engine.lines(), null), null);
-        } finally {
-            engine.unlock();
-        }
+        engine.ending.abort();
     }
 
     /** Names the peer and the state. */

@@ -144,9 +144,9 @@ final class RowHandover implements ResponseCollector<Long> {
     void awaitRoom() {
         engine.lock();
         try {
-            while (!closed && octets > (othersWait() ? TOO_MUCH : ENOUGH) && engine.ended() == null) {
+            while (!closed && octets > (othersWait() ? TOO_MUCH : ENOUGH) && engine.ending.ended() == null) {
                 if (octets > TOO_MUCH && inside > 0) {
-                    engine.end(Problem.limit(
+                    engine.ending.end(Problem.limit(
                             "rows gathered beyond " + TOO_MUCH + " octets while their consumer waits for a command",
                             false,
                             engine.lines(),

@@ -165,7 +165,7 @@ record StateMachine(
             return next.mailbox(open, null).in(to);
         }
         SelectedMailbox still = next.selected == null ? null : MailboxView.after(next.selected, code);
-        next = next.mailbox(still, null);
+        next = next.mailbox(still, null).stillCurrent(rules);
         ConnectionState failed = rules.whenFailed();
         return response.condition() == Condition.NO && failed != null ? next.in(failed) : next;
     }
@@ -178,6 +178,13 @@ record StateMachine(
     /** The connection is over. */
     StateMachine ended() {
         return in(ConnectionState.LOGOUT);
+    }
+
+    /** Authentication that failed changed no capabilities. */
+    private StateMachine stillCurrent(CommandRules rules) {
+        boolean failed = state == ConnectionState.NOT_AUTHENTICATED && rules.whenOk() == ConnectionState.AUTHENTICATED;
+        boolean known = !capabilities.asSet().isEmpty();
+        return failed ? new StateMachine(state, capabilities, known, enabled, selected, opening) : this;
     }
 
     private StateMachine told(ResponseText text) {

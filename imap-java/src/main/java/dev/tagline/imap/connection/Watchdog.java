@@ -118,21 +118,21 @@ final class Watchdog {
         Execution<?> first = engine.pipeline.first();
         if (engine.inbox.isAwaitingGreeting()) {
             if (isOver(startNanos, limits.greeting())) {
-                engine.timedOut(Kind.GREETING, "no greeting within " + limits.greeting());
+                engine.ending.timedOut(Kind.GREETING, "no greeting within " + limits.greeting());
             }
             return;
         }
         if (engine.outbox.isCallRunning() && isOver(engine.outbox.callStartedNanos(), limits.write())) {
-            engine.timedOut(Kind.WRITE, "the peer took nothing for " + limits.write());
+            engine.ending.timedOut(Kind.WRITE, "the peer took nothing for " + limits.write());
         } else if (upgrading) {
             if (isOver(upgradeNanos, limits.upgrade())) {
-                engine.timedOut(Kind.UPGRADE, "no TLS within " + limits.upgrade());
+                engine.ending.timedOut(Kind.UPGRADE, "no TLS within " + limits.upgrade());
             }
-        } else if (engine.dying() != null && isOver(engine.dieAtNanos, Duration.ZERO)) {
-            engine.end(engine.dying());
+        } else if (engine.ending.dying() != null && isOver(engine.ending.dieAtNanos(), Duration.ZERO)) {
+            engine.ending.end(engine.ending.dying());
         } else if (engine.consumers.isReaderHeld()) {
             if (isOver(engine.consumers.heldSinceNanos(), limits.consumer())) {
-                engine.timedOut(Kind.CONSUMER, "the consumer took nothing for " + limits.consumer());
+                engine.ending.timedOut(Kind.CONSUMER, "the consumer took nothing for " + limits.consumer());
             }
         } else if (first != null && first.runsOn() && first.listening) {
             idling(first);
@@ -144,7 +144,8 @@ final class Watchdog {
     private void idling(Execution<?> idle) {
         if (idle.endingSent) {
             if (isOver(idle.endingNanos, limits.idleEnd())) {
-                engine.timedOut(Kind.IDLE, idle.command.ending() + " was not answered within " + limits.idleEnd());
+                engine.ending.timedOut(
+                        Kind.IDLE, idle.command.ending() + " was not answered within " + limits.idleEnd());
             }
         } else if (!idle.endingWanted
                 && (isOver(activeNanos, limits.idleSilence()) | isOver(idle.sentNanos, limits.idleRenewal()))) {
@@ -161,7 +162,7 @@ final class Watchdog {
             return;
         }
         if (draining && isOver(drainNanos, limits.drain())) {
-            engine.end(Problem.closed(
+            engine.ending.end(Problem.closed(
                     "a cancelled " + first.command.name() + " was not answered within " + limits.drain(),
                     engine.lines(),
                     null));
@@ -172,13 +173,14 @@ final class Watchdog {
             return;
         }
         if (isOver(activeNanos, limits.inactivity())) {
-            engine.timedOut(Kind.INACTIVITY, "no answer for " + limits.inactivity());
+            engine.ending.timedOut(Kind.INACTIVITY, "no answer for " + limits.inactivity());
             return;
         }
         for (Execution<?> execution : engine.pipeline.inFlight()) {
             if (!execution.unbounded) {
                 if (execution.sent && isOver(execution.sentNanos, limits.command())) {
-                    engine.timedOut(Kind.COMMAND, execution.command.name() + " took more than " + limits.command());
+                    engine.ending.timedOut(
+                            Kind.COMMAND, execution.command.name() + " took more than " + limits.command());
                 }
                 return;
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.CommandFailedException;
 import dev.tagline.imap.RowBatches;
 import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Noop;
@@ -128,6 +129,20 @@ class BatchesTest {
                 assertTrue(Rig.get(rig.connection.fetchBatches(nothing, SIZE).next())
                         .isEmpty());
             }
+            rig.assertInStep();
+        }
+    }
+
+    @Test
+    void aBatchThatFailsIsNotPassedOver() {
+        try (Rig rig = Rig.selected()) {
+            RowBatches batches = rig.connection.fetchBatches(UidSet.range(1, 150), SIZE);
+            CompletableFuture<List<FetchResponse>> first = batches.next();
+            serveBatch(rig, 10);
+            Rig.get(first);
+            rig.peer.serve("UID FETCH 51:150 (RFC822.SIZE)", "NO not these");
+            Rig.failure(CommandFailedException.class, batches.next());
+            Rig.failure(CommandFailedException.class, batches.next());
             rig.assertInStep();
         }
     }

@@ -216,6 +216,7 @@ class CancelTest {
             startTls.cancel(true);
             rig.peer.awaitOver();
             assertEquals(0, rig.peer.startedTls());
+            rig.assertEvents("closed by ConnectionClosedException");
         }
     }
 

@@ -237,6 +237,7 @@ class StateMachineTest {
                 .untagged(new CapabilityResponse(more))
                 .tagged(login, new TaggedResponse("A1", Condition.OK, ResponseText.EMPTY));
         assertTrue(between.capabilitiesCurrent());
+        assertTrue(done(NOT_AUTH, "LOGIN", Condition.NO, null).capabilitiesCurrent(), "nothing has changed");
     }
 
     @Test
