@@ -402,11 +402,11 @@ class StreamingTest {
             };
             CompletableFuture<Long> octets = Rig.async(() -> rig.connection.fetchBody(7, Section.FULL, full));
             String tag = rig.peer.expect("UID FETCH 7 (BODY.PEEK[])");
-            rig.peer.send("* 3 FETCH (UID 7 BODY[] {1000}");
-            rig.peer.sendRaw("x".repeat(500));
+            rig.peer.send("* 3 FETCH (UID 7 BODY[] {100000}");
+            rig.peer.sendRaw("x".repeat(50_000));
             CommandCancelledException failure = Rig.failure(CommandCancelledException.class, octets);
             assertEquals("disk full", failure.getCause().getMessage());
-            rig.peer.sendRaw("x".repeat(500));
+            rig.peer.sendRaw("x".repeat(50_000));
             rig.peer.send(")", tag + " OK");
             rig.assertInStep();
         }
