@@ -66,7 +66,7 @@ class FloorsTest {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         String room = type.getPackageName();
-                        boolean known = room.equals(DOCS) || floor(CLIENT, room) >= 0 || floor(TESTKIT, room) >= 0;
+                        boolean known = isDocs(room) || floor(CLIENT, room) >= 0 || floor(TESTKIT, room) >= 0;
                         events.add(new SimpleConditionEvent(type, known, type.getName() + " is in no room"));
                     }
                 })
@@ -156,8 +156,12 @@ class FloorsTest {
         return room.equals(BASE) || room.startsWith(BASE + ".");
     }
 
+    private static boolean isDocs(String room) {
+        return room.equals(DOCS) || room.startsWith(DOCS + ".");
+    }
+
     private static boolean mayUse(String from, String to) {
-        return from.equals(to) || from.equals(DOCS) || isBelow(CLIENT, to, from) || isBelow(TESTKIT, to, from);
+        return from.equals(to) || isDocs(from) || isBelow(CLIENT, to, from) || isBelow(TESTKIT, to, from);
     }
 
     private static boolean isBelow(List<Set<String>> house, String lower, String upper) {
