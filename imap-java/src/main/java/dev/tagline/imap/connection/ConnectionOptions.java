@@ -1,8 +1,11 @@
 package dev.tagline.imap.connection;
 
+import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.settings.Limits;
 import dev.tagline.imap.settings.Timeouts;
 import dev.tagline.imap.wire.WireLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ public final class ConnectionOptions {
     private final ThreadFactory readerThreads;
     private final Timers timers;
     private final @Nullable WireLog wireLog;
+    private final List<ConnectionListener> listeners;
     private final boolean tlsToCome;
     private final int maxWaiting;
     private final int maxInFlight;
@@ -32,6 +36,7 @@ public final class ConnectionOptions {
         readerThreads = builder.readerThreads;
         timers = builder.timers;
         wireLog = builder.wireLog;
+        listeners = List.copyOf(builder.listeners);
         tlsToCome = builder.tlsToCome;
         maxWaiting = builder.maxWaiting;
         maxInFlight = builder.maxInFlight;
@@ -73,6 +78,11 @@ public final class ConnectionOptions {
         return wireLog;
     }
 
+    /** Those who listen from the greeting on. */
+    public List<ConnectionListener> listeners() {
+        return listeners;
+    }
+
     /** Whether STARTTLS is to come, so that nothing said before it may have any effect. */
     public boolean tlsToCome() {
         return tlsToCome;
@@ -101,6 +111,7 @@ public final class ConnectionOptions {
         private ThreadFactory readerThreads = SharedThreads::reader;
         private Timers timers = Timers.system();
         private @Nullable WireLog wireLog;
+        private final List<ConnectionListener> listeners = new ArrayList<>();
         private boolean tlsToCome;
         private int maxWaiting = 10_000;
         private int maxInFlight = 1_000;
@@ -116,6 +127,7 @@ public final class ConnectionOptions {
             readerThreads = options.readerThreads;
             timers = options.timers;
             wireLog = options.wireLog;
+            listeners.addAll(options.listeners);
             tlsToCome = options.tlsToCome;
             maxWaiting = options.maxWaiting;
             maxInFlight = options.maxInFlight;
@@ -162,6 +174,12 @@ public final class ConnectionOptions {
         /** Sees the lines as they pass, without secrets; none by default. */
         public Builder wireLog(@Nullable WireLog value) {
             wireLog = value;
+            return this;
+        }
+
+        /** Adds one who listens from the greeting on, which may hold an ALERT; none by default. */
+        public Builder listener(ConnectionListener value) {
+            listeners.add(value);
             return this;
         }
 

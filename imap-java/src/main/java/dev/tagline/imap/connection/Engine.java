@@ -62,6 +62,7 @@ final class Engine {
         this.options = options;
         this.timers = options.timers();
         this.callbacks = new Callbacks(options.callbackExecutor());
+        options.listeners().forEach(callbacks::add);
         this.exchanges = new Exchanges(WireLogQueue.of(options.wireLog(), callbacks));
         this.pipeline = new Pipeline(options.maxInFlight());
         this.outbox = new Outbox(this);

@@ -112,6 +112,7 @@ final class Inbox {
         } else {
             greeting = row.text();
             engine.become(engine.machine().greeted(row));
+            alert(greeting);
         }
         greeted.countDown();
         engine.watchdog.arm();

@@ -161,6 +161,33 @@ class CallbacksTest {
     }
 
     @Test
+    void anAlertInTheGreetingIsHeardWhereTlsIsNotStillToCome() {
+        CompletableFuture<String> alert = new CompletableFuture<>();
+        ConnectionListener listener = new ConnectionListener() {
+            @Override
+            public void onAlert(String text) {
+                alert.complete(text);
+            }
+        };
+        try (Rig rig = Rig.with("* OK [ALERT] down at noon", options -> options.listener(listener))) {
+            assertEquals("down at noon", Rig.get(alert));
+            assertEquals("down at noon", rig.connection.greeting().text());
+        }
+        CompletableFuture<String> forged = new CompletableFuture<>();
+        ConnectionListener trusting = new ConnectionListener() {
+            @Override
+            public void onAlert(String text) {
+                forged.complete(text);
+            }
+        };
+        try (Rig rig =
+                Rig.with("* OK [ALERT] call 555", options -> options.tlsToCome(true).listener(trusting))) {
+            rig.assertInStep();
+            assertTrue(!forged.isDone());
+        }
+    }
+
+    @Test
     void theWireLogSeesLinesAndNoSecrets() {
         List<String> log = java.util.Collections.synchronizedList(new ArrayList<>());
         try (Rig rig = Rig.with("* OK hi", options -> options.wireLog(log::add))) {
