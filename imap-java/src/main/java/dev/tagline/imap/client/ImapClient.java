@@ -266,6 +266,7 @@ public final class ImapClient {
                     .limits(limits)
                     .wireLog(wireLog)
                     .tlsToCome(security == Security.STARTTLS);
+            listeners.forEach(options::listener);
             if (executor != null) {
                 options.callbackExecutor(executor);
             }

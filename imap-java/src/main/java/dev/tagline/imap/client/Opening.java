@@ -54,7 +54,6 @@ final class Opening {
             refuseCredentialsInTheOpen(transport);
             opened = RealImapConnection.open(transport, settings.options());
             connection = opened;
-            settings.listeners.forEach(opened::addListener);
             if (aborted) {
                 throw lost("connecting to " + endpoint + " was aborted", null);
             }

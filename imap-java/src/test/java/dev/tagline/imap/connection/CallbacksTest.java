@@ -180,8 +180,8 @@ class CallbacksTest {
                 forged.complete(text);
             }
         };
-        try (Rig rig =
-                Rig.with("* OK [ALERT] call 555", options -> options.tlsToCome(true).listener(trusting))) {
+        try (Rig rig = Rig.with(
+                "* OK [ALERT] call 555", options -> options.tlsToCome(true).listener(trusting))) {
             rig.assertInStep();
             assertTrue(!forged.isDone());
         }
