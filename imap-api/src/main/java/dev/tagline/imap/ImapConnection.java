@@ -108,7 +108,7 @@ public interface ImapConnection extends AutoCloseable {
     @Nullable
     SelectedMailbox selected();
 
-    /** Adds a listener; it hears what comes from now on. */
+    /** Adds a listener; it hears what comes from now on, and of the end even when that is past. */
     void addListener(ConnectionListener listener);
 
     /** Removes a listener. */

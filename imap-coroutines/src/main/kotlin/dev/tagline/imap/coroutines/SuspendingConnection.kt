@@ -125,7 +125,7 @@ public class SuspendingConnection(
     /** The last lines of this connection, oldest first, secrets and message content left out. */
     public fun lastExchanges(): List<String> = connection.lastExchanges()
 
-    /** Adds a listener; it hears what comes from now on, on the callback executor. */
+    /** Adds a listener; it hears what comes from now on, and of the end even when that is past, on the callback executor. */
     public fun addListener(listener: ConnectionListener): Unit = connection.addListener(listener)
 
     /** Removes a listener. */

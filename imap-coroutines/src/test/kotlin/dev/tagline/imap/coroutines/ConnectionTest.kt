@@ -55,6 +55,18 @@ class ConnectionTest {
         }
 
     @Test
+    fun aFaceMadeAfterTheEndKnowsOfIt() =
+        runBlocking<Unit> {
+            Mailbox().use { mailbox ->
+                mailbox.server.connection(0).apply(Fault.reset())
+                mailbox.imap.awaitClosed()
+                val late = mailbox.imap.connection.suspending()
+                assertInstanceOf(ConnectionLostException::class.java, late.awaitClosed())
+                assertEquals(LOGOUT, late.state.value)
+            }
+        }
+
+    @Test
     fun useClosesInOrder() =
         runBlocking<Unit> {
             Mailbox().use { mailbox ->

@@ -63,6 +63,11 @@ final class Callbacks {
         }
     }
 
+    /** A listener that comes after the end hears this call only. */
+    void tellLate(ConnectionListener listener, Consumer<ConnectionListener> call) {
+        post(new EventQueue(MAX_BEHIND, listener::onEventsLost), () -> call.accept(listener));
+    }
+
     /** One call for one queue; {@link #flush} starts it. */
     void post(EventQueue queue, Runnable call) {
         if (queue.add(call)) {

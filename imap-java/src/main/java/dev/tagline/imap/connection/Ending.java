@@ -1,10 +1,12 @@
 package dev.tagline.imap.connection;
 
+import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.Outcome;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ final class Ending {
     private @Nullable Problem dying;
     private long dieAtNanos;
     private @Nullable Problem ended;
+
+    /** What each listener hears last; null before the end. */
+    private @Nullable Consumer<ConnectionListener> lastCall;
 
     Ending(Engine engine) {
         this.engine = engine;
@@ -184,11 +189,25 @@ final class Ending {
         if (engine.idleKeeper != null) {
             engine.idleKeeper.connectionEnded(told);
         }
-        engine.callbacks.tell(
-                listener -> listener.onClosed(told == null ? null : told.exception(null, Outcome.NOT_EXECUTED)));
+        lastCall = listener -> listener.onClosed(told == null ? null : told.exception(null, Outcome.NOT_EXECUTED));
+        engine.callbacks.tell(lastCall);
         engine.inbox.noGreeting();
         over.countDown();
         engine.signalChange();
+    }
+
+    /** One more listener; one that comes after the end hears of that alone. */
+    void addListener(ConnectionListener listener) {
+        engine.lock();
+        try {
+            if (lastCall == null) {
+                engine.callbacks.add(listener);
+            } else {
+                engine.callbacks.tellLate(listener, lastCall);
+            }
+        } finally {
+            engine.unlock();
+        }
     }
 
     /** After the end: what the last write call left open. */

@@ -163,7 +163,7 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public void addListener(ConnectionListener listener) {
-        engine.callbacks.add(listener);
+        engine.ending.addListener(listener);
     }
 
     @Override
