@@ -105,6 +105,26 @@ class CancelTest {
     }
 
     @Test
+    void anInterruptWhileTheCallerWritesDoesNotTearTheCommand() throws Exception {
+        try (Rig rig = Rig.authenticated()) {
+            rig.peer.take(3);
+            Thread[] caller = new Thread[1];
+            CompletableFuture<?> noop = Rig.async(() -> {
+                caller[0] = Thread.currentThread();
+                return rig.connection.execute(new Noop());
+            });
+            rig.peer.awaitTaken(3);
+            caller[0].interrupt();
+            Rig.await(() -> !caller[0].isInterrupted());
+            rig.peer.take(Long.MAX_VALUE);
+            String tag = rig.peer.expect("NOOP");
+            Rig.failure(CommandCancelledException.class, noop);
+            rig.peer.send(tag + " OK");
+            rig.assertInStep();
+        }
+    }
+
+    @Test
     void whoeverTimesOutAFutureCancelsItsCommand() {
         try (Rig rig = Rig.authenticated()) {
             CompletableFuture<?> noop = rig.connection.submit(new Noop());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,11 +79,20 @@ final class Peer implements Transport {
                     if (failsThen) {
                         throw new IOException("reset by peer");
                     }
-                    changed.awaitUninterruptibly();
+                    awaitAsOkioDoes();
                 }
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitAsOkioDoes() throws InterruptedIOException {
+        try {
+            changed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 

@@ -1,0 +1,183 @@
+package dev.tagline.imap.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.AuthenticationFailedException;
+import dev.tagline.imap.ProtocolViolationException;
+import dev.tagline.imap.command.Authenticate;
+import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.ListCommand;
+import dev.tagline.imap.command.SaslExchange;
+import dev.tagline.imap.mailbox.ListedMailbox;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AuthenticateTest {
+    /** Echoes challenges, behind a prefix; satisfied once it has heard what it wants. */
+    private static final class Echo implements SaslExchange {
+        private final @Nullable String wanted;
+        private boolean heard;
+
+        Echo(@Nullable String wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public String mechanism() {
+            return "XECHO";
+        }
+
+        @Override
+        public @Nullable ByteString initialResponse() {
+            return null;
+        }
+
+        @Override
+        public ByteString respond(ByteString challenge) {
+            String text = challenge.utf8();
+            if (text.equals("crash")) {
+                throw new IllegalStateException("bug in a mechanism");
+            }
+            heard |= text.equals(wanted);
+            return ByteString.encodeUtf8("S3NT1NEL " + text);
+        }
+
+        @Override
+        public boolean completed() {
+            return wanted == null || heard;
+        }
+
+        @Override
+        public String problem() {
+            return "the server did not prove itself";
+        }
+    }
+
+    private static String base64(String text) {
+        return ByteString.encodeUtf8(text).base64();
+    }
+
+    @Test
+    void challengesAreAnsweredAndNoAnswerIsLogged() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo("proof")));
+            String tag = rig.peer.expect("AUTHENTICATE XECHO");
+            for (String challenge : List.of("one", "two", "proof")) {
+                rig.peer.send("+ " + base64(challenge));
+                assertEquals(base64("S3NT1NEL " + challenge), rig.peer.line());
+            }
+            rig.peer.send(tag + " OK welcome");
+            Rig.get(authenticate);
+            assertEquals(ConnectionState.AUTHENTICATED, rig.connection.state());
+            assertFalse(rig.lines().toString().contains(base64("S3NT1NEL one")));
+            assertEquals(
+                    3,
+                    rig.lines().stream()
+                            .filter(line -> line.equals("C: <secret>"))
+                            .count());
+        }
+    }
+
+    @Test
+    void okFromAServerThatWasNotVerifiedIsAFailureAndTheEnd() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo("proof")));
+            String tag = rig.peer.expect("AUTHENTICATE XECHO");
+            rig.peer.send("+ " + base64("forged"));
+            rig.peer.line();
+            rig.peer.send(tag + " OK welcome");
+            AuthenticationFailedException failure = Rig.failure(AuthenticationFailedException.class, authenticate);
+            assertFalse(failure.connectionSurvives());
+            assertTrue(failure.getMessage().contains("did not prove itself"));
+            rig.peer.awaitOver();
+        }
+    }
+
+    @Test
+    void okBeforeAnyChallengeIsNoProofEither() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo("proof")));
+            rig.peer.serve("AUTHENTICATE XECHO", "OK welcome");
+            Rig.failure(AuthenticationFailedException.class, authenticate);
+            rig.peer.awaitOver();
+        }
+    }
+
+    @Test
+    void anEndlessDialogueIsGivenUp() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo(null)));
+            String tag = rig.peer.expect("AUTHENTICATE XECHO");
+            for (int i = 0; i < Dialogue.MAX_ROUNDS; i++) {
+                rig.peer.send("+ " + base64("again"));
+                assertEquals(base64("S3NT1NEL again"), rig.peer.line());
+            }
+            rig.peer.send("+ " + base64("again"));
+            assertEquals("*", rig.peer.line());
+            rig.peer.send(tag + " BAD cancelled");
+            Rig.failure(AuthenticationFailedException.class, authenticate);
+            rig.assertInStep();
+        }
+    }
+
+    @Test
+    void twoChallengesAtOnceAreAViolation() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo(null)));
+            rig.peer.expect("AUTHENTICATE XECHO");
+            rig.settle();
+            rig.peer.sendRaw(("+ " + base64("one") + "\r\n").repeat(3));
+            Rig.failure(ProtocolViolationException.class, authenticate);
+            rig.peer.awaitOver();
+        }
+    }
+
+    @Test
+    void aMechanismThatCrashesIsGivenUpAndNothingElseSuffers() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo(null)));
+            String tag = rig.peer.expect("AUTHENTICATE XECHO");
+            rig.peer.send("+ " + base64("crash"));
+            assertEquals("*", rig.peer.line());
+            rig.peer.send(tag + " BAD cancelled");
+            AuthenticationFailedException failure = Rig.failure(AuthenticationFailedException.class, authenticate);
+            assertSame(IllegalStateException.class, failure.getCause().getClass());
+            rig.assertInStep();
+        }
+    }
+
+    @Test
+    void theReaderLearnsThatTheServerIsTrustedNow() {
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> login = rig.connection.submit(Commands.named("LOGIN"));
+            rig.peer.serve("LOGIN ann secret", "OK in");
+            Rig.get(login);
+            // Longer than any line may be before authentication.
+            CompletableFuture<?> noop = rig.connection.submit(Commands.named("NOOP"));
+            rig.peer.serve("NOOP", "* OK " + "x".repeat(20_000), "OK");
+            Rig.get(noop);
+        }
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            rig.peer.send("* OK " + "x".repeat(20_000));
+            rig.peer.awaitOver();
+        }
+    }
+
+    @Test
+    void theReaderLearnsThatNamesComeInUtf8() {
+        try (Rig rig = Rig.authenticated()) {
+            CompletableFuture<?> enable = rig.connection.submit(Commands.named("ENABLE"));
+            rig.peer.serve("ENABLE CONDSTORE", "* ENABLED UTF8=ACCEPT", "OK");
+            Rig.get(enable);
+            CompletableFuture<List<ListedMailbox>> list = rig.connection.submit(ListCommand.matching("*"));
+            rig.peer.serve("LIST \"\" *", "* LIST () \"/\" \"A&-B\"", "OK");
+            assertEquals("A&-B", Rig.get(list).get(0).name().text());
+        }
+    }
+}
