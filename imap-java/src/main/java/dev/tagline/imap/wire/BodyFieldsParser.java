@@ -140,7 +140,7 @@ final class BodyFieldsParser {
             if (extensions.size() == in.limits.parameters()) {
                 throw in.malformed("more than " + in.limits.parameters() + " extensions");
             }
-            in.skipValue();
+            in.value();
             extensions.add(new String(in.octets, in.from, in.to - in.from, StandardCharsets.ISO_8859_1));
         }
     }

@@ -497,20 +497,32 @@ final class Cursor {
     }
 
     private @Nullable DetachedLiteral detachedAt(int place) {
+        DetachedLiteral literal = detachedFrom(place);
+        return literal != null && literal.at() == place ? literal : null;
+    }
+
+    /** The first literal elsewhere that stands at this place or behind it. */
+    private @Nullable DetachedLiteral detachedFrom(int place) {
         int low = 0;
-        int high = detached.size() - 1;
-        DetachedLiteral found = null;
-        while (low <= high) {
+        int high = detached.size();
+        while (low < high) {
             int middle = (low + high) >>> 1;
-            DetachedLiteral literal = detached.get(middle);
-            if (literal.at() < place) {
+            if (detached.get(middle).at() < place) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
-                found = literal.at() == place ? literal : found;
+                high = middle;
             }
         }
-        return found;
+        return low < detached.size() ? detached.get(low) : null;
+    }
+
+    /** As {@link #skipValue}, for values that are kept as they stand: all their octets must be there. */
+    void value() throws MalformedException {
+        skipValue();
+        DetachedLiteral literal = detached.isEmpty() ? null : detachedFrom(from - start);
+        if (literal != null && literal.at() <= to - start && literal.problem() != null) {
+            throw malformed(literal.problem());
+        }
     }
 
     /**

@@ -231,7 +231,7 @@ final class FetchParser {
             row.other(name, ByteString.EMPTY);
             return;
         }
-        in.skipValue();
+        in.value();
         if (in.to - in.from > in.limits.string()) {
             throw in.malformed("a value of " + (in.to - in.from) + " octets");
         }

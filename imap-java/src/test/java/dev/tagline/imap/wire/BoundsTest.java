@@ -13,9 +13,11 @@ import dev.tagline.imap.ConnectionLostException;
 import dev.tagline.imap.LimitExceededException;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.message.Section;
+import dev.tagline.imap.response.CapabilityResponse;
 import dev.tagline.imap.response.ContinuationResponse;
 import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.FlagsResponse;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.SearchResponse;
 import dev.tagline.imap.response.TaggedResponse;
@@ -24,6 +26,7 @@ import dev.tagline.imap.settings.Limits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import okio.Buffer;
@@ -421,6 +424,65 @@ class BoundsTest {
                 "(\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1 1 NIL NIL (" + "\"a\" ".repeat(1_001) + "))");
         assertDegraded(
                 "ENVELOPE", "(NIL NIL (" + "(NIL NIL \"a\" \"b\")".repeat(10_001) + ") NIL NIL NIL NIL NIL NIL NIL)");
+    }
+
+    @Test
+    void aRowWithTooManyUnreadableOrUnknownItemsIsUnrecognized() throws IOException {
+        assertEquals(
+                1,
+                row(Octets.read("* 1 FETCH (" + "UID x ".repeat(100) + "FLAGS ())\r\n"))
+                        .problems()
+                        .size());
+        assertInstanceOf(Unrecognized.class, Octets.read("* 1 FETCH (" + "UID x ".repeat(101) + "FLAGS ())\r\n"));
+        assertEquals(
+                Map.of(),
+                row(Octets.read("* 1 FETCH (" + "X x ".repeat(1000) + "UID 1)\r\n"))
+                        .problems());
+        assertEquals(
+                1,
+                row(Octets.read("* 1 FETCH (" + "X x ".repeat(1001) + "UID 1)\r\n"))
+                        .problems()
+                        .size());
+    }
+
+    @Test
+    void listsOfNamesAreBounded() throws IOException {
+        assertInstanceOf(FlagsResponse.class, Octets.read("* FLAGS (" + "a ".repeat(4095) + "a)\r\n"));
+        assertInstanceOf(Unrecognized.class, Octets.read("* FLAGS (" + "a ".repeat(4096) + "a)\r\n"));
+        assertInstanceOf(CapabilityResponse.class, Octets.read("* CAPABILITY" + " A".repeat(256) + "\r\n"));
+        assertInstanceOf(Unrecognized.class, Octets.read("* CAPABILITY" + " A".repeat(257) + "\r\n"));
+        assertInstanceOf(TaggedResponse.class, Octets.read("a".repeat(32) + " OK done\r\n"));
+        assertThrows(ProtocolViolationException.class, () -> Octets.read("a".repeat(33) + " OK done\r\n"));
+    }
+
+    @Test
+    void aQuotedStringTooLongCostsItsItem() throws Exception {
+        assertDegraded("ENVELOPE", "(NIL \"" + "x".repeat((1 << 20) + 1) + "\" NIL NIL NIL NIL NIL NIL NIL NIL)");
+    }
+
+    @Test
+    void literalsMayAddUpToOneResponseOnly() throws IOException {
+        String literal = "{1000000}\r\n" + "x".repeat(1_000_000);
+        assertTooLarge(Octets.of("* XFOO " + (literal + " ").repeat(17) + "\r\n"));
+        FetchResponse row = row(Octets.read("* 1 FETCH (" + ("X " + literal + " ").repeat(17) + "UID 1)\r\n"));
+        assertEquals(1, row.problems().size());
+        assertEquals(1, row.uid());
+    }
+
+    // Lines that go on.
+
+    @Test
+    void aStringGoesOnOverSoManyRawLineEndsOnly() {
+        ResponseReader reader = Octets.reader(Octets.of("* 1 FETCH (ENVELOPE (\"" + "x\r\n".repeat(100)));
+        assertThrows(ProtocolViolationException.class, () -> Octets.readAll(reader));
+    }
+
+    @Test
+    void aStringWithoutEndInARowThatHasOneDoesNotGoOn() throws IOException {
+        List<Response> all = Octets.readAll("* 1 FETCH (UID 7 ENVELOPE (\"a NIL))\r\n* 2 EXISTS\r\n");
+        assertNotNull(row(all.get(0)).problems().get("ENVELOPE"));
+        assertEquals(7, row(all.get(0)).uid());
+        assertEquals(new ExistsResponse(2), all.get(1));
     }
 
     /** The item is missing, the row and the next response are not. */
