@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +107,8 @@ final class Callbacks {
     void execute(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The caller's executor was shut down first; nobody may wait for a future that never completes.
+        } catch (RuntimeException e) {
+            // As a rule because it was shut down first. Nobody may wait for a future that never completes.
             SharedThreads.CALLBACKS.execute(task);
         }
     }

@@ -54,7 +54,7 @@ final class ReaderLoop implements Runnable {
                 authenticated = true;
                 reader.authenticated();
             }
-            if (!utf8 && engine.machine().speaksUtf8()) {
+            if (!utf8 && authenticated && engine.machine().speaksUtf8()) {
                 utf8 = true;
                 reader.utf8Enabled();
             }

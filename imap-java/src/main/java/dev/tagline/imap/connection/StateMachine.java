@@ -17,6 +17,7 @@ import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.wire.CommandEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +62,9 @@ record StateMachine(
         return state == ConnectionState.AUTHENTICATED || state == ConnectionState.SELECTED;
     }
 
-    /** Mailbox names come as UTF-8 (RFC 9051 section 5.1, RFC 6855 section 3). */
+    /** Mailbox names come as UTF-8. */
     boolean speaksUtf8() {
-        return enabled.asSet().contains(Capability.UTF8_ACCEPT)
-                || enabled.asSet().contains(Capability.IMAP4REV2);
+        return CommandEncoder.speaksUtf8(capabilities, enabled);
     }
 
     /** Why this command may not be sent now, or null when it may. */

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,19 @@ public final class CommandEncoder implements ArgumentWriter {
     private CommandEncoder(Capabilities offered, Capabilities enabled) {
         this.offered = offered;
         this.enabled = enabled;
-        // A server of IMAP4rev2 alone speaks UTF-8 from the start (RFC 9051 section 5.1).
-        this.utf8 = enabled.asSet().contains(Capability.UTF8_ACCEPT)
-                || enabled.asSet().contains(Capability.IMAP4REV2)
-                || (offered.asSet().contains(Capability.IMAP4REV2)
-                        && !offered.asSet().contains(Capability.IMAP4REV1));
+        this.utf8 = speaksUtf8(offered, enabled);
+    }
+
+    /**
+     * Whether strings and mailbox names go in UTF-8, both ways: it was enabled (RFC 6855 section 3, RFC 9051 section 5.1),
+     * or the server knows IMAP4rev2 alone.
+     */
+    public static boolean speaksUtf8(Capabilities offered, Capabilities enabled) {
+        Set<Capability> on = enabled.asSet();
+        Set<Capability> listed = offered.asSet();
+        return on.contains(Capability.UTF8_ACCEPT)
+                || on.contains(Capability.IMAP4REV2)
+                || (listed.contains(Capability.IMAP4REV2) && !listed.contains(Capability.IMAP4REV1));
     }
 
     /**

@@ -6,16 +6,21 @@ import dev.tagline.imap.command.CapabilityCommand;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Login;
+import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
+import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.transport.Transport;
 import java.util.List;
 import okio.Socket;
 import org.junit.jupiter.api.Test;
 
-class FirstRunTest {
+/** The engine against a server that parses commands with code of its own. */
+class ConversationTest {
     @Test
     void fromGreetingToLogout() throws Exception {
         try (FakeImapServer server = new FakeImapServer().script("""
@@ -51,6 +56,30 @@ class FirstRunTest {
             assertEquals(2, rows.size());
             connection.close();
             assertEquals(ConnectionState.LOGOUT, connection.state());
+        }
+    }
+
+    @Test
+    void oddNamesAndPasswordsArriveAsTheyAre() throws Exception {
+        String[] names = {"a\tb", "\"", "\\", "{5}", "a{5+}", "Entw\u00fcrfe", "\ud83d\ude00", "x & y", "NIL", "%*", " "
+        };
+        try (FakeImapServer server = new FakeImapServer()) {
+            server.dispatcher(Dispatchers.basics("IMAP4rev1", command -> Reply.ok("done")));
+            Socket socket = server.connectInMemory();
+            try (RealImapConnection connection = RealImapConnection.open(
+                    Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT)) {
+                connection.login("ann", "pass \"word\" {3}");
+                RecordedCommand login = server.takeCommand();
+                assertEquals("pass \"word\" {3}", login.argument(1));
+                for (String name : names) {
+                    connection.create(name);
+                    RecordedCommand create = server.takeCommand();
+                    assertEquals("CREATE", create.name());
+                    assertEquals(1, create.arguments().size());
+                    MailboxName expected = MailboxName.of(name);
+                    assertEquals(expected.octets(false).utf8(), create.argument(0));
+                }
+            }
         }
     }
 }
