@@ -156,6 +156,10 @@ final class Outbox {
                 }
                 String refusal = engine.machine().refusal(head.command);
                 if (refusal == null) {
+                    if (engine.pipeline.first() == null) {
+                        // The wait begins here, however long nothing was said before.
+                        engine.watchdog.active(engine.timers.nanoTime());
+                    }
                     engine.pipeline.leave(head);
                     StateMachine machine = engine.machine();
                     return new Step.Send(head, machine.capabilities(), machine.enabled());
@@ -304,6 +308,11 @@ final class Outbox {
         try {
             callRunning = false;
             long now = engine.timers.nanoTime();
+            Execution<?> first = engine.pipeline.first();
+            if (first != null && !first.sent) {
+                // A long message on its way is no silence. Sending more to a server that does not answer is.
+                engine.watchdog.active(now);
+            }
             while (!marks.isEmpty() && marks.element().execution.inCall) {
                 Mark mark = marks.remove();
                 Execution<?> execution = mark.execution;
@@ -317,7 +326,6 @@ final class Outbox {
                     execution.maybeSent = mark.whole && !execution.lastOfCall;
                 }
             }
-            engine.watchdog.active(now);
             engine.watchdog.arm();
             engine.signalChange();
             if (engine.ending.ended() != null) {

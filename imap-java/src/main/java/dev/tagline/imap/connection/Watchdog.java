@@ -16,7 +16,7 @@ final class Watchdog {
     private final Timeouts limits;
     private final long startNanos;
 
-    /** When octets last moved in either direction. */
+    /** When the server last said something, or began to be waited for. */
     private volatile long activeNanos;
 
     private boolean upgrading;
@@ -40,7 +40,7 @@ final class Watchdog {
         this.activeNanos = startNanos;
     }
 
-    /** Octets moved. */
+    /** From this moment on silence counts. */
     void active(long nanos) {
         activeNanos = nanos;
     }

@@ -14,6 +14,7 @@ import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.mailbox.ListedMailbox;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class AuthenticateTest {
     /** Echoes challenges, behind a prefix; satisfied once it has heard what it wants. */
     private static final class Echo implements SaslExchange {
         private final @Nullable String wanted;
+        private final CountDownLatch thinking = new CountDownLatch(1);
         private boolean heard;
 
         Echo(@Nullable String wanted) {
@@ -43,6 +45,13 @@ class AuthenticateTest {
             String text = challenge.utf8();
             if (text.equals("crash")) {
                 throw new IllegalStateException("bug in a mechanism");
+            }
+            if (text.equals("think")) {
+                try {
+                    thinking.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
             }
             heard |= text.equals(wanted);
             return ByteString.encodeUtf8("S3NT1NEL " + text);
@@ -127,14 +136,16 @@ class AuthenticateTest {
     }
 
     @Test
-    void twoChallengesAtOnceAreAViolation() {
+    void aChallengeBeforeTheLastWasAnsweredIsAViolation() {
+        Echo echo = new Echo(null);
         try (Rig rig = Rig.with("* OK hi", options -> options)) {
-            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(new Echo(null)));
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(echo));
             rig.peer.expect("AUTHENTICATE XECHO");
-            rig.settle();
-            rig.peer.sendRaw(("+ " + base64("one") + "\r\n").repeat(3));
+            rig.peer.send("+ " + base64("think"), "+ " + base64("and again"));
             Rig.failure(ProtocolViolationException.class, authenticate);
             rig.peer.awaitOver();
+        } finally {
+            echo.thinking.countDown();
         }
     }
 

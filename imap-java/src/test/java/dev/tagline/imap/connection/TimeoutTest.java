@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.ImapTimeoutException.Kind;
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.command.Append;
 import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Idle;
+import dev.tagline.imap.command.LiteralContent;
 import dev.tagline.imap.command.Logout;
 import dev.tagline.imap.command.Noop;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.command.StartTls;
+import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.settings.Timeouts;
@@ -76,6 +79,59 @@ class TimeoutTest {
             rig.assertInStep();
             rig.timers.advance(Duration.ofDays(1));
             rig.assertInStep();
+        }
+    }
+
+    @Test
+    void silenceBeforeACommandDoesNotCountAgainstIt() {
+        try (Rig rig = Rig.authenticated()) {
+            rig.assertInStep();
+            rig.timers.advance(Duration.ofHours(1));
+            rig.peer.take(0);
+            CompletableFuture<?> noop = rig.connection.submit(new Noop());
+            Rig.await(() -> rig.locked(() -> rig.connection.engine().outbox.isCallRunning()));
+            rig.timers.advanceSeconds(20);
+            assertFalse(rig.peer.isOver());
+            rig.peer.take(Long.MAX_VALUE);
+            rig.peer.serve("NOOP", "OK");
+            Rig.get(noop);
+        }
+    }
+
+    @Test
+    void sendingMoreToADeadServerDoesNotKeepItAlive() {
+        try (Rig rig = Rig.authenticated()) {
+            CompletableFuture<?> first = rig.connection.submit(new Noop());
+            rig.peer.expect("NOOP");
+            rig.settle();
+            rig.timers.advanceSeconds(70);
+            rig.connection.submit(new Noop());
+            rig.peer.expect("NOOP");
+            rig.settle();
+            rig.timers.advanceSeconds(51);
+            assertTimeout(Kind.INACTIVITY, Outcome.UNKNOWN, first);
+        }
+    }
+
+    @Test
+    void aLongMessageOnItsWayIsNoSilence() {
+        try (Rig rig = Rig.authenticated()) {
+            CompletableFuture<?> append = rig.connection.submit(
+                    new Append(MailboxName.of("box"), List.of(), LiteralContent.of(ByteString.of(new byte[500_000]))));
+            String tag = rig.peer.expect("APPEND box {500000}");
+            rig.settleButForGoAhead();
+            rig.peer.take(0);
+            rig.peer.send("+ go");
+            for (int i = 0; i < 25; i++) {
+                Rig.await(() -> rig.locked(() -> rig.connection.engine().outbox.isCallRunning()));
+                rig.timers.advanceSeconds(20);
+                rig.peer.take(20_000);
+                rig.peer.skip(20_000);
+            }
+            rig.peer.take(Long.MAX_VALUE);
+            assertEquals("\r\n", rig.peer.octets(2));
+            rig.peer.send(tag + " OK");
+            Rig.get(append);
         }
     }
 
