@@ -4,6 +4,7 @@ import app.cash.turbine.test
 import dev.tagline.imap.CommandNotPermittedException
 import dev.tagline.imap.ConnectionLostException
 import dev.tagline.imap.LimitExceededException
+import dev.tagline.imap.connection.ConnectionOptions
 import dev.tagline.imap.response.ExistsResponse
 import dev.tagline.imap.response.UntaggedResponse
 import dev.tagline.imap.testkit.Fault
@@ -81,7 +82,7 @@ class IdleFlowTest {
     @Test
     fun aSlowCollectorNeverBlocksTheConnectionAndIsToldWhenItLosesEvents() =
         runBlocking<Unit> {
-            Mailbox().use { mailbox ->
+            Mailbox(options = offeringAtOnce).use { mailbox ->
                 mailbox.select()
                 val outcome = mailbox.collectSlowly(IDLE_BUFFER + 10, mailbox.imap.idle())
                 val failure = assertInstanceOf(LimitExceededException::class.java, outcome.failure)
@@ -96,7 +97,7 @@ class IdleFlowTest {
     @Test
     fun theBoundIsTheCollectorsChoice() =
         runBlocking<Unit> {
-            Mailbox().use { mailbox ->
+            Mailbox(options = offeringAtOnce).use { mailbox ->
                 mailbox.select()
                 val count = IDLE_BUFFER + 10
                 val outcome =
@@ -147,6 +148,9 @@ class IdleFlowTest {
                 mailbox.assertInStep()
             }
         }
+
+    /** With the answer to a command, all events that came before it have been offered to the flow. */
+    private val offeringAtOnce = ConnectionOptions.Builder().callbackExecutor(Runnable::run).build()
 
     private class Outcome(
         val events: List<UntaggedResponse>,

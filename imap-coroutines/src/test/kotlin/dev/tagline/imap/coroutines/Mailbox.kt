@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger
  */
 internal class Mailbox(
     private val messages: Int = 0,
+    options: ConnectionOptions = ConnectionOptions.DEFAULT,
     private val answer: (RecordedCommand) -> Reply? = { null },
 ) : AutoCloseable {
     val server: FakeImapServer =
@@ -33,7 +34,7 @@ internal class Mailbox(
     init {
         val socket = server.connectInMemory()
         val transport = Transport.of(socket.source, socket.sink)
-        imap = RealImapConnection.open(transport, ConnectionOptions.DEFAULT).suspending()
+        imap = RealImapConnection.open(transport, options).suspending()
     }
 
     suspend fun select(): Mailbox = apply { imap.select("INBOX") }
