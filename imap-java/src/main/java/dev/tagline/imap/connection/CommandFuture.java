@@ -1,6 +1,9 @@
 package dev.tagline.imap.connection;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,37 @@ final class CommandFuture<R> extends CompletableFuture<R> {
 
     void settleExceptionally(Throwable failure) {
         super.completeExceptionally(failure);
+    }
+
+    /** As any wait for a command, it must not be by the thread that holds its answer up. */
+    @Override
+    public R join() {
+        engine.consumers.enterWait();
+        try {
+            return super.join();
+        } finally {
+            engine.consumers.leaveWait();
+        }
+    }
+
+    @Override
+    public R get() throws InterruptedException, ExecutionException {
+        engine.consumers.enterWait();
+        try {
+            return super.get();
+        } finally {
+            engine.consumers.leaveWait();
+        }
+    }
+
+    @Override
+    public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        engine.consumers.enterWait();
+        try {
+            return super.get(timeout, unit);
+        } finally {
+            engine.consumers.leaveWait();
+        }
     }
 
     @Override

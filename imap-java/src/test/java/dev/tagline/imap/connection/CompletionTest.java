@@ -21,6 +21,9 @@ import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Login;
 import dev.tagline.imap.command.Noop;
 import dev.tagline.imap.command.ResponseCollector;
+import dev.tagline.imap.command.Search;
+import dev.tagline.imap.command.SearchKey;
+import dev.tagline.imap.command.SearchResult;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ResponseCode.Plain;
@@ -240,6 +243,19 @@ class CompletionTest {
             rig.assertEvents(
                     "ExistsResponse", "FetchResponse", "ExpungeResponse", "ConditionResponse", "alert down soon");
             assertEquals(10, rig.connection.selected().exists());
+        }
+    }
+
+    @Test
+    void dataBeforeACommandIsWholeIsNotItsAnswer() {
+        try (Rig rig = Rig.selected()) {
+            CompletableFuture<SearchResult> search = rig.connection.submit(Search.forUids(SearchKey.subject("ü")));
+            String tag = rig.peer.expect("UID SEARCH RETURN (ALL) CHARSET UTF-8 SUBJECT {2}");
+            rig.peer.send("* SEARCH 5", "+ go");
+            assertEquals("ü\r\n", rig.peer.octets(4));
+            rig.peer.send("* SEARCH 7", tag + " OK");
+            assertEquals(UidSet.of(7), Rig.get(search).uids());
+            rig.assertEvents("SearchResponse");
         }
     }
 

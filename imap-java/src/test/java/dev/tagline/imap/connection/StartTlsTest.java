@@ -9,8 +9,10 @@ import dev.tagline.imap.ConnectionLostException;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.command.CapabilityCommand;
+import dev.tagline.imap.command.Noop;
 import dev.tagline.imap.command.StartTls;
 import dev.tagline.imap.response.Capabilities;
+import dev.tagline.imap.settings.Limits;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,21 @@ class StartTlsTest {
             rig.peer.send(line, tag + " OK begin");
             Rig.failure(ProtocolViolationException.class, startTls);
             assertEquals(0, rig.peer.startedTls());
+        }
+    }
+
+    @Test
+    void whatWasCountedInPlaintextDoesNotCountInsideTls() {
+        Limits limits = Limits.DEFAULT.newBuilder().preAuthTotal(1_000).build();
+        try (Rig rig = Rig.with(
+                "* OK [CAPABILITY IMAP4rev1 STARTTLS] " + "x".repeat(600),
+                options -> options.tlsToCome(true).limits(limits))) {
+            CompletableFuture<?> startTls = rig.connection.submit(new StartTls());
+            rig.peer.serve("STARTTLS", "OK begin");
+            Rig.get(startTls);
+            CompletableFuture<?> noop = rig.connection.submit(new Noop());
+            rig.peer.serve("NOOP", "* OK " + "x".repeat(600), "OK");
+            Rig.get(noop);
         }
     }
 

@@ -311,6 +311,9 @@ class StreamingTest {
             CompletableFuture<Boolean> reading = Rig.async(() -> {
                 try (Source body = rig.connection.openBody(7, Section.FULL)) {
                     assertThrows(IllegalStateException.class, () -> rig.connection.execute(new Noop()));
+                    CompletableFuture<?> submitted = rig.connection.submit(new Noop());
+                    assertThrows(IllegalStateException.class, submitted::join);
+                    assertThrows(IllegalStateException.class, submitted::get);
                     Buffer all = new Buffer();
                     while (body.read(all, 8192) != -1) {
                         // To its end.
@@ -324,6 +327,7 @@ class StreamingTest {
             rig.peer.send("* 3 FETCH (UID 7 BODY[] {1000000}");
             rig.peer.sendRaw("x".repeat(1_000_000));
             rig.peer.send(")", tag + " OK");
+            rig.peer.serve("NOOP", "OK");
             rig.peer.serve("NOOP", "OK");
             assertTrue(Rig.get(reading));
         }
