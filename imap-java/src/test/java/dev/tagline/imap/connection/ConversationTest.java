@@ -1,7 +1,9 @@
 package dev.tagline.imap.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tagline.imap.ImapException;
 import dev.tagline.imap.command.CapabilityCommand;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.FetchAttribute;
@@ -16,6 +18,8 @@ import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.transport.Transport;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import okio.Socket;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,44 @@ class ConversationTest {
             assertEquals(2, rows.size());
             connection.close();
             assertEquals(ConnectionState.LOGOUT, connection.state());
+        }
+    }
+
+    @Test
+    void virtualThreadsMayReadAndCall() throws Exception {
+        ThreadFactory virtual = virtualThreads();
+        assumeTrue(virtual != null, "needs JDK 21");
+        try (FakeImapServer server = new FakeImapServer()) {
+            server.dispatcher(Dispatchers.basics("IMAP4rev1", command -> Reply.ok("done")));
+            Socket socket = server.connectInMemory();
+            ConnectionOptions options =
+                    new ConnectionOptions.Builder().readerThreads(virtual).build();
+            RealImapConnection connection =
+                    RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), options);
+            CompletableFuture<ConnectionState> done = new CompletableFuture<>();
+            virtual.newThread(() -> {
+                        try {
+                            connection.login("ann", "secret");
+                            connection.noop();
+                            done.complete(connection.state());
+                            connection.close();
+                        } catch (ImapException e) {
+                            done.completeExceptionally(e);
+                        }
+                    })
+                    .start();
+            assertEquals(ConnectionState.AUTHENTICATED, Rig.get(done));
+        }
+    }
+
+    /** {@code Thread.ofVirtual().factory()}, or null on an older JDK. */
+    private static ThreadFactory virtualThreads() {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
+            return (ThreadFactory) type.getMethod("factory").invoke(builder);
+        } catch (ReflectiveOperationException e) {
+            return null;
         }
     }
 
