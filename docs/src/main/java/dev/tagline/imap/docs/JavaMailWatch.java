@@ -101,6 +101,8 @@ public final class JavaMailWatch {
         long end = System.nanoTime() + job.getWatch().toNanos();
         int left = job.getChanges();
         try (Idling idling = imap.idle(event -> events.add(Optional.of(event)))) {
+            // What came between the list and the watching was no event: look once by ourselves.
+            events.add(Optional.of(new ExistsResponse(0)));
             idling.ended().whenComplete((nothing, failure) -> events.add(Optional.empty()));
             while (left > 0) {
                 Optional<UntaggedResponse> event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);

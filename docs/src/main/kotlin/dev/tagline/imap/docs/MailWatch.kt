@@ -15,6 +15,8 @@ import dev.tagline.imap.response.ExpungeResponse
 import dev.tagline.imap.response.FetchResponse
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOf
+import kotlinx.coroutines.flow.merge
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeoutOrNull
@@ -93,7 +95,8 @@ class MailWatch(
     ): Flow<Unit> =
         flow {
             var nextUid = firstUid
-            imap.idle().collect { event ->
+            // What came between the list and the watching was no event: look once by ourselves.
+            merge(imap.idle(), flowOf(ExistsResponse(0))).collect { event ->
                 when (event) {
                     is ExistsResponse -> {
                         // The same connection: IDLE gives way and resumes.

@@ -5,7 +5,11 @@ import com.icegreen.greenmail.util.GreenMailUtil
 import com.icegreen.greenmail.util.ServerSetup
 import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.testkit.Dispatcher
 import dev.tagline.imap.testkit.FakeImapServer
+import dev.tagline.imap.testkit.RecordedCommand
+import dev.tagline.imap.testkit.Reply
+import dev.tagline.imap.testkit.ServerConnection
 import dev.tagline.imap.testkit.mailstore.Mailstore
 import kotlinx.coroutines.runBlocking
 import okio.ByteString.Companion.toByteString
@@ -136,6 +140,35 @@ class MailWatchTest(
             "the second",
             "Done",
         )
+    }
+
+    @Test
+    fun aMessageThatComesBeforeTheWatchingBeginsIsNotMissed() {
+        val store = Mailstore.withSampleMail()
+        val delivering =
+            object : Dispatcher {
+                override fun dispatch(command: RecordedCommand): Reply {
+                    if ("BODY.PEEK[]" in "$command") store.inbox().deliver("Subject: in between\n\nbody\n")
+                    return store.dispatch(command)
+                }
+
+                override fun greeting(connection: ServerConnection): Reply? = store.greeting(connection)
+            }
+        FakeImapServer.builder().dispatcher(delivering).build().start().use { server ->
+            val client =
+                ImapClient
+                    .builder(server.hostName())
+                    .port(server.port())
+                    .insecurePlaintext()
+                    .credentials(Credentials.password("jane", "any"))
+                    .build()
+            language.program.run(
+                Terminal(out.stream, false),
+                client,
+                Job(folder.resolve("a.eml"), Duration.ofMinutes(1), 1),
+            )
+        }
+        assertSaid("INBOX: 6 messages", "Watching INBOX", "New message:", "in between", "Done")
     }
 
     @Test
