@@ -85,7 +85,7 @@ final class BodyFieldsParser {
         return count == 0 ? Parameters.EMPTY : Parameters.ofOctets(Arrays.copyOf(pairs, count));
     }
 
-    /** body-fld-enc: a string, though NIL and atoms are met (quirk 88). */
+    /** body-fld-enc: a string, though NIL and atoms are met. */
     @Nullable
     String bodyFldEnc() throws MalformedException {
         if (in.isString()) {

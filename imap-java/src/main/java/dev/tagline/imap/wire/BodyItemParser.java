@@ -75,7 +75,7 @@ final class BodyItemParser {
         }
     }
 
-    /** {@code <0>}, or {@code <0.100>} with what was asked for (quirk 92). */
+    /** {@code <0>}, or {@code <0.100>} with what was asked for. */
     private long origin(byte[] octets, int from, int to) {
         if (from >= to || octets[from] != '<') {
             return -1;

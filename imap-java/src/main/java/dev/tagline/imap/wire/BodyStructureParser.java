@@ -32,7 +32,7 @@ final class BodyStructureParser {
         this.fields = new BodyFieldsParser(in);
     }
 
-    /** The whole structure, or null for {@code ()} (quirk 82). */
+    /** The whole structure, or null for {@code ()}. */
     @Nullable
     BodyStructure body() throws MalformedException {
         parts = 0;
@@ -61,7 +61,7 @@ final class BodyStructureParser {
             return bodyType1part(type, subtype(), depth);
         }
         if (in.isString()) {
-            // The list of parts is NIL (quirk 80).
+            // The list of parts is NIL.
             in.quirks.tolerate(Quirk.MULTIPART_WITHOUT_PARTS);
             String subtype = in.nestedLowerToken();
             return mpart(subtype, List.of());

@@ -9,36 +9,15 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in one whole response, and the terminals of the grammar (RFC 9051 section 9) read from there. One cursor serves
- * all parsers of a connection. Strings come out with one character for each octet.
- *
- * <p>What does not match is a {@link MalformedException}, with {@link #position} wherever it was; nothing reads beyond
- * {@link #end}. Reader thread only.
+ * A place in one whole response, with strings, literals and values of any kind (RFC 9051 sections 4.3 and 9). One cursor
+ * serves all parsers of a connection. Strings come out with one character for each octet.
  */
-final class Cursor {
-    /** The three letters as they stand in the low octets of a word. */
-    private static final int NIL = 'N' | 'I' << 8 | 'L' << 16;
-
-    final Limits limits;
-    final Quirks quirks;
+final class Cursor extends Place {
     private final TokenTable tokens = new TokenTable();
 
-    byte[] octets = new byte[0];
-    /** The same octets, little-endian; eight can be read from any place in the response. */
-    ByteBuffer words = ByteBuffer.wrap(octets);
-
-    int position;
-    /** Behind the last octet before the CRLF that ends the response. */
-    int end;
-
-    private int start;
     private int length;
     private List<DetachedLiteral> detached = List.of();
-
-    /** Set by what reads a string or an atom: where its octets are. */
-    int from;
-
-    int to;
+    /** Whether the last string has backslashes in it. */
     private boolean escaped;
 
     /** From here on no quote looks like the end of a string, in lists and elsewhere; so that this is found out once. */
@@ -47,31 +26,16 @@ final class Cursor {
     private int endless;
 
     Cursor(Limits limits, Quirks quirks) {
-        this.limits = limits;
-        this.quirks = quirks;
+        super(limits, quirks);
     }
 
-    /** Stands at the first octet of the response that has been received. */
+    @Override
     void begin(Window window, FrameReader response) {
+        super.begin(window, response);
         length = response.length();
-        octets = window.octets;
-        words = window.words;
-        start = window.start;
-        position = start;
+        detached = response.detached();
         endlessNested = Integer.MAX_VALUE;
         endless = Integer.MAX_VALUE;
-        detached = response.detached();
-        int last = start + length;
-        if (!response.endsInLiteral() && octets[last - 1] == '\n') {
-            last--;
-            if (last > start && octets[last - 1] == '\r') {
-                last--;
-                while (last > start && octets[last - 1] == '\r' && quirks.allows(Quirk.EXTRA_CR)) {
-                    last--;
-                }
-            }
-        }
-        end = last;
     }
 
     /** Octets of the response that are kept: all but literals that were streamed or dropped. */
@@ -79,191 +43,13 @@ final class Cursor {
         long kept = length;
         for (int i = 0; i < detached.size(); i++) {
             DetachedLiteral literal = detached.get(i);
-            kept += literal.content() == null ? 0 : literal.size();
+            if (literal.content() != null) {
+                kept += literal.size();
+            } else if (literal.inWindow()) {
+                kept -= literal.size();
+            }
         }
         return kept;
-    }
-
-    boolean atEnd() {
-        return position >= end;
-    }
-
-    /** The octet here, or -1 at the end. */
-    int peek() {
-        return position < end ? octets[position] & 0xff : -1;
-    }
-
-    /** The octet so far behind this place, or -1 beyond the end. */
-    int peek(int ahead) {
-        return position + ahead < end ? octets[position + ahead] & 0xff : -1;
-    }
-
-    /** Passes this octet if it is here. */
-    boolean skip(int octet) {
-        if (position < end && octets[position] == octet) {
-            position++;
-            return true;
-        }
-        return false;
-    }
-
-    void expect(int octet) throws MalformedException {
-        if (position >= end || octets[position] != octet) {
-            throw malformed("expected " + (char) octet);
-        }
-        position++;
-    }
-
-    /** SP. */
-    void sp() throws MalformedException {
-        if (position >= end || octets[position] != ' ') {
-            throw malformed("expected a space");
-        }
-        position++;
-        if (position < end && octets[position] == ' ') {
-            spaces(Quirk.DOUBLE_SPACE);
-        }
-    }
-
-    /** No space by the grammar, but any number of them from servers with this quirk. */
-    void spaces(Quirk quirk) throws MalformedException {
-        if (position < end && octets[position] == ' ') {
-            quirks.tolerate(quirk);
-            do {
-                position++;
-            } while (position < end && octets[position] == ' ');
-        }
-    }
-
-    MalformedException malformed(String what) {
-        return new MalformedException(what + " at octet " + (position - start));
-    }
-
-    /** number64: digits, 63 bits. */
-    long number() throws MalformedException {
-        return number(Long.MAX_VALUE);
-    }
-
-    /** number, nz-number or uniqueid: digits, 32 bits. */
-    long number32() throws MalformedException {
-        return number(0xffffffffL);
-    }
-
-    /** As {@link #number32}, with nothing of another kind behind it: {@code 1e5} is no number. */
-    long wholeNumber32() throws MalformedException {
-        long value = number32();
-        if (!isDelimiter(peek())) {
-            throw malformed("expected a number");
-        }
-        return value;
-    }
-
-    private long number(long most) throws MalformedException {
-        int first = position;
-        int last = end;
-        byte[] b = octets;
-        int i = first;
-        long value = 0;
-        int digit;
-        while (i < last && (digit = b[i] - '0') >= 0 && digit <= 9) {
-            // 18 digits always fit.
-            if (i - first >= 18 && value > (Long.MAX_VALUE - digit) / 10) {
-                throw malformed("expected a number up to " + most);
-            }
-            value = value * 10 + digit;
-            i++;
-        }
-        if (i == first || value > most) {
-            throw malformed(i == first ? "expected a number" : "expected a number up to " + most);
-        }
-        position = i;
-        return value;
-    }
-
-    /**
-     * A number as servers get it wrong (quirks 49 and 78): negative or with a fraction. Such a one is {@code unknown}.
-     */
-    long sloppyNumber(Quirk quirk, long unknown) throws MalformedException {
-        int first = position;
-        if (peek() != '-') {
-            long value = number();
-            if (isDelimiter(peek())) {
-                return value;
-            }
-        }
-        while (position < end && !isDelimiter(octets[position] & 0xff)) {
-            int c = octets[position];
-            if (!Ascii.isDigit(c) && c != '-' && c != '+' && c != '.' && (c | 0x20) != 'e') {
-                position = first;
-                throw malformed("expected a number");
-            }
-            position++;
-        }
-        quirks.tolerate(quirk);
-        return unknown;
-    }
-
-    /** Space, parenthesis, the bracket that ends a response code, or the end. */
-    private static boolean isDelimiter(int octet) {
-        return octet == ' ' || octet == ')' || octet == '(' || octet == ']' || octet < 0;
-    }
-
-    /** Whether NIL stands here, whole. */
-    boolean isNil() {
-        int four = words.getInt(position);
-        if ((four & 0xDFDFDF) != NIL || end - position < 3) {
-            return false;
-        }
-        int next = four >>> 24;
-        return next == ' ' || next == ')' || next == '(' || next == ']' || end - position == 3;
-    }
-
-    /** Passes NIL if it is here. */
-    boolean skipNil() {
-        if (isNil()) {
-            position += 3;
-            return true;
-        }
-        return false;
-    }
-
-    /** The octets up to the next space, parenthesis or bracket that opens a section; at least one. Sets from and to. */
-    void word() throws MalformedException {
-        int i = position;
-        while (i < end) {
-            int c = octets[i];
-            if (c == ' ' || c == '(' || c == ')') {
-                break;
-            }
-            i++;
-        }
-        if (i == position) {
-            throw malformed("expected an atom");
-        }
-        from = position;
-        to = i;
-        position = i;
-    }
-
-    /** Whether the last word is this, which is given in capitals. */
-    boolean was(String name) {
-        return Ascii.is(octets, from, to, name);
-    }
-
-    /** The last word or string, unchanged. */
-    String text() {
-        return latin1(from, to);
-    }
-
-    /** The last word in capitals. */
-    String upper() {
-        return Ascii.upper(octets, from, to);
-    }
-
-    /** atom, as text. */
-    String atom() throws MalformedException {
-        word();
-        return text();
     }
 
     /** astring: an atom or a string; in capitals or not, as it stands. */
@@ -280,60 +66,46 @@ final class Cursor {
     /** nstring: a string or NIL, for which null stands. */
     @Nullable
     String nstring() throws MalformedException {
-        return skipNil() ? null : string();
+        return nstringOctets(false) ? plainOrUnescaped() : null;
     }
 
     /** string: quoted or literal. */
     String string() throws MalformedException {
         stringOctets(false);
-        return plain() ? latin1(from, to) : unescaped();
-    }
-
-    /** As {@link #nestedToken}, letters in lower case. */
-    @Nullable
-    String nestedLowerToken() throws MalformedException {
-        if (skipNil()) {
-            return null;
-        }
-        stringOctets(true);
-        return tokens.internLower(octets, words, from, to);
+        return plainOrUnescaped();
     }
 
     /** nstring within ENVELOPE or BODY, where quotes within quotes can be told from what ends the string. */
     @Nullable
     String nestedNstring() throws MalformedException {
-        if (skipNil()) {
-            return null;
-        }
-        stringOctets(true);
-        return plain() ? latin1(from, to) : unescaped();
+        return nstringOctets(true) ? plainOrUnescaped() : null;
     }
 
     /** As {@link #nestedNstring}, for strings of which there are few different ones: one instance for all equal. */
     @Nullable
     String nestedToken() throws MalformedException {
-        if (skipNil()) {
+        if (!nstringOctets(true)) {
             return null;
         }
-        stringOctets(true);
-        return plain() ? tokens.intern(octets, words, from, to) : unescaped();
+        return escaped ? unescaped() : tokens.intern(octets, words, from, to);
+    }
+
+    /** As {@link #nestedToken}, letters in lower case. */
+    @Nullable
+    String nestedLowerToken() throws MalformedException {
+        return nstringOctets(true) ? tokens.internLower(octets, words, from, to) : null;
     }
 
     /** string, as octets. */
     ByteString octetString() throws MalformedException {
         stringOctets(false);
-        if (plain()) {
-            return ByteString.of(octets, from, to - from);
-        }
-        return ByteString.encodeString(unescaped(), StandardCharsets.ISO_8859_1);
+        return escaped
+                ? ByteString.encodeString(unescaped(), StandardCharsets.ISO_8859_1)
+                : ByteString.of(octets, from, to - from);
     }
 
-    private boolean plain() {
-        return !escaped;
-    }
-
-    private String latin1(int first, int behind) {
-        return first == behind ? "" : new String(octets, first, behind - first, StandardCharsets.ISO_8859_1);
+    private String plainOrUnescaped() {
+        return escaped ? unescaped() : from == to ? "" : text();
     }
 
     private String unescaped() {
@@ -346,6 +118,19 @@ final class Cursor {
             plain[length++] = plain[i];
         }
         return new String(plain, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Passes an nstring as {@link #stringOctets} does; false for NIL. */
+    private boolean nstringOctets(boolean nested) throws MalformedException {
+        if (position < end && octets[position] == '"') {
+            quoted(nested);
+            return true;
+        }
+        if (skipNil()) {
+            return false;
+        }
+        stringOctets(nested);
+        return true;
     }
 
     /**
@@ -362,38 +147,38 @@ final class Cursor {
         } else {
             throw malformed("expected a string");
         }
-        if (to - from > limits.string()) {
-            throw malformed("a string of " + (to - from) + " octets");
-        }
     }
 
     private void quoted(boolean nested) throws MalformedException {
-        byte[] b = octets;
-        int last = end;
-        int i = position + 1;
-        int first = -1;
-        boolean backslash = false;
+        int i = quoteOrBackslash(position + 1);
+        if (i < end && octets[i] == '"' && endsString(i + 1, nested)) {
+            string(position + 1, i, i + 1, false);
+        } else {
+            quotedWithEscapes(i, nested);
+        }
+    }
+
+    /** From the first quote or backslash on, when that does not end the string. */
+    private void quotedWithEscapes(int from, boolean nested) throws MalformedException {
         boolean strict = position >= (nested ? endlessNested : endless);
-        while ((i = quoteOrBackslash(i)) < last) {
-            if (b[i] == '"') {
-                if (strict || endsString(i + 1, nested)) {
-                    if (first >= 0) {
-                        quirks.tolerate(Quirk.UNESCAPED_QUOTE);
-                    }
-                    closed(i, backslash);
-                    return;
-                }
-                if (first < 0) {
-                    first = i;
-                }
-            } else {
+        boolean backslash = false;
+        int first = -1;
+        for (int i = from; i < end; i = quoteOrBackslash(i + 1)) {
+            if (octets[i] == '\\') {
                 backslash = true;
                 i++;
+            } else if (strict || endsString(i + 1, nested)) {
+                if (first >= 0) {
+                    quirks.tolerate(Quirk.UNESCAPED_QUOTE);
+                }
+                string(position + 1, i, i + 1, backslash);
+                return;
+            } else if (first < 0) {
+                first = i;
             }
-            i++;
         }
         if (first < 0) {
-            throw new MalformedException("a quoted string has no end, at octet " + (position - start), true);
+            throw new MalformedException("a quoted string has no end, at octet " + relative(position), true);
         }
         // No place looks like the end; the first quote is one by the grammar.
         if (nested) {
@@ -401,7 +186,18 @@ final class Cursor {
         } else {
             endless = position;
         }
-        closed(first, backslash);
+        string(position + 1, first, first + 1, backslash);
+    }
+
+    /** A string has been found in {@code [first, behind)}. */
+    private void string(int first, int behind, int next, boolean hasEscapes) throws MalformedException {
+        if (behind - first > limits.string()) {
+            throw malformed("a string of " + (behind - first) + " octets");
+        }
+        from = first;
+        to = behind;
+        escaped = hasEscapes;
+        position = next;
     }
 
     /** The first of either from {@code i} on, looked for in eight octets at a time, or some place behind the end. */
@@ -419,13 +215,6 @@ final class Cursor {
             }
         }
         return last;
-    }
-
-    private void closed(int quote, boolean backslash) {
-        from = position + 1;
-        to = quote;
-        escaped = backslash;
-        position = quote + 1;
     }
 
     /** Whether what stands at {@code i} may follow a quoted string; if not, the quote before it belongs to the text. */
@@ -459,8 +248,7 @@ final class Cursor {
             position = from;
             throw malformed(elsewhere.problem() != null ? elsewhere.problem() : "a streamed literal");
         }
-        position = to;
-        escaped = false;
+        string(from, to, to, false);
     }
 
     /**
@@ -485,7 +273,7 @@ final class Cursor {
         position = i;
         from = i;
         to = i;
-        DetachedLiteral elsewhere = detached.isEmpty() ? null : detachedAt(i - start);
+        DetachedLiteral elsewhere = detached.isEmpty() ? null : detachedAt(relative(i));
         if (elsewhere == null || elsewhere.inWindow()) {
             if (size > end - i) {
                 throw malformed("a literal goes beyond its response");
@@ -519,8 +307,8 @@ final class Cursor {
     /** As {@link #skipValue}, for values that are kept as they stand: all their octets must be there. */
     void value() throws MalformedException {
         skipValue();
-        DetachedLiteral literal = detached.isEmpty() ? null : detachedFrom(from - start);
-        if (literal != null && literal.at() <= to - start && literal.problem() != null) {
+        DetachedLiteral literal = detached.isEmpty() ? null : detachedFrom(relative(from));
+        if (literal != null && literal.at() <= relative(to) && literal.problem() != null) {
             throw malformed(literal.problem());
         }
     }

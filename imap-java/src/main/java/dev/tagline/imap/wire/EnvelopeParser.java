@@ -79,7 +79,7 @@ final class EnvelopeParser {
         }
     }
 
-    /** nstring, or nothing where the envelope is too short (quirk 70). */
+    /** nstring, or nothing where the envelope is too short. */
     private @Nullable String text() throws MalformedException {
         if (in.peek() == ')') {
             tooShort();

@@ -69,7 +69,7 @@ final class FetchParser {
                     in.quirks.tolerate(Quirk.TRAILING_SPACE);
                 }
             } else if (c < 0) {
-                // Closed too early (quirk 100) or not at all, as where a literal's size had swallowed the end.
+                // Closed too early or not at all, as where a literal's size had swallowed the end.
                 in.quirks.tolerate(Quirk.ROW_END);
                 return row.build();
             } else {

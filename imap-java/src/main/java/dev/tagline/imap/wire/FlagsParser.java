@@ -75,7 +75,7 @@ final class FlagsParser {
 
     private void flag(boolean starIsQuirk) throws MalformedException {
         if (in.peek() == '"') {
-            // Quoted flags come from InterMail (quirk 50).
+            // Quoted flags come from InterMail.
             in.quirks.tolerate(Quirk.FLAG_SYNTAX);
             add(in.string());
             return;

@@ -153,7 +153,7 @@ final class ResponseCodeParser {
         return new ResponseCode.CopyUid(uidValidity, source, uidSet());
     }
 
-    /** uid-set, in the order of the wire; empty where the server left it out (quirk 10). */
+    /** uid-set, in the order of the wire; empty where the server left it out. */
     private UidSet uidSet() throws MalformedException {
         in.skip(' ');
         if (in.peek() == ']' || in.peek() == ' ') {

@@ -181,7 +181,7 @@ public final class ResponseReader {
         }
     }
 
-    /** continue-req: {@code + text}, or no text, or not even the space (quirk 2). */
+    /** continue-req: {@code + text}, or no text, or not even the space. */
     private Response continueReq() throws MalformedException {
         in.position++;
         if (in.peek() != ' ') {
@@ -192,7 +192,7 @@ public final class ResponseReader {
                 : new ContinuationResponse(texts.respText(limits.line()));
     }
 
-    /** A greeting of {@code OK ready} (quirk 19); nothing else may come before authentication has begun. */
+    /** A greeting of {@code OK ready}; nothing else may come before authentication has begun. */
     private Response starlessGreeting() throws IOException, MalformedException {
         Condition condition = condition(endOfWord());
         if (condition == null || condition == Condition.PREAUTH) {
@@ -369,7 +369,7 @@ public final class ResponseReader {
         return fetches.msgAtt(number);
     }
 
-    /** Message 0, of which Courier and others tell (quirks 96 and 111): there is none. */
+    /** Message 0, of which Courier and others tell: there is none. */
     private UntaggedResponse zero() throws MalformedException {
         quirks.tolerate(Quirk.MESSAGE_ZERO);
         return raw(in.upper(), 0, "there is no message 0");

@@ -6,7 +6,7 @@ import dev.tagline.imap.message.MessageSet;
 final class SetParser {
     private SetParser() {}
 
-    /** {@code 2,4:7,9}. Servers send no {@code *}, and ranges in either order (quirk 112). */
+    /** {@code 2,4:7,9}. Servers send no {@code *}, and ranges in either order. */
     static void sequenceSet(Cursor in, MessageSet.RangeConsumer into) throws MalformedException {
         do {
             long first = number(in);

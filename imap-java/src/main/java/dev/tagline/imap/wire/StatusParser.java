@@ -26,7 +26,7 @@ final class StatusParser {
         return new StatusResponse(mailbox, status);
     }
 
-    /** Some servers quote no name: it ends before the list that ends the line then (quirk 54). */
+    /** Some servers quote no name: it ends before the list that ends the line then. */
     private MailboxName mailbox() throws MalformedException {
         if (in.isString()) {
             return mailboxes.mailbox();

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Human-readable text off the wire: UTF-8, or Latin-1 where it is not (quirk 76). */
+/** Human-readable text off the wire: UTF-8, or Latin-1 where it is not. */
 final class Text {
     private Text() {}
 
