@@ -217,7 +217,8 @@ class MailWatchTest(
         server.use {
             assertEquals(3, run("--host", "localhost", "--port", "${server.port()}", "--user", "jane", "--plaintext"))
         }
-        assertTrue(err.text().startsWith("mail-watch: "), err.text())
+        assertTrue(err.text().startsWith("mail-watch: AUTHENTICATE: NO "), err.text())
+        assertFalse("asked on" in err.text(), "the server did nothing wrong: ${err.text()}")
         assertFalse("not for the log" in err.text() + out.text())
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Anonymous implements SaslExchange {
     private final String trace;
+    private boolean askedOn;
 
     /**
      * Logs in as nobody.
@@ -40,6 +41,7 @@ public final class Anonymous implements SaslExchange {
 
     @Override
     public @Nullable ByteString respond(ByteString challenge) {
+        askedOn = true;
         return null;
     }
 
@@ -49,7 +51,7 @@ public final class Anonymous implements SaslExchange {
     }
 
     @Override
-    public String problem() {
-        return "the server asked on after ANONYMOUS had said everything";
+    public @Nullable String problem() {
+        return askedOn ? "the server asked on after ANONYMOUS had said everything" : null;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class External implements SaslExchange {
     private final String actFor;
+    private boolean askedOn;
 
     /**
      * Logs in by what the server knows already.
@@ -37,6 +38,7 @@ public final class External implements SaslExchange {
 
     @Override
     public @Nullable ByteString respond(ByteString challenge) {
+        askedOn = true;
         return null;
     }
 
@@ -46,7 +48,7 @@ public final class External implements SaslExchange {
     }
 
     @Override
-    public String problem() {
-        return "the server asked on after EXTERNAL had said everything";
+    public @Nullable String problem() {
+        return askedOn ? "the server asked on after EXTERNAL had said everything" : null;
     }
 }

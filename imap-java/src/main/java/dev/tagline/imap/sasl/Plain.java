@@ -17,6 +17,7 @@ public final class Plain implements SaslExchange {
     private final String actFor;
     private final String user;
     private final Secret password;
+    private boolean askedOn;
 
     /** Logs in as this user. */
     public Plain(String user, Secret password) {
@@ -54,6 +55,7 @@ public final class Plain implements SaslExchange {
 
     @Override
     public @Nullable ByteString respond(ByteString challenge) {
+        askedOn = true;
         return null;
     }
 
@@ -63,7 +65,7 @@ public final class Plain implements SaslExchange {
     }
 
     @Override
-    public String problem() {
-        return "the server asked on after PLAIN had said everything";
+    public @Nullable String problem() {
+        return askedOn ? "the server asked on after PLAIN had said everything" : null;
     }
 }
