@@ -343,9 +343,12 @@ class StreamingTest {
                 }
             });
             String tag = rig.peer.expect("UID FETCH 7 (BODY.PEEK[])");
-            rig.peer.send("* 3 FETCH (UID 7 BODY[] {5}", "Hello)", tag + " OK");
-            rig.peer.serve("NOOP", "OK");
-            assertEquals("Hello", Rig.get(reading));
+            rig.peer.send("* 3 FETCH (UID 7 BODY[] {100000}");
+            rig.peer.sendRaw("x".repeat(50_000));
+            String noop = rig.peer.expect("NOOP");
+            rig.peer.sendRaw("x".repeat(50_000));
+            rig.peer.send(")", tag + " OK", noop + " OK");
+            assertEquals("x".repeat(100_000), Rig.get(reading));
         }
     }
 
