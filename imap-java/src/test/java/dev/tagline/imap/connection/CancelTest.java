@@ -131,6 +131,7 @@ class CancelTest {
             String tag = rig.peer.expect("NOOP");
             noop.completeExceptionally(new TimeoutException());
             Rig.failure(TimeoutException.class, noop);
+            assertTrue(rig.locked(() -> rig.connection.engine().pipeline.onlyOrphans()));
             rig.timers.advance(java.time.Duration.ofMillis(1_900));
             rig.peer.send(tag + " OK");
             rig.assertInStep();

@@ -204,7 +204,7 @@ class CommandEncoderTest {
 
     @Test
     void nulAndHalfCharactersAreRefusedEverywhere() {
-        for (String text : List.of("a\0b", "\ud83d", "x\ude00", "\ud83d\ud83d\ude00")) {
+        for (String text : List.of("a\0b", "ü\0", "\r\n\0", "\ud83d", "x\ude00", "\ud83d\ud83d\ude00")) {
             assertThrows(IllegalArgumentException.class, () -> wire(out -> out.astring(text)));
             assertThrows(IllegalArgumentException.class, () -> wire(out -> out.string(text)));
             assertThrows(IllegalArgumentException.class, () -> wire(out -> out.nstring(text)));
