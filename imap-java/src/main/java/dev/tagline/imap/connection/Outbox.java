@@ -231,6 +231,9 @@ final class Outbox {
         try {
             dialogue.answering = false;
             dialogue.question = null;
+            // Until now it was this side that took its time.
+            execution.sentNanos = engine.timers.nanoTime();
+            engine.watchdog.active(execution.sentNanos);
             if (engine.ending.ended() != null || !engine.pipeline.isInFlight(execution)) {
                 return null;
             }

@@ -307,6 +307,9 @@ class TimeoutTest {
             rig.timers.advanceSeconds(500);
             found.countDown();
             assertEquals("YW5zd2Vy", rig.peer.line());
+            rig.settle();
+            rig.timers.advanceSeconds(119);
+            assertFalse(rig.peer.isOver());
             rig.peer.send(tag + " OK");
             Rig.get(authenticate);
         }
