@@ -32,6 +32,8 @@ class FloorsTest {
             Set.of(BASE + ".mailbox"),
             Set.of(BASE + ".response"),
             Set.of(BASE + ".command"),
+            // One room an extension: its values, its commands, what answers them.
+            Set.of(BASE + ".acl", BASE + ".quota", BASE + ".metadata", BASE + ".sort"),
             Set.of(BASE),
             Set.of(BASE + ".transport", BASE + ".sasl", BASE + ".settings"),
             Set.of(BASE + ".wire"),

@@ -20,4 +20,5 @@ public sealed interface UntaggedResponse extends Response
                 EsearchResponse,
                 NamespaceResponse,
                 IdResponse,
+                ExtensionResponse,
                 Unrecognized {}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.response.Capability;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -45,12 +46,13 @@ class CommandTableTest {
                 .getLocation()
                 .toURI());
         List<Path> files;
-        try (Stream<Path> found = Files.list(classes.resolve("dev/tagline/imap/command"))) {
-            files = found.toList();
+        try (Stream<Path> found = Files.walk(classes.resolve("dev/tagline/imap"))) {
+            files = found.filter(file -> file.toString().endsWith(".class")).toList();
         }
         for (Path file : files) {
-            String name = file.getFileName().toString();
-            Class<?> type = Class.forName("dev.tagline.imap.command." + name.substring(0, name.length() - 6));
+            String path = classes.relativize(file).toString();
+            Class<?> type = Class.forName(
+                    path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.'));
             if (Command.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
                 existing.add(type.getName());
             }

@@ -5,54 +5,26 @@ import dev.tagline.imap.ConnectionListener
 import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.ImapException
 import dev.tagline.imap.LimitExceededException
-import dev.tagline.imap.command.Append
-import dev.tagline.imap.command.AppendResult
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.CapabilityCommand
 import dev.tagline.imap.command.Check
 import dev.tagline.imap.command.Close
 import dev.tagline.imap.command.Command
 import dev.tagline.imap.command.ConnectionState
-import dev.tagline.imap.command.Copy
-import dev.tagline.imap.command.CopyResult
-import dev.tagline.imap.command.Create
-import dev.tagline.imap.command.Delete
 import dev.tagline.imap.command.Enable
 import dev.tagline.imap.command.Examine
-import dev.tagline.imap.command.Expunge
 import dev.tagline.imap.command.FetchAttribute
 import dev.tagline.imap.command.Id
-import dev.tagline.imap.command.ListCommand
-import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.Logout
-import dev.tagline.imap.command.Lsub
-import dev.tagline.imap.command.Move
-import dev.tagline.imap.command.NamespaceCommand
 import dev.tagline.imap.command.Noop
-import dev.tagline.imap.command.Rename
 import dev.tagline.imap.command.SaslExchange
-import dev.tagline.imap.command.Search
-import dev.tagline.imap.command.SearchKey
-import dev.tagline.imap.command.SearchResult
 import dev.tagline.imap.command.Select
-import dev.tagline.imap.command.Status
-import dev.tagline.imap.command.Store
-import dev.tagline.imap.command.StoreResult
-import dev.tagline.imap.command.Subscribe
 import dev.tagline.imap.command.Unselect
-import dev.tagline.imap.command.Unsubscribe
-import dev.tagline.imap.mailbox.ListedMailbox
 import dev.tagline.imap.mailbox.MailboxName
-import dev.tagline.imap.mailbox.MailboxStatus
-import dev.tagline.imap.mailbox.Namespaces
 import dev.tagline.imap.mailbox.SelectedMailbox
-import dev.tagline.imap.mailbox.StatusItem
-import dev.tagline.imap.message.Flag
-import dev.tagline.imap.message.InternalDate
 import dev.tagline.imap.message.MessageSet
 import dev.tagline.imap.message.Section
-import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.response.Capabilities
 import dev.tagline.imap.response.Capability
@@ -71,7 +43,6 @@ import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withContext
 import okio.BufferedSource
-import okio.ByteString
 import okio.Sink
 import okio.buffer
 import java.io.IOException
@@ -104,7 +75,8 @@ import kotlin.time.toJavaDuration
 public class SuspendingConnection(
     public val connection: ImapConnection,
     private val io: CoroutineDispatcher = Dispatchers.IO,
-) {
+) : MailboxCommands,
+    MessageCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
@@ -116,8 +88,7 @@ public class SuspendingConnection(
     /** The text of the greeting. */
     public val greeting: ResponseText get() = connection.greeting()
 
-    /** The mailbox that is open, as it is known now, or null in other states. */
-    public val selected: SelectedMailbox? get() = connection.selected()
+    override val selected: SelectedMailbox? get() = connection.selected()
 
     /** Whether ENABLE switched this on. */
     public fun isEnabled(capability: Capability): Boolean = connection.isEnabled(capability)
@@ -131,8 +102,7 @@ public class SuspendingConnection(
     /** Removes a listener. */
     public fun removeListener(listener: ConnectionListener): Unit = connection.removeListener(listener)
 
-    /** Sends any command, one of your own too, and waits for its result. Cancelling cancels the command. */
-    public suspend fun <R : Any> execute(command: Command<R>): R = connection.submit(command).await()
+    override suspend fun <R : Any> execute(command: Command<R>): R = connection.submit(command).await()
 
     // The commands by name, in the order of RFC 9051 chapter 6, as in ImapConnection.
 
@@ -180,88 +150,6 @@ public class SuspendingConnection(
     /** Opens a mailbox for reading only (section 6.3.3). */
     public suspend fun examine(mailbox: MailboxName): SelectedMailbox = execute(Examine(mailbox))
 
-    /** Makes a mailbox (section 6.3.4). */
-    public suspend fun create(mailbox: String): Unit = create(MailboxName.of(mailbox))
-
-    /** Makes a mailbox (section 6.3.4). */
-    public suspend fun create(mailbox: MailboxName) {
-        execute(Create(mailbox))
-    }
-
-    /** Removes a mailbox with its messages (section 6.3.5). */
-    public suspend fun delete(mailbox: String): Unit = delete(MailboxName.of(mailbox))
-
-    /** Removes a mailbox with its messages (section 6.3.5). */
-    public suspend fun delete(mailbox: MailboxName) {
-        execute(Delete(mailbox))
-    }
-
-    /** Gives a mailbox another name (section 6.3.6). */
-    public suspend fun rename(
-        from: String,
-        to: String,
-    ): Unit = rename(MailboxName.of(from), MailboxName.of(to))
-
-    /** Gives a mailbox another name (section 6.3.6). */
-    public suspend fun rename(
-        from: MailboxName,
-        to: MailboxName,
-    ) {
-        execute(Rename(from, to))
-    }
-
-    /** Adds a name to the subscribed ones (section 6.3.7). */
-    public suspend fun subscribe(mailbox: String): Unit = subscribe(MailboxName.of(mailbox))
-
-    /** Adds a name to the subscribed ones (section 6.3.7). */
-    public suspend fun subscribe(mailbox: MailboxName) {
-        execute(Subscribe(mailbox))
-    }
-
-    /** Takes a name off the subscribed ones (section 6.3.8). */
-    public suspend fun unsubscribe(mailbox: String): Unit = unsubscribe(MailboxName.of(mailbox))
-
-    /** Takes a name off the subscribed ones (section 6.3.8). */
-    public suspend fun unsubscribe(mailbox: MailboxName) {
-        execute(Unsubscribe(mailbox))
-    }
-
-    /** The mailboxes that match, `"*"` for all; [ListCommand] asks for more (section 6.3.9). */
-    public suspend fun list(pattern: String): List<ListedMailbox> = execute(ListCommand.matching(pattern))
-
-    /** The subscribed names that match, from servers without LIST-EXTENDED (RFC 3501 section 6.3.9). */
-    public suspend fun lsub(pattern: String): List<ListedMailbox> = execute(Lsub(pattern))
-
-    /** Under which prefixes mailboxes are found (section 6.3.10). */
-    public suspend fun namespace(): Namespaces = execute(NamespaceCommand())
-
-    /** Figures of a mailbox without opening it (section 6.3.11). */
-    public suspend fun status(
-        mailbox: String,
-        vararg items: StatusItem,
-    ): MailboxStatus = status(MailboxName.of(mailbox), *items)
-
-    /** Figures of a mailbox without opening it (section 6.3.11). */
-    public suspend fun status(
-        mailbox: MailboxName,
-        vararg items: StatusItem,
-    ): MailboxStatus = execute(Status(mailbox, *items))
-
-    /** Stores a message, with the date of now (section 6.3.12). */
-    public suspend fun append(
-        mailbox: String,
-        flags: Collection<Flag>,
-        message: ByteString,
-    ): AppendResult = append(MailboxName.of(mailbox), flags, null, LiteralContent.of(message))
-
-    /** Stores a message, which may come from a stream of known size (section 6.3.12); [date] null for now. */
-    public suspend fun append(
-        mailbox: MailboxName,
-        flags: Collection<Flag>,
-        date: InternalDate?,
-        message: LiteralContent,
-    ): AppendResult = execute(Append(mailbox, flags.toList(), date, message))
-
     /** Asks the server to do its housekeeping (RFC 3501 section 6.4.1). */
     public suspend fun check() {
         execute(Check())
@@ -276,15 +164,6 @@ public class SuspendingConnection(
     public suspend fun unselect() {
         execute(Unselect())
     }
-
-    /** Removes every message marked `\Deleted`, and tells how many went (section 6.4.3). */
-    public suspend fun expunge(): Long = execute(Expunge())
-
-    /** Removes those of these messages that are marked `\Deleted`, and tells how many went (section 6.4.9). */
-    public suspend fun expunge(messages: UidSet): Long = if (messages.isEmpty) 0 else execute(Expunge(messages))
-
-    /** The UIDs of the messages that match all of these; [Search] asks for more (section 6.4.4). */
-    public suspend fun search(vararg keys: SearchKey): SearchResult = execute(Search.forUids(*keys))
 
     /** Rows of a FETCH, as the other form says (section 6.4.5). */
     public fun fetch(
@@ -305,38 +184,6 @@ public class SuspendingConnection(
         messages: MessageSet,
         attributes: List<FetchAttribute>,
     ): Flow<FetchResponse> = connection.fetchFlow(messages, attributes)
-
-    /** Changes flags, and tells what the server reports of them (section 6.4.6). */
-    public suspend fun store(
-        messages: MessageSet,
-        change: Store.Change,
-        vararg flags: Flag,
-    ): StoreResult =
-        if (isNothing(messages)) StoreResult.EMPTY else execute(Store(messages, change, flags.asList(), false))
-
-    /** Copies messages to another mailbox (section 6.4.7). */
-    public suspend fun copy(
-        messages: MessageSet,
-        mailbox: String,
-    ): CopyResult = copy(messages, MailboxName.of(mailbox))
-
-    /** Copies messages to another mailbox (section 6.4.7). */
-    public suspend fun copy(
-        messages: MessageSet,
-        mailbox: MailboxName,
-    ): CopyResult = if (isNothing(messages)) CopyResult.UNTOLD else execute(Copy(messages, mailbox))
-
-    /** Moves messages to another mailbox (section 6.4.8). */
-    public suspend fun move(
-        messages: MessageSet,
-        mailbox: String,
-    ): CopyResult = move(messages, MailboxName.of(mailbox))
-
-    /** Moves messages to another mailbox (section 6.4.8). */
-    public suspend fun move(
-        messages: MessageSet,
-        mailbox: MailboxName,
-    ): CopyResult = if (isNothing(messages)) CopyResult.UNTOLD else execute(Move(messages, mailbox))
 
     /**
      * Changes of the selected mailbox for as long as it is collected: IDLE where the server has it, else NOOP at
@@ -409,10 +256,6 @@ public class SuspendingConnection(
             close()
         }
     }
-
-    // As in ImapConnection: some servers answer BAD to 1:* in an empty mailbox.
-    private fun isNothing(messages: MessageSet): Boolean =
-        messages.isEmpty || (messages is SequenceSet && selected?.exists() == 0L)
 
     /** Cancelling interrupts the thread. Its blocking call then fails one way or another: that is cancellation, no error. */
     private suspend fun <T> blocking(block: () -> T): T =

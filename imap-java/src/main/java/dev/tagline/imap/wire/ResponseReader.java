@@ -3,7 +3,6 @@ package dev.tagline.imap.wire;
 import dev.tagline.imap.response.CapabilityResponse;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
-import dev.tagline.imap.response.ContinuationResponse;
 import dev.tagline.imap.response.EnabledResponse;
 import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.ExpungeResponse;
@@ -11,14 +10,11 @@ import dev.tagline.imap.response.FlagsResponse;
 import dev.tagline.imap.response.ListResponse;
 import dev.tagline.imap.response.RecentResponse;
 import dev.tagline.imap.response.Response;
-import dev.tagline.imap.response.ResponseText;
-import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.settings.Limits;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +37,6 @@ public final class ResponseReader {
     /** How a problem begins that is a mistake of this reader's, not of the server's. */
     static final String DEFECT = "defect: ";
 
-    private static final int LONGEST_TAG = 32;
     private static final int MOST_RAW_LINE_ENDS = 64;
     private static final int MOST_LOGGED = 512;
 
@@ -53,10 +48,12 @@ public final class ResponseReader {
     private final Cursor in;
     private final MailboxParser mailboxes;
     private final RespTextParser texts;
+    private final RespCondParser conditions;
     private final FlagsParser flags;
     private final FetchParser fetches;
     private final ListParser lists;
     private final StatusParser statuses;
+    private final ExtensionProductions extensions;
     private final SearchParser searches;
     private final NamespaceParser namespaces;
     private boolean greeted;
@@ -78,9 +75,11 @@ public final class ResponseReader {
         mailboxes = new MailboxParser(in);
         flags = new FlagsParser(in);
         texts = new RespTextParser(in, flags);
+        conditions = new RespCondParser(in, texts);
         fetches = new FetchParser(in, flags, bodyItems);
         lists = new ListParser(in, mailboxes);
         statuses = new StatusParser(in, mailboxes);
+        extensions = new ExtensionProductions(in, mailboxes);
         searches = new SearchParser(in);
         namespaces = new NamespaceParser(in, mailboxes);
     }
@@ -109,7 +108,10 @@ public final class ResponseReader {
                 if (in.octets[window.start] != '*') {
                     throw notAResponse();
                 }
-                if (!e.openQuote() || lineEnds == MOST_RAW_LINE_ENDS || !quirks.allows(Quirk.RAW_LINE_END)) {
+                if (!e.openQuote()
+                        || frames.preAuth()
+                        || lineEnds == MOST_RAW_LINE_ENDS
+                        || !quirks.allows(Quirk.RAW_LINE_END)) {
                     return unrecognized(String.valueOf(e.getMessage()));
                 }
                 frames.extend(destination);
@@ -164,95 +166,16 @@ public final class ResponseReader {
         return quirks.met();
     }
 
-    private Response response(boolean greeting) throws IOException, MalformedException {
+    private Response response(boolean greeting) throws MalformedException {
         switch (in.peek()) {
             case '*':
                 return responseData();
             case '+':
-                return continueReq();
+                return conditions.continueReq();
             case '[':
-                if (frames.preAuth()) {
-                    throw notAResponse();
-                }
-                quirks.tolerate(Quirk.CODE_WITHOUT_STATUS);
-                return new ConditionResponse(Condition.OK, texts.respText());
+                return conditions.codeAlone(frames.preAuth());
             default:
-                return greeting ? starlessGreeting() : responseTagged();
-        }
-    }
-
-    /** continue-req: {@code + text}, or no text, or not even the space. */
-    private Response continueReq() throws MalformedException {
-        in.position++;
-        if (in.peek() != ' ') {
-            quirks.tolerate(Quirk.BARE_CONTINUATION);
-        }
-        return in.atEnd()
-                ? new ContinuationResponse(ResponseText.EMPTY)
-                : new ContinuationResponse(texts.respText(limits.line()));
-    }
-
-    /** A greeting of {@code OK ready}; nothing else may come before authentication has begun. */
-    private Response starlessGreeting() throws IOException, MalformedException {
-        Condition condition = condition(endOfWord());
-        if (condition == null || condition == Condition.PREAUTH) {
-            throw notAResponse();
-        }
-        quirks.tolerate(Quirk.GREETING_WITHOUT_STAR);
-        in.position = endOfWord();
-        return new ConditionResponse(condition, texts.respText());
-    }
-
-    /** response-tagged: {@code tag SP OK|NO|BAD SP resp-text}. Nothing else completes a command. */
-    private Response responseTagged() throws IOException, MalformedException {
-        int from = in.position;
-        int to = endOfWord();
-        if (to == from || to - from > LONGEST_TAG || to == in.end) {
-            throw notAResponse();
-        }
-        in.position = to + 1;
-        Condition condition = condition(endOfWord());
-        if (condition == null || condition == Condition.PREAUTH) {
-            throw notAResponse();
-        }
-        in.position = endOfWord();
-        if (condition == Condition.BYE) {
-            if (frames.preAuth()) {
-                throw notAResponse();
-            }
-            quirks.tolerate(Quirk.TAGGED_BYE);
-            return new ConditionResponse(condition, texts.respText());
-        }
-        String tag = new String(in.octets, from, to - from, StandardCharsets.ISO_8859_1);
-        return new TaggedResponse(tag, condition, texts.respText());
-    }
-
-    /** The end of the visible ASCII that stands here. */
-    private int endOfWord() {
-        int i = in.position;
-        while (i < in.end && in.octets[i] > ' ' && in.octets[i] < 0x7f) {
-            i++;
-        }
-        return i;
-    }
-
-    private @Nullable Condition condition(int to) {
-        if (to < in.end && in.octets[to] != ' ') {
-            return null;
-        }
-        byte[] b = in.octets;
-        int from = in.position;
-        switch (to - from) {
-            case 2:
-                return Ascii.is(b, from, to, "OK") ? Condition.OK : Ascii.is(b, from, to, "NO") ? Condition.NO : null;
-            case 3:
-                return Ascii.is(b, from, to, "BAD")
-                        ? Condition.BAD
-                        : Ascii.is(b, from, to, "BYE") ? Condition.BYE : null;
-            case 7:
-                return Ascii.is(b, from, to, "PREAUTH") ? Condition.PREAUTH : null;
-            default:
-                return null;
+                return greeting ? conditions.starlessGreeting() : conditions.responseTagged(frames.preAuth());
         }
     }
 
@@ -269,8 +192,7 @@ public final class ResponseReader {
             return numbered();
         }
         if (c == '[') {
-            quirks.tolerate(Quirk.CODE_WITHOUT_STATUS);
-            return new ConditionResponse(Condition.OK, texts.respText());
+            return conditions.codeAlone(false);
         }
         in.word();
         switch (in.to - in.from) {
@@ -281,23 +203,23 @@ public final class ResponseReader {
                 if (in.was("NO")) {
                     return new ConditionResponse(Condition.NO, texts.respText());
                 }
-                return in.was("ID") ? IdParser.id(in) : unknown(-1);
+                return in.was("ID") ? IdParser.id(in) : extension();
             case 3:
                 if (in.was("BAD")) {
                     return new ConditionResponse(Condition.BAD, texts.respText());
                 }
-                return in.was("BYE") ? new ConditionResponse(Condition.BYE, texts.respText()) : unknown(-1);
+                return in.was("BYE") ? new ConditionResponse(Condition.BYE, texts.respText()) : extension();
             case 4:
                 if (in.was("LIST")) {
                     return list(ListResponse.Kind.LIST);
                 }
-                return in.was("LSUB") ? list(ListResponse.Kind.LSUB) : unknown(-1);
+                return in.was("LSUB") ? list(ListResponse.Kind.LSUB) : extension();
             case 5:
                 if (in.was("FLAGS")) {
                     in.sp();
                     return ended(new FlagsResponse(flags.flagList()));
                 }
-                return in.was("XLIST") ? list(ListResponse.Kind.XLIST) : unknown(-1);
+                return in.was("XLIST") ? list(ListResponse.Kind.XLIST) : extension();
             case 6:
                 if (in.was("SEARCH")) {
                     return ended(searches.search(frames.search()));
@@ -306,7 +228,7 @@ public final class ResponseReader {
                     in.sp();
                     return ended(statuses.status());
                 }
-                return unknown(-1);
+                return extension();
             case 7:
                 if (in.was("PREAUTH")) {
                     return new ConditionResponse(Condition.PREAUTH, texts.respText());
@@ -314,16 +236,21 @@ public final class ResponseReader {
                 if (in.was("ESEARCH")) {
                     return ended(searches.esearch());
                 }
-                return in.was("ENABLED") ? new EnabledResponse(CapabilityParser.capabilityData(in)) : unknown(-1);
+                return in.was("ENABLED") ? new EnabledResponse(CapabilityParser.capabilityData(in)) : extension();
             case 8:
-                return in.was("VANISHED") ? ended(searches.vanished()) : unknown(-1);
+                return in.was("VANISHED") ? ended(searches.vanished()) : extension();
             case 9:
-                return in.was("NAMESPACE") ? ended(namespaces.namespaces()) : unknown(-1);
+                return in.was("NAMESPACE") ? ended(namespaces.namespaces()) : extension();
             case 10:
-                return in.was("CAPABILITY") ? new CapabilityResponse(CapabilityParser.capabilityData(in)) : unknown(-1);
+                return in.was("CAPABILITY") ? new CapabilityResponse(CapabilityParser.capabilityData(in)) : extension();
             default:
-                return unknown(-1);
+                return extension();
         }
+    }
+
+    private UntaggedResponse extension() throws MalformedException {
+        ExtensionProductions.Production production = extensions.named(in.upper());
+        return production == null ? unknown(-1) : ended(production.read());
     }
 
     private UntaggedResponse list(ListResponse.Kind kind) throws MalformedException {

@@ -9,6 +9,7 @@ import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.Unrecognized;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,13 +52,11 @@ class MutationTest {
         "OK "
     };
 
+    /** Some of the session from the start of a response on, with a few octets put in or replaced. */
     private static byte[] damaged(byte[] session, Random random) {
-        int from = random.nextInt(session.length);
-        StringBuilder text = new StringBuilder();
-        for (int i = from; i < Math.min(session.length, from + 4000); i++) {
-            text.append((char) (session[i] & 0xff));
-        }
-        text.insert(0, "* ");
+        String all = new String(session, StandardCharsets.ISO_8859_1);
+        int from = all.indexOf("\r\n* ", random.nextInt(session.length - 2_000)) + 2;
+        StringBuilder text = new StringBuilder(all.substring(from, Math.min(all.length(), from + 3_000)));
         for (int i = random.nextInt(8); i >= 0; i--) {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + random.nextInt(4));

@@ -1,0 +1,25 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.response.ExtensionResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The responses of extensions by name, which stands before the cursor when its production is called: a line an extension. */
+final class ExtensionProductions {
+    /** Reads from the space behind the name to the end of the response. */
+    interface Production {
+        ExtensionResponse read() throws MalformedException;
+    }
+
+    private final Map<String, Production> byName;
+
+    ExtensionProductions(Cursor in, MailboxParser mailboxes) {
+        byName = Map.ofEntries();
+    }
+
+    /** The production of that name in capitals, or null. */
+    @Nullable
+    Production named(String name) {
+        return byName.get(name);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ConditionResponse;
+import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.Response;
+import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.TaggedResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines that do not begin with a star: response-tagged and continue-req (RFC 9051 section 9). One that cannot be read is no
+ * response at all, and ends the connection.
+ */
+final class RespCondParser {
+    private static final int LONGEST_TAG = 32;
+
+    private final Cursor in;
+    private final RespTextParser texts;
+
+    RespCondParser(Cursor in, RespTextParser texts) {
+        this.in = in;
+        this.texts = texts;
+    }
+
+    /** continue-req: {@code + text}, or no text, or not even the space. */
+    ContinuationResponse continueReq() throws MalformedException {
+        in.position++;
+        if (in.peek() != ' ') {
+            in.quirks.tolerate(Quirk.BARE_CONTINUATION);
+        }
+        return new ContinuationResponse(in.atEnd() ? ResponseText.EMPTY : texts.respText(in.limits.line()));
+    }
+
+    /** A code with no status before it, nor a star; never before authentication. */
+    ConditionResponse codeAlone(boolean preAuth) throws MalformedException {
+        if (preAuth) {
+            throw in.malformed("expected a response");
+        }
+        in.quirks.tolerate(Quirk.CODE_WITHOUT_STATUS);
+        return new ConditionResponse(Condition.OK, texts.respText());
+    }
+
+    /** A greeting of {@code OK ready}; nothing else may come before authentication has begun. */
+    ConditionResponse starlessGreeting() throws MalformedException {
+        Condition condition = condition();
+        if (condition == Condition.PREAUTH) {
+            throw in.malformed("expected a greeting");
+        }
+        in.quirks.tolerate(Quirk.GREETING_WITHOUT_STAR);
+        return new ConditionResponse(condition, texts.respText());
+    }
+
+    /** response-tagged: {@code tag SP OK|NO|BAD SP resp-text}. Nothing else completes a command. */
+    Response responseTagged(boolean preAuth) throws MalformedException {
+        int from = in.position;
+        int to = endOfWord();
+        if (to == from || to - from > LONGEST_TAG) {
+            throw in.malformed("expected a tag");
+        }
+        in.position = to;
+        in.expect(' ');
+        Condition condition = condition();
+        if (condition == Condition.PREAUTH || condition == Condition.BYE && preAuth) {
+            throw in.malformed("expected OK, NO or BAD");
+        }
+        if (condition == Condition.BYE) {
+            in.quirks.tolerate(Quirk.TAGGED_BYE);
+            return new ConditionResponse(condition, texts.respText());
+        }
+        String tag = new String(in.octets, from, to - from, StandardCharsets.ISO_8859_1);
+        return new TaggedResponse(tag, condition, texts.respText());
+    }
+
+    /** The end of the visible ASCII that stands here. */
+    private int endOfWord() {
+        int i = in.position;
+        while (i < in.end && in.octets[i] > ' ' && in.octets[i] < 0x7f) {
+            i++;
+        }
+        return i;
+    }
+
+    private Condition condition() throws MalformedException {
+        int to = endOfWord();
+        Condition condition = to < in.end && in.octets[to] != ' ' ? null : condition(in.octets, in.position, to);
+        if (condition == null) {
+            throw in.malformed("expected a condition");
+        }
+        in.position = to;
+        return condition;
+    }
+
+    private static @Nullable Condition condition(byte[] b, int from, int to) {
+        switch (to - from) {
+            case 2:
+                return Ascii.is(b, from, to, "OK") ? Condition.OK : Ascii.is(b, from, to, "NO") ? Condition.NO : null;
+            case 3:
+                return Ascii.is(b, from, to, "BAD")
+                        ? Condition.BAD
+                        : Ascii.is(b, from, to, "BYE") ? Condition.BYE : null;
+            case 7:
+                return Ascii.is(b, from, to, "PREAUTH") ? Condition.PREAUTH : null;
+            default:
+                return null;
+        }
+    }
+}
