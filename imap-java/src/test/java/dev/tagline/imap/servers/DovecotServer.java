@@ -3,6 +3,7 @@ package dev.tagline.imap.servers;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.sasl.Credentials;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,15 +16,22 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.tls.HeldCertificate;
+import okio.ByteString;
 
 /**
  * A Dovecot 2.3 of our own on 127.0.0.1: its folder, ports and certificate are made for it and go with it. Runs as root
- * (mail then belongs to the user {@code mail}) or as any other user. Every user name may log in with {@link #PASSWORD}
- * and gets a mailbox at the first login, so each test takes a name of its own.
+ * (mail then belongs to the user {@code mail}) or as any other user. Every user name may log in with {@link #PASSWORD},
+ * by whatever mechanism takes a password, and gets a mailbox at the first login, so each test takes a name of its own.
+ *
+ * <p>It offers what Dovecot can: QUOTA (root {@code User quota}; names that begin with {@code small} have one of
+ * {@link #SMALL_QUOTA} messages), ACL with the namespaces {@code Public/} and {@code Shared/<user>/}, METADATA of
+ * mailboxes and of the server, SORT, THREAD, COMPRESS, NOTIFY and its other extensions.
  */
 public final class DovecotServer implements AutoCloseable {
     /** Opens every mailbox. */
@@ -34,11 +42,24 @@ public final class DovecotServer implements AutoCloseable {
 
     public static final String ODD_PASSWORD = "p\u00e4ss \"w\u00f6rd\\ {5}";
 
+    /** How many messages fit into all mailboxes of a user whose name begins with {@code small}. */
+    public static final int SMALL_QUOTA = 3;
+
+    /** A mailbox in which everybody may do everything. */
+    public static final String PUBLIC_MAILBOX = "Public/News";
+
     private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
             .commonName("localhost")
             .addSubjectAlternativeName("localhost")
             .addSubjectAlternativeName("127.0.0.1")
             .build();
+
+    private static final HeldCertificate CLIENT_AUTHORITY = new HeldCertificate.Builder()
+            .commonName("client authority")
+            .certificateAuthority(0)
+            .build();
+
+    private static final ByteString TOKEN_KEY = ByteString.encodeUtf8("thirty-two octets to sign tokens");
 
     private final Path folder;
     private final int port;
@@ -86,7 +107,16 @@ public final class DovecotServer implements AutoCloseable {
         Files.writeString(folder.resolve("tls.crt"), CERTIFICATE.certificatePem());
         Files.writeString(folder.resolve("tls.key"), CERTIFICATE.privateKeyPkcs8Pem());
         Files.writeString(folder.resolve("users"), ODD_USER + ":{PLAIN}" + ODD_PASSWORD + "\n");
-        Files.createDirectory(folder.resolve("mail"));
+        Files.writeString(folder.resolve("client-authority.crt"), CLIENT_AUTHORITY.certificatePem());
+        Files.writeString(folder.resolve("rights"), "Public anyone lrwstipekxa\nPublic/* anyone lrwstipekxa\n");
+        Path keys = Files.createDirectories(folder.resolve("keys/default/HS256"));
+        Files.writeString(keys.resolve("default"), TOKEN_KEY.base64());
+        Files.writeString(folder.resolve("oauth2.conf"), """
+                introspection_mode = local
+                local_validation_key_dict = fs:posix:prefix=%DIR%/keys/
+                username_attribute = sub
+                openid_configuration_url = https://localhost/.well-known/openid-configuration
+                """.replace("%DIR%", folder.toString()));
         Path configuration = folder.resolve("dovecot.conf");
         Files.writeString(configuration, configuration(folder, port, tlsPort));
         Process process = new ProcessBuilder(binary(), "-F", "-c", configuration.toString())
@@ -107,11 +137,13 @@ public final class DovecotServer implements AutoCloseable {
         String user = System.getProperty("user.name");
         boolean root = user.equals("root");
         String mailUser = root ? "mail" : user;
-        String mailGroup = group(mailUser);
-        if (root) {
-            Files.setOwner(
-                    folder.resolve("mail"),
-                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(mailUser));
+        for (String name : List.of("mail", "public", "shared")) {
+            Path directory = Files.createDirectory(folder.resolve(name));
+            if (root) {
+                Files.setOwner(
+                        directory,
+                        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(mailUser));
+            }
         }
         // Only root can change user or root folder; anybody else runs all of it as themselves.
         String ordinary = root ? "" : """
@@ -128,77 +160,18 @@ public final class DovecotServer implements AutoCloseable {
                   chroot =
                 }
                 """;
-        return (ordinary + """
-                base_dir = %DIR%/run
-                state_dir = %DIR%/state
-                log_path = %DIR%/log
-                instance_name = %PORT%
-                listen = 127.0.0.1
-                protocols = imap
-                shutdown_clients = yes
-                disable_plaintext_auth = no
-                auth_mechanisms = plain login
-                auth_failure_delay = 0
-                passdb {
-                  driver = passwd-file
-                  args = scheme=PLAIN username_format=%u %DIR%/users
-                }
-                passdb {
-                  driver = static
-                  args = password=%PASSWORD%
-                }
-                userdb {
-                  driver = static
-                  args = uid=%USER% gid=%GROUP% home=%DIR%/mail/%u
-                }
-                first_valid_uid = 1
-                first_valid_gid = 0
-                ssl = yes
-                ssl_cert = <%DIR%/tls.crt
-                ssl_key = <%DIR%/tls.key
-                mail_location = maildir:~/Maildir:LAYOUT=fs
-                mail_fsync = never
-                mailbox_list_index = yes
-                namespace inbox {
-                  inbox = yes
-                  separator = /
-                  mailbox Sent {
-                    auto = subscribe
-                    special_use = \\\\Sent
-                  }
-                }
-                protocol imap {
-                  mail_max_userip_connections = 1000
-                }
-                service imap-login {
-                  inet_listener imap {
-                    address = 127.0.0.1
-                    port = %PORT%
-                  }
-                  inet_listener imaps {
-                    address = 127.0.0.1
-                    port = %TLSPORT%
-                    ssl = yes
-                  }
-                }
-                service anvil {
-                  unix_listener anvil-auth-penalty {
-                    mode = 0
-                  }
-                }
-                service stats {
-                  unix_listener stats-writer {
-                    mode = 0666
-                  }
-                }
-                """)
+        String settings;
+        try (InputStream resource = DovecotServer.class.getResourceAsStream("dovecot.conf")) {
+            settings = new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        return (ordinary + settings)
                 .replace("%DIR%", folder.toString())
                 .replace("%USER%", mailUser)
-                .replace("%GROUP%", mailGroup)
+                .replace("%GROUP%", group(mailUser))
                 .replace("%PASSWORD%", PASSWORD)
+                .replace("%SMALL_MESSAGES%", Integer.toString(SMALL_QUOTA))
                 .replace("%PORT%", Integer.toString(port))
-                .replace("%TLSPORT%", Integer.toString(tlsPort))
-                .replace("\\\\", "\\");
+                .replace("%TLSPORT%", Integer.toString(tlsPort));
     }
 
     private static String group(String user) throws IOException {
@@ -255,6 +228,46 @@ public final class DovecotServer implements AutoCloseable {
     /** The certificate, for {@code localhost} and 127.0.0.1, signed by itself. */
     public String certificatePem() {
         return CERTIFICATE.certificatePem();
+    }
+
+    /** The configuration file, for Dovecot's own tools: {@code doveadm -c}. */
+    public Path configuration() {
+        return folder.resolve("dovecot.conf");
+    }
+
+    /** A token for OAUTHBEARER and XOAUTH2 that lets this user in. */
+    public static String token(String user) {
+        return token(user, Instant.parse("2100-01-01T00:00:00Z"));
+    }
+
+    /** A token that once let this user in. */
+    public static String expiredToken(String user) {
+        return token(user, Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    private static String token(String user, Instant end) {
+        String claims = "{\"sub\":\"" + user + "\",\"iss\":\"tests\",\"iat\":1500000000,\"nbf\":1500000000,\"exp\":"
+                + end.getEpochSecond() + "}";
+        String signed = base64Url(ByteString.encodeUtf8("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")) + "."
+                + base64Url(ByteString.encodeUtf8(claims));
+        return signed + "." + base64Url(ByteString.encodeUtf8(signed).hmacSha256(TOKEN_KEY));
+    }
+
+    private static String base64Url(ByteString octets) {
+        return octets.base64Url().replace("=", "");
+    }
+
+    /** A certificate, with its key, that EXTERNAL takes for this user over TLS. */
+    public static HeldCertificate clientCertificate(String user) {
+        return new HeldCertificate.Builder()
+                .commonName(user)
+                .signedBy(CLIENT_AUTHORITY)
+                .build();
+    }
+
+    /** The command that serves this user on its standard input and output, greeting with PREAUTH. */
+    public List<String> preauthenticated(String user) {
+        return List.of("/usr/lib/dovecot/imap", "-c", configuration().toString(), "-u", user);
     }
 
     /** Puts so many small messages straight into the INBOX of a user who has never logged in. */
