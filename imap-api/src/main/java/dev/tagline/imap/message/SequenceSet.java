@@ -1,14 +1,10 @@
 package dev.tagline.imap.message;
 
-import java.util.PrimitiveIterator;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Messages by sequence number: their position in the mailbox now, which every EXPUNGE shifts (RFC 9051 section 2.3.1.2).
  * Prefer {@link UidSet}.
  */
-public final class SequenceSet implements MessageSet {
+public final class SequenceSet extends MessageSet {
     /** No message. */
     public static final SequenceSet EMPTY = new SequenceSet(NumberRanges.EMPTY);
 
@@ -16,10 +12,8 @@ public final class SequenceSet implements MessageSet {
     private static final SequenceSet LAST = new SequenceSet(NumberRanges.range(STAR, STAR));
     private static final SequenceSet SAVED_RESULT = new SequenceSet(NumberRanges.SAVED);
 
-    private final NumberRanges ranges;
-
     private SequenceSet(NumberRanges ranges) {
-        this.ranges = ranges;
+        super(ranges);
     }
 
     /**
@@ -74,51 +68,6 @@ public final class SequenceSet implements MessageSet {
         return ranges.isEmpty() ? EMPTY : new SequenceSet(ranges);
     }
 
-    @Override
-    public boolean isEmpty() {
-        return ranges.isEmpty();
-    }
-
-    @Override
-    public boolean contains(long number) {
-        return ranges.contains(number);
-    }
-
-    @Override
-    public long size() {
-        return ranges.size();
-    }
-
-    @Override
-    public int rangeCount() {
-        return ranges.rangeCount();
-    }
-
-    @Override
-    public boolean hasStar() {
-        return ranges.hasStar();
-    }
-
-    @Override
-    public boolean isSavedResult() {
-        return ranges == NumberRanges.SAVED;
-    }
-
-    @Override
-    public boolean mayOverlap(MessageSet other) {
-        return other instanceof SequenceSet that ? ranges.mayOverlap(that.ranges) : !isEmpty() && !other.isEmpty();
-    }
-
-    @Override
-    public long first() {
-        return ranges.first();
-    }
-
-    @Override
-    public long last() {
-        return ranges.last();
-    }
-
     /**
      * What is in this or in that.
      *
@@ -162,37 +111,6 @@ public final class SequenceSet implements MessageSet {
      */
     public SequenceSet drop(long count) {
         return wrap(ranges.slice(count, Long.MAX_VALUE));
-    }
-
-    @Override
-    public void forEachRange(RangeConsumer consumer) {
-        ranges.forEachRange(consumer);
-    }
-
-    @Override
-    public void forEach(LongConsumer consumer) {
-        iterator().forEachRemaining(consumer);
-    }
-
-    @Override
-    public PrimitiveIterator.OfLong iterator() {
-        return ranges.iterator();
-    }
-
-    /** Whether both have the same numbers, in whatever order. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SequenceSet that && ranges.equals(that.ranges);
-    }
-
-    @Override
-    public int hashCode() {
-        return ranges.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return ranges.toString();
     }
 
     /** Gathers numbers and ranges. Not thread-safe. */

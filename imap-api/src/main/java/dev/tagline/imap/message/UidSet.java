@@ -1,13 +1,9 @@
 package dev.tagline.imap.message;
 
-import java.util.PrimitiveIterator;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Messages by unique identifier, which stays with a message as long as UIDVALIDITY does (RFC 9051 section 2.3.1.1).
  */
-public final class UidSet implements MessageSet {
+public final class UidSet extends MessageSet {
     /** No message. */
     public static final UidSet EMPTY = new UidSet(NumberRanges.EMPTY);
 
@@ -15,10 +11,8 @@ public final class UidSet implements MessageSet {
     private static final UidSet LAST = new UidSet(NumberRanges.range(STAR, STAR));
     private static final UidSet SAVED_RESULT = new UidSet(NumberRanges.SAVED);
 
-    private final NumberRanges ranges;
-
     private UidSet(NumberRanges ranges) {
-        this.ranges = ranges;
+        super(ranges);
     }
 
     /**
@@ -73,51 +67,6 @@ public final class UidSet implements MessageSet {
         return ranges.isEmpty() ? EMPTY : new UidSet(ranges);
     }
 
-    @Override
-    public boolean isEmpty() {
-        return ranges.isEmpty();
-    }
-
-    @Override
-    public boolean contains(long number) {
-        return ranges.contains(number);
-    }
-
-    @Override
-    public long size() {
-        return ranges.size();
-    }
-
-    @Override
-    public int rangeCount() {
-        return ranges.rangeCount();
-    }
-
-    @Override
-    public boolean hasStar() {
-        return ranges.hasStar();
-    }
-
-    @Override
-    public boolean isSavedResult() {
-        return ranges == NumberRanges.SAVED;
-    }
-
-    @Override
-    public boolean mayOverlap(MessageSet other) {
-        return other instanceof UidSet that ? ranges.mayOverlap(that.ranges) : !isEmpty() && !other.isEmpty();
-    }
-
-    @Override
-    public long first() {
-        return ranges.first();
-    }
-
-    @Override
-    public long last() {
-        return ranges.last();
-    }
-
     /**
      * What is in this or in that.
      *
@@ -161,37 +110,6 @@ public final class UidSet implements MessageSet {
      */
     public UidSet drop(long count) {
         return wrap(ranges.slice(count, Long.MAX_VALUE));
-    }
-
-    @Override
-    public void forEachRange(RangeConsumer consumer) {
-        ranges.forEachRange(consumer);
-    }
-
-    @Override
-    public void forEach(LongConsumer consumer) {
-        iterator().forEachRemaining(consumer);
-    }
-
-    @Override
-    public PrimitiveIterator.OfLong iterator() {
-        return ranges.iterator();
-    }
-
-    /** Whether both have the same numbers, in whatever order. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof UidSet that && ranges.equals(that.ranges);
-    }
-
-    @Override
-    public int hashCode() {
-        return ranges.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return ranges.toString();
     }
 
     /** Gathers numbers and ranges. Not thread-safe. */
