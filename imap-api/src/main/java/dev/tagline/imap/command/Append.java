@@ -4,11 +4,13 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.Collection;
 import java.util.List;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +27,70 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox where to
  * @param flags which flags it gets; not {@code \Recent}
  * @param date its internal date, or null for now
- * @param message the message, with CRLF line ends; one from a stream can be sent once
+ * @param message the message, with CRLF line ends ({@link LiteralContent#withCrlf(ByteString)} sees to that); one from a
+ *     stream can be sent once
+ * @param form how the message is written on the wire
  */
 public record Append(
-        MailboxName mailbox, List<Flag> flags, @Nullable InternalDate date, LiteralContent message)
+        MailboxName mailbox, List<Flag> flags, @Nullable InternalDate date, LiteralContent message, Form form)
         implements Command<AppendResult> {
     private static final CommandRules RULES = CommandRules.whenAuthenticated();
+    private static final CommandRules BINARY_RULES = RULES.needs(Capability.BINARY);
+    private static final CommandRules UTF8_RULES = RULES.needs(Capability.UTF8_ACCEPT, Capability.UTF8_ONLY);
+
+    /** How the message is written. */
+    public enum Form {
+        /** {@code {326}}: any message, but no NUL in it. */
+        LITERAL,
+        /** {@code ~{326}}: parts may be in the binary content transfer encoding, NUL and all (RFC 3516 section 4.4). */
+        BINARY,
+        /** {@code UTF8 (~{326})}: header fields may hold UTF-8 (RFC 6855 section 4). */
+        UTF8
+    }
 
     /** Copies the list. */
     public Append {
         flags = List.copyOf(flags);
     }
 
+    /** Stores it as a plain literal; {@code date} null for now. */
+    public Append(MailboxName mailbox, List<Flag> flags, @Nullable InternalDate date, LiteralContent message) {
+        this(mailbox, flags, date, message, Form.LITERAL);
+    }
+
     /** Stores it with these flags and the date of now. */
     public Append(MailboxName mailbox, Collection<Flag> flags, LiteralContent message) {
         this(mailbox, List.copyOf(flags), null, message);
+    }
+
+    /** Stores it without flags and with the date of now. */
+    public Append(MailboxName mailbox, LiteralContent message) {
+        this(mailbox, List.of(), null, message);
+    }
+
+    /** With these flags. */
+    public Append flags(Flag... marks) {
+        return new Append(mailbox, List.of(marks), date, message, form);
+    }
+
+    /** With this internal date. */
+    public Append date(InternalDate arrived) {
+        return new Append(mailbox, flags, arrived, message, form);
+    }
+
+    /**
+     * As {@link Form#BINARY}. Needs BINARY, which IMAP4rev2 includes; elsewhere it fails unsent. A NO with {@code
+     * UNKNOWN-CTE} says that the server could not store it that way.
+     */
+    public Append binary() {
+        return new Append(mailbox, flags, date, message, Form.BINARY);
+    }
+
+    /**
+     * As {@link Form#UTF8}. Needs {@code UTF8=ACCEPT}, offered and switched on by {@link Enable}; elsewhere it fails unsent.
+     */
+    public Append utf8() {
+        return new Append(mailbox, flags, date, message, Form.UTF8);
     }
 
     @Override
@@ -49,7 +100,12 @@ public record Append(
 
     @Override
     public CommandRules rules() {
-        return RULES;
+        return form == Form.BINARY ? BINARY_RULES : form == Form.UTF8 ? UTF8_RULES : RULES;
+    }
+
+    @Override
+    public @Nullable Capability needsEnabled() {
+        return form == Form.UTF8 ? Capability.UTF8_ACCEPT : null;
     }
 
     @Override
@@ -61,7 +117,13 @@ public record Append(
         if (date != null) {
             out.dateTime(date);
         }
-        out.literal(message);
+        if (form == Form.LITERAL) {
+            out.literal(message);
+        } else if (form == Form.BINARY) {
+            out.literal8(message);
+        } else {
+            out.atom("UTF8").open().literal8(message).close();
+        }
     }
 
     @Override

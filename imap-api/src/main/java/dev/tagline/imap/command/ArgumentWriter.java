@@ -77,6 +77,12 @@ public interface ArgumentWriter {
     /** A literal of known size, streamed when the server asks for it (or at once where LITERAL+ or LITERAL- allow). */
     ArgumentWriter literal(LiteralContent content);
 
+    /**
+     * A literal8, {@code ~{12}}, in which NUL may stand; streamed like {@link #literal}. For servers with BINARY (RFC 3516),
+     * IMAP4rev2 or {@code UTF8=ACCEPT} (RFC 6855).
+     */
+    ArgumentWriter literal8(LiteralContent content);
+
     /** As {@link #astring}, but never seen by the wire log, the last exchanges or an exception. */
     ArgumentWriter secret(String text);
 

@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import java.io.EOFException;
 import java.io.IOException;
+import okio.Buffer;
 import okio.BufferedSink;
 import okio.ByteString;
 import okio.Source;
@@ -61,5 +62,65 @@ public interface LiteralContent {
                 }
             }
         };
+    }
+
+    /**
+     * Text held in memory, its line ends made CRLF as messages need them (RFC 5322 section 2.3): CR alone and LF alone
+     * become CRLF. May be sent any number of times.
+     */
+    static LiteralContent withCrlf(ByteString text) {
+        long size = LineEnds.size(text);
+        if (size == text.size()) {
+            return of(text);
+        }
+        return new LiteralContent() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                LineEnds.copy(new Buffer().write(text), sink);
+            }
+        };
+    }
+
+    /**
+     * Text that can be read twice, such as a file, its line ends made CRLF: CR alone and LF alone become CRLF. Read once
+     * here, to learn the size, and once each time it is sent; never held in memory.
+     *
+     * <pre>{@code
+     * imap.append(MailboxName.of("Drafts"), LiteralContent.withCrlf(() -> Okio.source(path)));
+     * }</pre>
+     *
+     * @throws IOException when it cannot be read. A text that has become longer or shorter when it is sent costs the
+     *     connection
+     */
+    static LiteralContent withCrlf(SourceOpener text) throws IOException {
+        long size;
+        try (Source source = text.open()) {
+            size = LineEnds.size(source);
+        }
+        return new LiteralContent() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                try (Source source = text.open()) {
+                    LineEnds.copy(source, sink);
+                }
+            }
+        };
+    }
+
+    /** Opens the same content anew each time. */
+    @FunctionalInterface
+    interface SourceOpener {
+        /** A source that begins at the beginning; whoever asked for it closes it. */
+        Source open() throws IOException;
     }
 }

@@ -133,7 +133,13 @@ class CommandWritingTest {
         assertEquals(
                 "APPEND blurdybloop (\\Seen $Junk) \" 7-Feb-1994 21:52:25 -0800\" {10}",
                 line(new Append(BOX, List.of(Flag.SEEN, Flag.JUNK), date, message)));
-        assertEquals("APPEND blurdybloop {10}", line(new Append(BOX, List.of(), message)));
+        assertEquals("APPEND blurdybloop {10}", line(new Append(BOX, message)));
+        assertEquals("APPEND blurdybloop (\\Seen) {10}", line(new Append(BOX, message).flags(Flag.SEEN)));
+        assertEquals("APPEND blurdybloop \"" + date + "\" {10}", line(new Append(BOX, message).date(date)));
+        assertEquals("APPEND blurdybloop ~{10}", line(new Append(BOX, message).binary()));
+        assertEquals(
+                "APPEND blurdybloop (\\Draft) \"" + date + "\" UTF8 (~{10})",
+                line(new Append(BOX, message).flags(Flag.DRAFT).date(date).utf8()));
     }
 
     @Test

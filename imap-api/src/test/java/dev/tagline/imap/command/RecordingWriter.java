@@ -138,6 +138,11 @@ final class RecordingWriter implements ArgumentWriter {
     }
 
     @Override
+    public ArgumentWriter literal8(LiteralContent content) {
+        return add("~{" + content.size() + "}");
+    }
+
+    @Override
     public ArgumentWriter secret(String text) {
         return add("<secret>");
     }

@@ -18,6 +18,7 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.wire.CommandEncoder;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +80,24 @@ record StateMachine(
                 return "the server does not permit " + command.name() + " here: it lists " + listed.name();
             }
         }
-        if (rules.capabilities().isEmpty()) {
-            return null;
+        Capability missing = missing(rules.capabilities());
+        if (missing != null) {
+            return command.name() + " needs " + missing.name() + ", which the server does not offer";
         }
-        for (Capability capability : rules.capabilities()) {
+        Capability extension = command.needsEnabled();
+        return extension == null || enabled.asSet().contains(extension)
+                ? null
+                : command.name() + " needs ENABLE " + extension.name() + " before";
+    }
+
+    /** The first of these when the server offers none of them. */
+    private @Nullable Capability missing(Set<Capability> anyOf) {
+        for (Capability capability : anyOf) {
             if (capabilities.has(capability)) {
                 return null;
             }
         }
-        return command.name() + " needs "
-                + rules.capabilities().iterator().next().name() + ", which the server does not offer";
+        return anyOf.isEmpty() ? null : anyOf.iterator().next();
     }
 
     /** This command is about to be sent. */

@@ -227,7 +227,16 @@ public final class CommandEncoder implements ArgumentWriter {
     @Override
     public ArgumentWriter literal(LiteralContent content) {
         space();
-        announce(content, false);
+        announce(content, "", hasUnsynchronized(content.size()), false);
+        return this;
+    }
+
+    @Override
+    public ArgumentWriter literal8(LiteralContent content) {
+        space();
+        // RFC 7888 section 6 has ~{n+} only beside BINARY, and IMAP4rev2 has it not.
+        boolean listed = offered.asSet().contains(Capability.BINARY);
+        announce(content, "~", listed && hasUnsynchronized(content.size()), false);
         return this;
     }
 
@@ -302,7 +311,7 @@ public final class CommandEncoder implements ArgumentWriter {
         } else if (quoted && (!eightBit || (utf8 && isUtf8(value)))) {
             emitQuoted(value, secret);
         } else {
-            announce(LiteralContent.of(value), true);
+            announce(LiteralContent.of(value), "", hasUnsynchronized(value.size()), true);
         }
         return this;
     }
@@ -320,14 +329,16 @@ public final class CommandEncoder implements ArgumentWriter {
         emit(quoted.append('"').toString(), secret);
     }
 
+    private boolean hasUnsynchronized(long size) {
+        return (size <= MAX_UNSYNCHRONIZED && offered.has(Capability.LITERAL_PLUS))
+                || (size <= MAX_LITERAL_MINUS && offered.has(Capability.LITERAL_MINUS));
+    }
+
     /** Writes {@code {n}} or {@code {n+}} and ends the part there; the literal's octets never come through here. */
-    private void announce(LiteralContent content, boolean inMemory) {
-        long size = content.size();
-        boolean synchronizing = !((size <= MAX_UNSYNCHRONIZED && offered.has(Capability.LITERAL_PLUS))
-                || (size <= MAX_LITERAL_MINUS && offered.has(Capability.LITERAL_MINUS)));
-        emit(synchronizing ? "{" + size + "}" : "{" + size + "+}");
+    private void announce(LiteralContent content, String prefix, boolean atOnce, boolean inMemory) {
+        emit(prefix + "{" + content.size() + (atOnce ? "+}" : "}"));
         crlf();
-        endPart(content, synchronizing, inMemory);
+        endPart(content, !atOnce, inMemory);
     }
 
     private void endPart(@Nullable LiteralContent literal, boolean awaited, boolean inMemory) {

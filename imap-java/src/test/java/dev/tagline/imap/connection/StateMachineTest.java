@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.command.Append;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.LiteralContent;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Flags;
@@ -119,6 +121,16 @@ class StateMachineTest {
         StateMachine bare = StateMachine.START.greeted(condition(Condition.PREAUTH, null));
         assertTrue(String.valueOf(bare.refusal(Commands.named("IDLE"))).contains("IDLE"));
         assertNull(AUTH.refusal(Commands.named("IDLE")));
+    }
+
+    @Test
+    void whatNeedsEnableIsRefusedUntilItIsEnabled() {
+        Append utf8 = new Append(MailboxName.INBOX, LiteralContent.of(ByteString.EMPTY)).utf8();
+        assertTrue(String.valueOf(AUTH.refusal(utf8)).contains("UTF8=ACCEPT, which the server does not offer"));
+        StateMachine offered = AUTH.untagged(new CapabilityResponse(Capabilities.of("IMAP4rev1", "UTF8=ACCEPT")));
+        assertEquals("APPEND needs ENABLE UTF8=ACCEPT before", offered.refusal(utf8));
+        StateMachine enabled = offered.untagged(new EnabledResponse(Capabilities.of("UTF8=ACCEPT")));
+        assertNull(enabled.refusal(utf8));
     }
 
     @Test

@@ -304,6 +304,24 @@ class CommandEncoderTest {
         assertFalse(encode(REV1, Capabilities.NONE, out -> out.astring("ü")).streams());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IMAP4rev1 BINARY,~{3}",
+        "IMAP4rev1 BINARY LITERAL+,~{3+}",
+        "IMAP4rev1 BINARY LITERAL-,~{3+}",
+        "IMAP4rev1 LITERAL+,~{3}",
+        "IMAP4rev2,~{3}"
+    })
+    void literal8GoesAtOnceOnlyWhereBinaryIsListedToo(String offered, String announced) {
+        LiteralContent content = LiteralContent.of(ByteString.of((byte) 'a', (byte) 0, (byte) 'b'));
+        EncodedCommand encoded = encode(
+                Capabilities.of(offered.split(" ")),
+                Capabilities.NONE,
+                out -> out.atom("UTF8").open().literal8(content).close());
+        assertEquals(!announced.contains("+"), encoded.waits());
+        assertEquals("A1 X UTF8 (" + announced + "\r\n" + (encoded.waits() ? "~" : "") + "a\0b)\r\n", wire(encoded));
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "LITERAL+,16384,true",
