@@ -44,6 +44,16 @@ public interface MessageCommands extends CommandExecutor {
         return messages.isEmpty() || (messages instanceof SequenceSet && open != null && open.exists() == 0);
     }
 
+    /** Stores a message without flags, with the date of now (section 6.3.12). */
+    default AppendResult append(String mailbox, ByteString message) throws ImapException {
+        return append(MailboxName.of(mailbox), LiteralContent.of(message));
+    }
+
+    /** Stores a message without flags, with the date of now; {@link Append} has more forms (section 6.3.12). */
+    default AppendResult append(MailboxName mailbox, LiteralContent message) throws ImapException {
+        return execute(new Append(mailbox, message));
+    }
+
     /** Stores a message, with the date of now (section 6.3.12). */
     default AppendResult append(String mailbox, Collection<Flag> flags, ByteString message) throws ImapException {
         return append(MailboxName.of(mailbox), flags, null, LiteralContent.of(message));

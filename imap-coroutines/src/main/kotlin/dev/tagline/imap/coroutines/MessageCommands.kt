@@ -30,6 +30,18 @@ public interface MessageCommands : CommandExecutor {
     /** The mailbox that is open, as it is known now, or null in other states. */
     public val selected: SelectedMailbox?
 
+    /** Stores a message without flags, with the date of now (section 6.3.12). */
+    public suspend fun append(
+        mailbox: String,
+        message: ByteString,
+    ): AppendResult = append(MailboxName.of(mailbox), LiteralContent.of(message))
+
+    /** Stores a message without flags, with the date of now; [Append] has more forms (section 6.3.12). */
+    public suspend fun append(
+        mailbox: MailboxName,
+        message: LiteralContent,
+    ): AppendResult = execute(Append(mailbox, message))
+
     /** Stores a message, with the date of now (section 6.3.12). */
     public suspend fun append(
         mailbox: String,
