@@ -36,7 +36,8 @@ public record Append(
         implements Command<AppendResult> {
     private static final CommandRules RULES = CommandRules.whenAuthenticated();
     private static final CommandRules BINARY_RULES = RULES.needs(Capability.BINARY);
-    private static final CommandRules UTF8_RULES = RULES.needs(Capability.UTF8_ACCEPT, Capability.UTF8_ONLY);
+    private static final CommandRules UTF8_RULES =
+            RULES.needs(Capability.UTF8_ACCEPT, Capability.UTF8_ONLY).needsEnabled(Capability.UTF8_ACCEPT);
 
     /** How the message is written. */
     public enum Form {
@@ -101,11 +102,6 @@ public record Append(
     @Override
     public CommandRules rules() {
         return form == Form.BINARY ? BINARY_RULES : form == Form.UTF8 ? UTF8_RULES : RULES;
-    }
-
-    @Override
-    public @Nullable Capability needsEnabled() {
-        return form == Form.UTF8 ? Capability.UTF8_ACCEPT : null;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tagline.imap.command;
 
-import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ContinuationResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,6 @@ public interface Command<R> {
 
     /** A new collector for one execution. */
     ResponseCollector<R> collector();
-
-    /** What ENABLE must have switched on before, {@code UTF8=ACCEPT} for some forms of APPEND, or null for most. */
-    default @Nullable Capability needsEnabled() {
-        return null;
-    }
 
     /**
      * The line that asks the server to complete a command which otherwise runs on: {@code "DONE"} for IDLE, null for

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param states the states that permit the command
- * @param capabilities what the server must offer: any one of these, or nothing when empty
+ * @param needs what the server must offer: of each set any one
+ * @param needsEnabled what ENABLE must have switched on before: {@code UTF8=ACCEPT} for some forms of APPEND; null for most
  * @param forbidding what the server must not list: LOGINDISABLED for LOGIN
  * @param repeatability whether the command may be sent again when its outcome is unknown
  * @param barrier true when nothing may be in flight before it and nothing is sent until it has completed
@@ -34,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandRules(
         Set<ConnectionState> states,
-        Set<Capability> capabilities,
+        List<Set<Capability>> needs,
+        @Nullable Capability needsEnabled,
         Set<Capability> forbidding,
         Repeatability repeatability,
         boolean barrier,
@@ -61,7 +65,7 @@ public record CommandRules(
     /** Copies and checks the sets. */
     public CommandRules {
         states = Set.copyOf(states);
-        capabilities = Collections.unmodifiableSet(new LinkedHashSet<>(capabilities));
+        needs = List.copyOf(needs);
         forbidding = Set.copyOf(forbidding);
         answers = List.copyOf(answers);
         if (states.isEmpty()) {
@@ -71,18 +75,7 @@ public record CommandRules(
 
     /** Permitted in these states; not a barrier; may bring EXPUNGE; must never be repeated; needs no capability. */
     public static CommandRules in(ConnectionState first, ConnectionState... more) {
-        return new CommandRules(
-                EnumSet.of(first, more),
-                Set.of(),
-                Set.of(),
-                Repeatability.NEVER,
-                false,
-                false,
-                true,
-                List.of(),
-                null,
-                null,
-                null);
+        return new Draft(EnumSet.of(first, more)).rules();
     }
 
     /** Permitted in every state in which something can be sent. */
@@ -100,52 +93,36 @@ public record CommandRules(
         return in(ConnectionState.SELECTED);
     }
 
-    /** The server must offer any one of these; where it does not, the command fails locally and names the first. */
+    /**
+     * The server must offer any one of these, and what earlier calls named; where it does not, the command fails locally
+     * and names the first.
+     */
     public CommandRules needs(Capability... anyOf) {
-        return new CommandRules(
-                states,
-                new LinkedHashSet<>(List.of(anyOf)),
-                forbidding,
-                repeatability,
-                barrier,
-                usesSequenceNumbers,
-                mayExpunge,
-                answers,
-                whenOk,
-                whenFailed,
-                selects);
+        Set<Capability> inOrder = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(anyOf)));
+        Draft draft = new Draft(this);
+        draft.needs = Stream.concat(needs.stream(), Stream.of(inOrder)).collect(Collectors.toUnmodifiableList());
+        return draft.rules();
+    }
+
+    /** ENABLE must have switched this on; where it has not, the command fails locally. */
+    public CommandRules needsEnabled(Capability extension) {
+        Draft draft = new Draft(this);
+        draft.needsEnabled = extension;
+        return draft.rules();
     }
 
     /** Where the server lists any of these, the command fails locally. */
     public CommandRules forbiddenBy(Capability... listed) {
-        return new CommandRules(
-                states,
-                capabilities,
-                Set.of(listed),
-                repeatability,
-                barrier,
-                usesSequenceNumbers,
-                mayExpunge,
-                answers,
-                whenOk,
-                whenFailed,
-                selects);
+        Draft draft = new Draft(this);
+        draft.forbidding = Set.of(listed);
+        return draft.rules();
     }
 
     /** Nothing else in flight while it runs. */
     public CommandRules asBarrier() {
-        return new CommandRules(
-                states,
-                capabilities,
-                forbidding,
-                repeatability,
-                true,
-                usesSequenceNumbers,
-                mayExpunge,
-                answers,
-                whenOk,
-                whenFailed,
-                selects);
+        Draft draft = new Draft(this);
+        draft.barrier = true;
+        return draft.rules();
     }
 
     /**
@@ -153,81 +130,90 @@ public record CommandRules(
      * not send EXPUNGE.
      */
     public CommandRules bySequenceNumber(boolean expungeForbidden) {
-        return new CommandRules(
-                states,
-                capabilities,
-                forbidding,
-                repeatability,
-                barrier,
-                true,
-                !expungeForbidden,
-                answers,
-                whenOk,
-                whenFailed,
-                selects);
+        Draft draft = new Draft(this);
+        draft.usesSequenceNumbers = true;
+        draft.mayExpunge = !expungeForbidden;
+        return draft.rules();
     }
 
     /** The untagged responses that answer it. */
     public CommandRules answeredBy(Answers... answeredBy) {
-        return new CommandRules(
-                states,
-                capabilities,
-                forbidding,
-                repeatability,
-                barrier,
-                usesSequenceNumbers,
-                mayExpunge,
-                List.of(answeredBy),
-                whenOk,
-                whenFailed,
-                selects);
+        Draft draft = new Draft(this);
+        draft.answers = List.of(answeredBy);
+        return draft.rules();
     }
 
     /** Whether it may be sent again. */
     public CommandRules repeatable(Repeatability value) {
-        return new CommandRules(
-                states,
-                capabilities,
-                forbidding,
-                value,
-                barrier,
-                usesSequenceNumbers,
-                mayExpunge,
-                answers,
-                whenOk,
-                whenFailed,
-                selects);
+        Draft draft = new Draft(this);
+        draft.repeatability = value;
+        return draft.rules();
     }
 
     /** The state after OK, and after NO; null leaves the state as it is. */
     public CommandRules leadsTo(@Nullable ConnectionState ok, @Nullable ConnectionState failed) {
-        return new CommandRules(
-                states,
-                capabilities,
-                forbidding,
-                repeatability,
-                barrier,
-                usesSequenceNumbers,
-                mayExpunge,
-                answers,
-                ok,
-                failed,
-                selects);
+        Draft draft = new Draft(this);
+        draft.whenOk = ok;
+        draft.whenFailed = failed;
+        return draft.rules();
     }
 
     /** A barrier that opens this mailbox: SELECTED after OK, AUTHENTICATED after NO. */
     public CommandRules opens(MailboxName mailbox) {
-        return new CommandRules(
-                states,
-                capabilities,
-                forbidding,
-                repeatability,
-                true,
-                usesSequenceNumbers,
-                mayExpunge,
-                answers,
-                ConnectionState.SELECTED,
-                ConnectionState.AUTHENTICATED,
-                mailbox);
+        Draft draft = new Draft(leadsTo(ConnectionState.SELECTED, ConnectionState.AUTHENTICATED));
+        draft.barrier = true;
+        draft.selects = mailbox;
+        return draft.rules();
+    }
+
+    /** Rules with one thing changed, so that no method need name them all. */
+    private static final class Draft {
+        private final Set<ConnectionState> states;
+        private List<Set<Capability>> needs = List.of();
+        private @Nullable Capability needsEnabled;
+        private Set<Capability> forbidding = Set.of();
+        private Repeatability repeatability = Repeatability.NEVER;
+        private boolean barrier;
+        private boolean usesSequenceNumbers;
+        private boolean mayExpunge = true;
+        private List<Answers> answers = List.of();
+        private @Nullable ConnectionState whenOk;
+        private @Nullable ConnectionState whenFailed;
+        private @Nullable MailboxName selects;
+
+        Draft(Set<ConnectionState> states) {
+            this.states = states;
+        }
+
+        Draft(CommandRules rules) {
+            states = rules.states;
+            needs = rules.needs;
+            needsEnabled = rules.needsEnabled;
+            forbidding = rules.forbidding;
+            repeatability = rules.repeatability;
+            barrier = rules.barrier;
+            usesSequenceNumbers = rules.usesSequenceNumbers;
+            mayExpunge = rules.mayExpunge;
+            answers = rules.answers;
+            whenOk = rules.whenOk;
+            whenFailed = rules.whenFailed;
+            selects = rules.selects;
+        }
+
+        CommandRules rules() {
+            return new CommandRules(
+                    states,
+                    needs,
+                    needsEnabled,
+                    forbidding,
+                    repeatability,
+                    barrier,
+                    usesSequenceNumbers,
+                    mayExpunge,
+                    answers,
+                    whenOk,
+                    whenFailed,
+                    selects);
+        }
     }
 }

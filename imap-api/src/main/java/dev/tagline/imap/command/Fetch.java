@@ -50,7 +50,8 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
         CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("FETCH", messages));
         if (attributes.stream().anyMatch(FetchAttribute::isBinary)) {
             rules = rules.needs(Capability.BINARY);
-        } else if (attributes.contains(FetchAttribute.MODSEQ)) {
+        }
+        if (attributes.contains(FetchAttribute.MODSEQ)) {
             rules = rules.needs(Capability.CONDSTORE, Capability.QRESYNC);
         }
         if (messages instanceof UidSet) {

@@ -142,8 +142,7 @@ class CommandTableTest {
         page.append("Every command that has a type of its own, and the rules it goes by. Generated from the code: ");
         page.append("`CommandTableTest` compares.\n\n");
         page.append("- *States*: N not authenticated, A authenticated, S selected; elsewhere it fails unsent.\n");
-        page.append(
-                "- *Needs*: any one of these capabilities (IMAP4rev2 includes many); *not*: fails where it is listed.\n");
+        page.append("- *Needs*: these capabilities (IMAP4rev2 includes many); *not*: fails where it is listed.\n");
         page.append(
                 "- *Waits*: *alone*: nothing else is in flight beside it. *numbers*: uses sequence numbers, so it waits ");
         page.append(
@@ -190,7 +189,12 @@ class CommandTableTest {
 
     private static String needs(CommandRules rules) {
         List<String> needs = new ArrayList<>();
-        rules.capabilities().stream().map(Capability::name).forEach(needs::add);
+        for (Set<Capability> anyOf : rules.needs()) {
+            needs.add(anyOf.stream().map(Capability::name).collect(Collectors.joining(" or ")));
+        }
+        if (rules.needsEnabled() != null) {
+            needs.add(rules.needsEnabled().name() + " enabled");
+        }
         rules.forbidding().stream().map(name -> "not " + name).forEach(needs::add);
         return String.join(", ", needs);
     }

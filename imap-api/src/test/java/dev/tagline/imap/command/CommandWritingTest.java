@@ -18,6 +18,7 @@ import dev.tagline.imap.response.Capability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,16 @@ class CommandWritingTest {
                 needs(ListCommand.matching("*").selecting(ListCommand.Selection.SPECIAL_USE)));
     }
 
+    @Test
+    void everythingThatIsAskedForMustBeOffered() {
+        Fetch fetch = new Fetch(UidSet.of(1), List.of(FetchAttribute.binary(Section.part(1)), FetchAttribute.MODSEQ));
+        assertEquals(
+                List.of(Set.of(Capability.BINARY), Set.of(Capability.CONDSTORE, Capability.QRESYNC)),
+                fetch.rules().needs());
+    }
+
     private static List<Capability> needs(Command<?> command) {
-        return List.copyOf(command.rules().capabilities());
+        return command.rules().needs().stream().flatMap(Set::stream).toList();
     }
 
     @Test

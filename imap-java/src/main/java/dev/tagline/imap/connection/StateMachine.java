@@ -80,24 +80,16 @@ record StateMachine(
                 return "the server does not permit " + command.name() + " here: it lists " + listed.name();
             }
         }
-        Capability missing = missing(rules.capabilities());
-        if (missing != null) {
-            return command.name() + " needs " + missing.name() + ", which the server does not offer";
+        for (Set<Capability> anyOf : rules.needs()) {
+            if (anyOf.stream().noneMatch(capabilities::has)) {
+                return command.name() + " needs " + anyOf.iterator().next().name()
+                        + ", which the server does not offer";
+            }
         }
-        Capability extension = command.needsEnabled();
+        Capability extension = rules.needsEnabled();
         return extension == null || enabled.asSet().contains(extension)
                 ? null
                 : command.name() + " needs ENABLE " + extension.name() + " before";
-    }
-
-    /** The first of these when the server offers none of them. */
-    private @Nullable Capability missing(Set<Capability> anyOf) {
-        for (Capability capability : anyOf) {
-            if (capabilities.has(capability)) {
-                return null;
-            }
-        }
-        return anyOf.isEmpty() ? null : anyOf.iterator().next();
     }
 
     /** This command is about to be sent. */
