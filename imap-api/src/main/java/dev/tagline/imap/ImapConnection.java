@@ -14,6 +14,7 @@ import dev.tagline.imap.command.Login;
 import dev.tagline.imap.command.Logout;
 import dev.tagline.imap.command.Noop;
 import dev.tagline.imap.command.SaslExchange;
+import dev.tagline.imap.command.SaslResponder;
 import dev.tagline.imap.command.Select;
 import dev.tagline.imap.command.Unselect;
 import dev.tagline.imap.mailbox.MailboxName;
@@ -95,6 +96,11 @@ public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCl
     /** Authenticates by a SASL mechanism (section 6.2.2). */
     default void authenticate(SaslExchange exchange) throws ImapException {
         execute(new Authenticate(exchange));
+    }
+
+    /** Authenticates by a SASL mechanism of which the caller knows the answers (section 6.2.2). */
+    default void authenticate(String mechanism, SaslResponder responder) throws ImapException {
+        execute(new Authenticate(mechanism, responder));
     }
 
     /** Authenticates by user name and password in clear text (section 6.2.3). */

@@ -64,6 +64,27 @@ class AuthenticateTest {
     }
 
     @Test
+    void proseIsNoChallengeEvenWhereALaxDecoderTakesIt() {
+        for (String prose : new String[] {"go ahead", "ready", "Ok", "send your response", "dXNl cg=="}) {
+            assertEquals("", answer(dialogue(null), prose), prose);
+        }
+        assertEquals(HELLO, answer(dialogue(null), HELLO + " "));
+    }
+
+    @Test
+    void aFunctionMayBeTheMechanism() {
+        Authenticate command = new Authenticate(
+                "NTLM", challenge -> challenge.size() == 0 ? ByteString.encodeUtf8("negotiate") : null);
+        assertEquals("AUTHENTICATE NTLM", RecordingWriter.line(command, "SASL-IR"));
+        ContinuationResponder dialogue = command.responder();
+        assertEquals(base64("negotiate"), answer(dialogue, ""));
+        assertEquals("*", answer(dialogue, HELLO));
+        assertEquals("AUTHENTICATE NTLM", command.toString());
+        assertEquals("NTLM", command.exchange().toString());
+        assertThrows(IllegalArgumentException.class, () -> new Authenticate("A B", challenge -> challenge));
+    }
+
+    @Test
     void givingUpSendsAStar() {
         ContinuationResponder dialogue = dialogue(null);
         assertEquals("*", answer(dialogue, base64("give up")));

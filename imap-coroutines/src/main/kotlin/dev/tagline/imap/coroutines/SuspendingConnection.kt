@@ -19,6 +19,7 @@ import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.Logout
 import dev.tagline.imap.command.Noop
 import dev.tagline.imap.command.SaslExchange
+import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.Select
 import dev.tagline.imap.command.Unselect
 import dev.tagline.imap.mailbox.MailboxName
@@ -125,6 +126,14 @@ public class SuspendingConnection(
     /** Authenticates by a SASL mechanism (section 6.2.2). */
     public suspend fun authenticate(exchange: SaslExchange) {
         execute(Authenticate(exchange))
+    }
+
+    /** Authenticates by a SASL mechanism of which the caller knows the answers (section 6.2.2). */
+    public suspend fun authenticate(
+        mechanism: String,
+        responder: SaslResponder,
+    ) {
+        execute(Authenticate(mechanism, responder))
     }
 
     /** Authenticates by user name and password in clear text (section 6.2.3). */

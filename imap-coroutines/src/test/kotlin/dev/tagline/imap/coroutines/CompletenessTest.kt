@@ -9,6 +9,7 @@ import dev.tagline.imap.command.ConnectionState
 import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.SaslExchange
+import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
 import dev.tagline.imap.mailbox.MailboxName
@@ -213,6 +214,10 @@ class CompletenessTest {
 
             SaslExchange::class -> {
                 EXCHANGE
+            }
+
+            SaslResponder::class -> {
+                SaslResponder { it }
             }
 
             Store.Change::class -> {
