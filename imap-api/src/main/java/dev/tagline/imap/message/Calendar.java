@@ -1,28 +1,10 @@
 package dev.tagline.imap.message;
 
-/** Arithmetic of the proleptic Gregorian calendar without objects, and the month names of the wire. */
+/** Arithmetic of the proleptic Gregorian calendar without objects. */
 final class Calendar {
     static final long SECONDS_PER_DAY = 86_400;
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
     private Calendar() {}
-
-    /** 1 to 12 for a name of three letters in any case, 0 for anything else. */
-    static int month(int first, int second, int third) {
-        for (int i = 0; i < 12; i++) {
-            if (Ascii.lower(MONTHS.charAt(3 * i)) == Ascii.lower((char) first)
-                    && MONTHS.charAt(3 * i + 1) == Ascii.lower((char) second)
-                    && MONTHS.charAt(3 * i + 2) == Ascii.lower((char) third)) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
-    static String monthName(int month) {
-        return MONTHS.substring(3 * month - 3, 3 * month);
-    }
 
     static boolean isDate(int year, int month, int day) {
         if (month < 1 || month > 12 || day < 1 || year < 0 || year > 9999) {

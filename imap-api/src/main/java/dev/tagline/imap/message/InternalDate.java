@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public final class InternalDate {
             throw new IllegalArgumentException("the year has four digits, unlike " + local.getYear());
         }
         return new InternalDate(date.toEpochSecond(), offset);
+    }
+
+    /**
+     * This moment as clocks of the zone showed it; fractions of a second are dropped.
+     *
+     * @throws IllegalArgumentException when the year is not 0 to 9999
+     */
+    public static InternalDate of(Instant moment, ZoneId zone) {
+        return of(moment.atZone(zone).toOffsetDateTime());
     }
 
     /**
@@ -150,7 +160,7 @@ public final class InternalDate {
         StringBuilder text = new StringBuilder(26);
         int day = date.getDayOfMonth();
         text.append(day < 10 ? " " : "").append(day).append('-');
-        text.append(Calendar.monthName(date.getMonthValue())).append('-');
+        text.append(MonthName.of(date.getMonthValue())).append('-');
         pad(pad(text, date.getYear() / 100), date.getYear() % 100).append(' ');
         pad(text, date.getHour()).append(':');
         pad(text, date.getMinute()).append(':');
@@ -182,7 +192,7 @@ public final class InternalDate {
                 return 0;
             }
             at += 3;
-            return Calendar.month(octets[at - 3], octets[at - 2], octets[at - 1]);
+            return MonthName.number(octets[at - 3], octets[at - 2], octets[at - 1]);
         }
 
         int digits() {

@@ -92,7 +92,7 @@ final class MessageDate {
         if (text.length() - at < 3) {
             return 0;
         }
-        int month = Calendar.month(text.charAt(at), text.charAt(at + 1), text.charAt(at + 2));
+        int month = MonthName.number(text.charAt(at), text.charAt(at + 1), text.charAt(at + 2));
         while (at < text.length() && Ascii.lower(text.charAt(at)) >= 'a' && Ascii.lower(text.charAt(at)) <= 'z') {
             at++;
         }

@@ -1,6 +1,7 @@
 package dev.tagline.imap.connection;
 
 import dev.tagline.imap.command.CommandRules;
+import dev.tagline.imap.wire.TagLetters;
 import java.security.SecureRandom;
 import java.util.AbstractCollection;
 import java.util.ArrayDeque;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * back all behind it, so the order of submission is the order on the wire. Guarded by the engine's lock.
  */
 final class Pipeline {
-    private static final int TAG_LETTERS = 6;
-
     private final ArrayDeque<Execution<?>> queue = new ArrayDeque<>();
 
     /** By tag, in the order sent. */
@@ -60,12 +59,8 @@ final class Pipeline {
 
     /** Whoever cannot read the line cannot forge a completion, as no tag can be guessed. */
     private static String prefix() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder letters = new StringBuilder(TAG_LETTERS);
-        for (int i = 0; i < TAG_LETTERS; i++) {
-            letters.append((char) ('A' + random.nextInt(26)));
-        }
-        return letters.toString();
+        // The highest bit is set, so that all are equally long.
+        return TagLetters.of(0x8000_0000L | new SecureRandom().nextInt() & 0xffff_ffffL);
     }
 
     void add(Execution<?> execution) {

@@ -7,6 +7,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.MonthName;
 import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Capabilities;
@@ -34,10 +35,6 @@ public final class CommandEncoder implements ArgumentWriter {
     private static final long MAX_LITERAL_MINUS = 4_096;
     /** Longer strings go as literals: servers bound their command lines, some at 8,000 octets (RFC 7162 section 4). */
     private static final int MAX_QUOTED = 1_024;
-
-    private static final String[] MONTHS = {
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-    };
 
     private final Capabilities offered;
     private final Capabilities enabled;
@@ -216,7 +213,7 @@ public final class CommandEncoder implements ArgumentWriter {
             throw new IllegalArgumentException("a year of four digits: " + date.getYear());
         }
         String year = Integer.toString(10_000 + date.getYear()).substring(1);
-        return argument(date.getDayOfMonth() + "-" + MONTHS[date.getMonthValue() - 1] + "-" + year);
+        return argument(date.getDayOfMonth() + "-" + MonthName.of(date.getMonthValue()) + "-" + year);
     }
 
     @Override
