@@ -5,6 +5,7 @@ import dev.tagline.imap.command.CapabilityCommand;
 import dev.tagline.imap.command.Check;
 import dev.tagline.imap.command.Close;
 import dev.tagline.imap.command.Command;
+import dev.tagline.imap.command.Compress;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.Enable;
 import dev.tagline.imap.command.Examine;
@@ -58,7 +59,7 @@ public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCl
     /** What the server offers now. */
     Capabilities capabilities();
 
-    /** Whether ENABLE switched this on. */
+    /** Whether ENABLE switched this on, or COMPRESS. */
     boolean isEnabled(Capability capability);
 
     /** The text of the greeting. */
@@ -111,6 +112,11 @@ public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCl
     /** Switches extensions on, and tells which the server did (section 6.3.1). */
     default Capabilities enable(Capability... extensions) throws ImapException {
         return execute(new Enable(extensions));
+    }
+
+    /** Compresses both directions from here on (RFC 4978); once for a connection. */
+    default void compress() throws ImapException {
+        execute(new Compress());
     }
 
     /** Opens a mailbox for reading and writing (section 6.3.2). */

@@ -59,6 +59,7 @@ class ShortcutsTest {
         connection.authenticate(new NoExchange());
         connection.login("user", "password");
         connection.enable(Capability.CONDSTORE);
+        connection.compress();
         connection.select("a");
         connection.examine("a");
         connection.create("a");
@@ -85,6 +86,7 @@ class ShortcutsTest {
                         "AUTHENTICATE",
                         "LOGIN",
                         "ENABLE",
+                        "COMPRESS",
                         "SELECT",
                         "EXAMINE",
                         "CREATE",

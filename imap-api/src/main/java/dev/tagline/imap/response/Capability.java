@@ -67,6 +67,9 @@ public final class Capability {
     /** RFC 3502. */
     public static final Capability MULTIAPPEND = new Capability("MULTIAPPEND");
 
+    /** RFC 4978. */
+    public static final Capability COMPRESS_DEFLATE = new Capability("COMPRESS=DEFLATE");
+
     private final String name;
     private final String key;
 

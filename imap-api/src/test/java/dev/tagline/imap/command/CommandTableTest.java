@@ -91,6 +91,7 @@ class CommandTableTest {
                         "AUTHENTICATE",
                         "LOGIN",
                         "ENABLE",
+                        "COMPRESS",
                         "SELECT",
                         "EXAMINE",
                         "CLOSE",

@@ -35,6 +35,7 @@ final class Samples {
             new Sample(new Authenticate(new Exchange()), "9051 6.2.2", "N"),
             new Sample(new Login("user", "password"), "9051 6.2.3", "N"),
             new Sample(new Enable(Capability.CONDSTORE), "9051 6.3.1", "A"),
+            new Sample(new Compress(), "4978 3", "AS"),
             new Sample(new Select(BOX), "9051 6.3.2", "AS"),
             new Sample(new Examine(BOX), "9051 6.3.3", "AS"),
             new Sample(new Create(BOX), "9051 6.3.4", "AS"),

@@ -10,6 +10,7 @@ import dev.tagline.imap.command.CapabilityCommand
 import dev.tagline.imap.command.Check
 import dev.tagline.imap.command.Close
 import dev.tagline.imap.command.Command
+import dev.tagline.imap.command.Compress
 import dev.tagline.imap.command.ConnectionState
 import dev.tagline.imap.command.Enable
 import dev.tagline.imap.command.Examine
@@ -91,7 +92,7 @@ public class SuspendingConnection(
 
     override val selected: SelectedMailbox? get() = connection.selected()
 
-    /** Whether ENABLE switched this on. */
+    /** Whether ENABLE switched this on, or COMPRESS. */
     public fun isEnabled(capability: Capability): Boolean = connection.isEnabled(capability)
 
     /** The last lines of this connection, oldest first, secrets and message content left out. */
@@ -146,6 +147,11 @@ public class SuspendingConnection(
 
     /** Switches extensions on, and tells which the server did (section 6.3.1). */
     public suspend fun enable(vararg extensions: Capability): Capabilities = execute(Enable(*extensions))
+
+    /** Compresses both directions from here on (RFC 4978); once for a connection. */
+    public suspend fun compress() {
+        execute(Compress())
+    }
 
     /** Opens a mailbox for reading and writing (section 6.3.2). */
     public suspend fun select(mailbox: String): SelectedMailbox = select(MailboxName.of(mailbox))

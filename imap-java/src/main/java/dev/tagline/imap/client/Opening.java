@@ -130,6 +130,20 @@ final class Opening {
                 opened.capability();
             }
         }
+        if (settings.compress) {
+            compress(opened);
+        }
+    }
+
+    private static void compress(RealImapConnection opened) throws ImapException {
+        boolean authenticated = opened.state() == ConnectionState.AUTHENTICATED;
+        if (authenticated && opened.capabilities().has(Capability.COMPRESS_DEFLATE)) {
+            try {
+                opened.compress();
+            } catch (CommandFailedException e) {
+                // The server has its reasons, such as TLS that compresses; nothing depends on this.
+            }
+        }
     }
 
     private void startTls(RealImapConnection opened) throws ImapException {

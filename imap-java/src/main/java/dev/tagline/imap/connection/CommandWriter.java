@@ -3,6 +3,7 @@ package dev.tagline.imap.connection;
 import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.command.LiteralContent;
 import dev.tagline.imap.connection.Outbox.Step;
+import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.wire.CommandEncoder;
 import dev.tagline.imap.wire.EncodedCommand;
 import java.io.EOFException;
@@ -31,6 +32,9 @@ final class CommandWriter implements Runnable {
     private final Engine engine;
     private final Outbox outbox;
     private final Buffer out = new Buffer();
+
+    /** Of the call that runs: what is deflated and not yet handed over. */
+    private final Buffer deflated = new Buffer();
 
     /** Octets handed over since the connection began. */
     private long handed;
@@ -218,30 +222,42 @@ final class CommandWriter implements Runnable {
             } catch (IOException | RuntimeException e) {
                 failure = e;
             }
-            handed += before - out.size();
-            outbox.callEnds(handed, failure);
+            // How far the server can read into a part of what was deflated only the server knows.
+            boolean exact = deflated.size() == 0;
+            handed += exact ? before - out.size() : 0;
+            outbox.callEnds(handed, failure, exact);
             if (failure != null) {
                 throw new StoppedException();
             }
         }
     }
 
-    /** An interrupt of the caller whose thread this is must not cost the connection: it is put off until all is out. */
     private void transfer(long count) throws IOException {
+        Compression compression = engine.compression;
+        if (compression == null) {
+            transfer(out, count);
+        } else {
+            compression.deflate(out, count, deflated);
+            transfer(deflated, deflated.size());
+        }
+    }
+
+    /** An interrupt of the caller whose thread this is must not cost the connection: it is put off until all is out. */
+    private void transfer(Buffer octets, long count) throws IOException {
         long left = count;
         boolean interrupted = Thread.interrupted();
         try {
             while (left > 0) {
-                long before = out.size();
+                long before = octets.size();
                 try {
-                    engine.transport.write(out, left);
+                    engine.transport.write(octets, left);
                     left = 0;
                 } catch (InterruptedIOException e) {
                     if (!Thread.interrupted()) {
                         throw e;
                     }
                     interrupted = true;
-                    left -= before - out.size();
+                    left -= before - octets.size();
                 }
             }
         } finally {

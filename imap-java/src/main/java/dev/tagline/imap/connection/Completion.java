@@ -50,6 +50,9 @@ final class Completion {
             engine.watchdog.upgrading(true);
             return Inbox.Then.START_TLS;
         }
+        if (ok && execution.command.name().equals("COMPRESS")) {
+            return Inbox.Then.COMPRESS;
+        }
         complete(execution, response);
         return engine.ending.ended() == null ? Inbox.Then.GO_ON : Inbox.Then.STOP;
     }
@@ -66,6 +69,14 @@ final class Completion {
         if (engine.ending.ended() == null && execution != null) {
             engine.become(engine.machine().secured());
             complete(execution, new TaggedResponse(execution.tag, Condition.OK, ResponseText.EMPTY));
+        }
+    }
+
+    /** Both directions are compressed from here on: the command that led here is done. */
+    void compressed(TaggedResponse ok) {
+        Execution<?> execution = engine.pipeline.first();
+        if (engine.ending.ended() == null && execution != null) {
+            complete(execution, ok);
         }
     }
 

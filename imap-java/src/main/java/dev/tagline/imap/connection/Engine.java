@@ -2,6 +2,7 @@ package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.transport.Transport;
 import dev.tagline.imap.wire.Exchanges;
 import java.util.List;
@@ -47,6 +48,9 @@ final class Engine {
 
     /** True from authentication on, whatever the state becomes. Written under the lock, read without. */
     private volatile boolean authenticated;
+
+    /** Between the transport and everything else, from the OK of COMPRESS on. Set by the reader while nobody writes. */
+    volatile @Nullable Compression compression;
 
     /** Made when first wanted. Guarded by the lock, as all below. */
     @Nullable

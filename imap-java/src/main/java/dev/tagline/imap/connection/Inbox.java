@@ -58,6 +58,8 @@ final class Inbox {
         GO_ON,
         /** Change to TLS first. */
         START_TLS,
+        /** Inflate from here on. */
+        COMPRESS,
         /** The connection is over. */
         STOP
     }
@@ -285,6 +287,16 @@ final class Inbox {
         engine.lock();
         try {
             completion.secured();
+        } finally {
+            engine.unlock();
+        }
+    }
+
+    /** What is read is inflated from here on, and what is written deflated. */
+    void compressed(TaggedResponse ok) {
+        engine.lock();
+        try {
+            completion.compressed(ok);
         } finally {
             engine.unlock();
         }

@@ -305,8 +305,11 @@ final class Outbox {
         }
     }
 
-    /** The call is over: octets up to {@code handed} are out, and {@code failure} is why it failed, or null. */
-    void callEnds(long handed, @Nullable Exception failure) {
+    /**
+     * The call is over: octets up to {@code handed} are out, and {@code failure} is why it failed, or null. {@code exact}:
+     * surely no more than those.
+     */
+    void callEnds(long handed, @Nullable Exception failure, boolean exact) {
         engine.lock();
         try {
             callRunning = false;
@@ -326,7 +329,7 @@ final class Outbox {
                     execution.sentNanos = now;
                 } else {
                     // Of what the failed call had not yet taken, only its very end is surely not out.
-                    execution.maybeSent = mark.whole && !execution.lastOfCall;
+                    execution.maybeSent = mark.whole && !(exact && execution.lastOfCall);
                 }
             }
             engine.watchdog.arm();

@@ -1,6 +1,8 @@
 package dev.tagline.imap.connection;
 
 import dev.tagline.imap.response.Response;
+import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.wire.ResponseReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,7 +35,11 @@ final class ReaderLoop implements Runnable {
         } catch (RuntimeException | Error e) {
             engine.inbox.crashed(e);
         } finally {
-            engine.transport.close();
+            try {
+                engine.transport.close();
+            } finally {
+                endCompression();
+            }
         }
     }
 
@@ -49,6 +55,11 @@ final class ReaderLoop implements Runnable {
             }
             if (then == Inbox.Then.START_TLS && !startTls()) {
                 return;
+            }
+            if (then == Inbox.Then.COMPRESS && response instanceof TaggedResponse ok) {
+                // Nothing is written until the command is completed, so both directions change at the same point.
+                engine.compression = new Compression(engine.transport, reader.takeBuffered());
+                engine.inbox.compressed(ok);
             }
             if (!authenticated && engine.wasAuthenticated()) {
                 authenticated = true;
@@ -79,8 +90,18 @@ final class ReaderLoop implements Runnable {
         return true;
     }
 
+    private void endCompression() {
+        Compression compression = engine.compression;
+        if (compression != null) {
+            compression.end();
+        }
+    }
+
     private int read(byte[] into, int offset, int count) throws IOException {
-        int read = engine.transport.read(into, offset, count);
+        Compression compression = engine.compression;
+        int read = compression == null
+                ? engine.transport.read(into, offset, count)
+                : compression.read(into, offset, count);
         if (read > 0) {
             octets += read;
             engine.watchdog.active(engine.timers.nanoTime());

@@ -18,6 +18,7 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.wire.CommandEncoder;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the state
  * @param capabilities what the server offers, as far as it said
  * @param capabilitiesCurrent false when they were not told again since authentication, which often changes them
- * @param enabled what ENABLE switched on
+ * @param enabled what ENABLE switched on, and COMPRESS
  * @param selected the open mailbox, or null
  * @param opening the mailbox that a SELECT in flight is opening, to which data about "the mailbox" belongs; or null
  */
@@ -68,6 +69,11 @@ record StateMachine(
         return CommandEncoder.speaksUtf8(capabilities, enabled);
     }
 
+    /** COMPRESS has succeeded. */
+    boolean isCompressed() {
+        return enabled.asSet().contains(Capability.COMPRESS_DEFLATE);
+    }
+
     /** Why this command may not be sent now, or null when it may. */
     @Nullable
     String refusal(Command<?> command) {
@@ -79,6 +85,9 @@ record StateMachine(
             if (capabilities.asSet().contains(listed)) {
                 return "the server does not permit " + command.name() + " here: it lists " + listed.name();
             }
+        }
+        if (command.name().equals("COMPRESS") && isCompressed()) {
+            return "COMPRESS is on already";
         }
         for (Set<Capability> anyOf : rules.needs()) {
             if (anyOf.stream().noneMatch(capabilities::has)) {
@@ -163,6 +172,7 @@ record StateMachine(
             SelectedMailbox open = rules.selects() != null ? next.opening : next.selected;
             open = open == null ? null : MailboxView.after(open, code);
             ConnectionState to = rules.whenOk() == null ? state : rules.whenOk();
+            next = command.name().equals("COMPRESS") ? next.compressed() : next;
             return next.mailbox(open, null).in(to);
         }
         SelectedMailbox still = next.selected == null ? null : MailboxView.after(next.selected, code);
@@ -190,6 +200,11 @@ record StateMachine(
 
     private StateMachine told(ResponseText text) {
         return text.code() instanceof ResponseCode.Capability code ? capabilities(code.capabilities()) : this;
+    }
+
+    private StateMachine compressed() {
+        Capabilities on = enabled.plus(Capabilities.of(List.of(Capability.COMPRESS_DEFLATE)));
+        return new StateMachine(state, capabilities, capabilitiesCurrent, on, selected, opening);
     }
 
     private StateMachine capabilities(Capabilities told) {

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSession;
 import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,6 +223,17 @@ final class Peer implements Transport {
 
     void stallTls() {
         tlsStalls = true;
+    }
+
+    /** All octets that have come and were not looked at, at least one. */
+    ByteString some() {
+        lock.lock();
+        try {
+            await(() -> fromClient.size() > 0, "octets");
+            return fromClient.readByteString();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The next line, without CRLF. */

@@ -291,13 +291,15 @@ final class Conversation implements Runnable {
         return true;
     }
 
-    /** STARTTLS and LOGOUT take effect behind their OK. */
+    /** STARTTLS, COMPRESS and LOGOUT take effect behind their OK. */
     private void completedOk(RecordedCommand command, boolean last) throws IOException {
         if (connection.isStalled()) {
             return;
         }
         if (command.isNamed("STARTTLS") && connection.offersTls()) {
             connection.startTls();
+        } else if (command.isNamed("COMPRESS")) {
+            connection.compress();
         } else if (command.isNamed("LOGOUT") && last) {
             connection.link().close();
             throw new ConnectionEnded("logged out");

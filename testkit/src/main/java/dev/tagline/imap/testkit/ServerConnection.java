@@ -20,7 +20,7 @@ import okio.Source;
  */
 public final class ServerConnection {
     private final int index;
-    private final Link link;
+    private final DeflateLink link;
     private final ServerSettings settings;
     private final Dialogue dialogue;
     private final FaultInjector faults;
@@ -36,12 +36,12 @@ public final class ServerConnection {
 
     ServerConnection(FakeImapServer server, int index, Link link) {
         this.index = index;
-        this.link = link;
+        this.link = new DeflateLink(link);
         this.settings = server.settings();
         this.dialogue = server.history();
         this.faults = new FaultInjector(index, server.armedFaults(), this::happen);
-        this.output = new ServerOutput(link, faults, dialogue, index, this::pause);
-        Source input = new ServerInput(link, faults, this::passOrWait);
+        this.output = new ServerOutput(this.link, faults, dialogue, index, this::pause);
+        Source input = new ServerInput(this.link, faults, this::passOrWait);
         this.reader = new CommandReader(
                 Okio.buffer(input),
                 octets -> dialogue.client(index, octets),
@@ -69,6 +69,11 @@ public final class ServerConnection {
     /** Whether TLS has been started. */
     public boolean isTls() {
         return link.isTls();
+    }
+
+    /** Whether COMPRESS was answered OK, so that both directions are compressed. */
+    public boolean isCompressed() {
+        return link.isCompressed();
     }
 
     /** Whether the connection is over, whoever ended it. */
@@ -195,6 +200,12 @@ public final class ServerConnection {
             link.abort();
             throw new ConnectionEnded("TLS handshake failed");
         }
+    }
+
+    /** From here on both directions are DEFLATE; on the connection's thread. */
+    void compress() throws IOException {
+        ByteString early = reader.takeReadAhead();
+        output.locked(() -> link.compress(early));
     }
 
     /** Waits, unless the connection ends before. */
