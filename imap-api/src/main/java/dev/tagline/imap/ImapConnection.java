@@ -71,6 +71,9 @@ public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCl
     /** Removes a listener. */
     void removeListener(ConnectionListener listener);
 
+    /** Who is at the other end, and by which way; also when the connection is over. */
+    Peer peer();
+
     /** The last lines of this connection, oldest first, secrets and message content left out. */
     List<String> lastExchanges();
 

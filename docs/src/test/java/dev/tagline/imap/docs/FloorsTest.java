@@ -35,7 +35,8 @@ class FloorsTest {
             // One room an extension: its values, its commands, what answers them.
             Set.of(BASE + ".acl", BASE + ".quota", BASE + ".metadata", BASE + ".sort"),
             Set.of(BASE),
-            Set.of(BASE + ".transport", BASE + ".sasl", BASE + ".settings"),
+            Set.of(BASE + ".sasl", BASE + ".settings"),
+            Set.of(BASE + ".transport"),
             Set.of(BASE + ".wire"),
             Set.of(BASE + ".connection"),
             Set.of(BASE + ".watch", BASE + ".pool"),

@@ -5,6 +5,7 @@ import dev.tagline.imap.ConnectionListener
 import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.ImapException
 import dev.tagline.imap.LimitExceededException
+import dev.tagline.imap.Peer
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.CapabilityCommand
 import dev.tagline.imap.command.Check
@@ -94,6 +95,9 @@ public class SuspendingConnection(
 
     /** Whether ENABLE switched this on, or COMPRESS. */
     public fun isEnabled(capability: Capability): Boolean = connection.isEnabled(capability)
+
+    /** Who is at the other end, and by which way; also when the connection is over. */
+    public val peer: Peer get() = connection.peer()
 
     /** The last lines of this connection, oldest first, secrets and message content left out. */
     public fun lastExchanges(): List<String> = connection.lastExchanges()

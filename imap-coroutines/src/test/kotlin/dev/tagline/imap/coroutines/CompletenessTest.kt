@@ -101,7 +101,7 @@ class CompletenessTest {
         val properties = SuspendingConnection::class.declaredMemberProperties.map { it.name }
         assertEquals(
             emptyList<String>(),
-            listOf("state", "capabilities", "greeting", "selected").filter {
+            listOf("state", "capabilities", "greeting", "selected", "peer").filter {
                 it !in
                     properties
             },
@@ -258,6 +258,7 @@ class CompletenessTest {
                 "selected",
                 "addListener",
                 "removeListener",
+                "peer",
                 "lastExchanges",
                 "fetch",
                 "fetchBatches", // fetch

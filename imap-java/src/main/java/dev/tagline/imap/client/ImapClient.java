@@ -7,15 +7,22 @@ import dev.tagline.imap.connection.ConnectionOptions;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.settings.Limits;
 import dev.tagline.imap.settings.Timeouts;
+import dev.tagline.imap.transport.Dialer;
 import dev.tagline.imap.transport.Endpoint;
+import dev.tagline.imap.transport.ProxyServer;
+import dev.tagline.imap.transport.Route;
+import dev.tagline.imap.transport.SocketDialer;
 import dev.tagline.imap.transport.TlsSettings;
 import dev.tagline.imap.transport.Transport;
+import dev.tagline.imap.transport.TransportFactory;
 import dev.tagline.imap.wire.WireLog;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +47,7 @@ public final class ImapClient {
 
     private ImapClient(Builder builder) {
         settings = new Builder(builder);
-        endpoint = new Endpoint(settings.host, settings.port != 0 ? settings.port : settings.security.defaultPort);
+        endpoint = new Endpoint(settings.host, settings.port != 0 ? settings.port : settings.security().defaultPort);
     }
 
     /**
@@ -50,6 +57,30 @@ public final class ImapClient {
      */
     public static Builder builder(String host) {
         return new Builder(host);
+    }
+
+    /**
+     * Starts with the defaults for a server that is run as a child process and speaks IMAP on its standard input and
+     * output, or for what leads to one; each {@link #connect} starts one of its own, and it ends with the connection.
+     * These are arguments, and no shell sees them. A process that greets with PREAUTH is believed, as the caller chose it
+     * and nobody sits in between; credentials are given to one that does not.
+     *
+     * <pre>{@code
+     * ImapClient.command(List.of("ssh", "jane@mail.example.org", "/usr/lib/dovecot/imap")).build()
+     * }</pre>
+     *
+     * <p>For a directory or an environment of its own, {@link Transport#ofCommand} with {@link Builder#transport}.
+     *
+     * @param command the program and its arguments, at least the program
+     */
+    public static Builder command(List<String> command) {
+        if (command.isEmpty() || command.get(0).isEmpty()) {
+            throw new IllegalArgumentException("a command has a program");
+        }
+        List<String> own = List.copyOf(command);
+        return new Builder("localhost")
+                .transport(() -> Transport.ofCommand(new ProcessBuilder(own)))
+                .allowPreauth();
     }
 
     /** A builder that starts with these settings. */
@@ -74,8 +105,11 @@ public final class ImapClient {
         return new Opening(settings, endpoint).open();
     }
 
-    /** The same over a transport that is there already. */
-    ImapConnection open(Transport transport) throws ImapException {
+    /**
+     * As {@link #connect}, over a transport of the caller's that is connected: from there on all is the same. The
+     * connection owns it, also when this fails. To have {@link #connectAsync} too, see {@link Builder#transport}.
+     */
+    public ImapConnection connect(Transport transport) throws ImapException {
         return new Opening(settings, endpoint).over(transport);
     }
 
@@ -116,14 +150,20 @@ public final class ImapClient {
     /** Where to and how, without credentials. */
     @Override
     public String toString() {
-        return "ImapClient[" + endpoint + " " + settings.security + "]";
+        return "ImapClient[" + endpoint + " " + settings.security() + "]";
     }
 
     /** Gathers settings. Not thread-safe. */
     public static final class Builder {
         final String host;
         int port;
-        Security security = Security.IMPLICIT_TLS;
+
+        private @Nullable Security security;
+
+        @Nullable
+        TransportFactory transport;
+
+        private Route route = Route.DIRECT;
         TlsSettings tls = TlsSettings.DEFAULT;
         boolean insecureAuth;
         boolean preauth;
@@ -153,6 +193,8 @@ public final class ImapClient {
             host = from.host;
             port = from.port;
             security = from.security;
+            transport = from.transport;
+            route = from.route;
             tls = from.tls;
             insecureAuth = from.insecureAuth;
             preauth = from.preauth;
@@ -200,6 +242,53 @@ public final class ImapClient {
         public Builder allowPreauth() {
             preauth = true;
             return this;
+        }
+
+        /**
+         * Connects through a proxy. TLS runs inside and proves the server's name, not the proxy's; the time for it counts
+         * as connecting.
+         */
+        public Builder proxy(ProxyServer proxy) {
+            route = new Route(proxy, route.localAddress(), route.sockets());
+            return this;
+        }
+
+        /** Connects from this address of this machine, on a port that the system chooses. */
+        public Builder localAddress(InetAddress address) {
+            route = new Route(route.proxy(), address, route.sockets());
+            return this;
+        }
+
+        /**
+         * Makes the sockets, not yet connected: on Android that of a {@code Network}, say. TLS comes on top as set; this is
+         * no place for an {@code SSLSocketFactory}.
+         */
+        public Builder socketFactory(SocketFactory sockets) {
+            route = new Route(route.proxy(), route.localAddress(), sockets);
+            return this;
+        }
+
+        /**
+         * Connects by a transport of the caller's in place of TCP. The host serves for messages and mechanisms only.
+         * Whether there is TLS is its own affair: credentials are sent where {@link Transport#isSecure} or {@link
+         * Transport#isLocal} says so, or {@link #allowInsecureAuth} is set. {@link #startTls} works where it can change.
+         */
+        public Builder transport(TransportFactory factory) {
+            transport = factory;
+            return this;
+        }
+
+        Security security() {
+            if (security != null) {
+                return security;
+            }
+            return transport == null ? Security.IMPLICIT_TLS : Security.OF_TRANSPORT;
+        }
+
+        Dialer dialer(Endpoint endpoint) {
+            return transport != null
+                    ? Dialer.of(transport, timeouts.connect())
+                    : new SocketDialer(endpoint, security() == Security.IMPLICIT_TLS, tls, route, timeouts.connect());
         }
 
         /** Whom TLS trusts and which certificate it shows. */
@@ -276,7 +365,7 @@ public final class ImapClient {
                     .timeouts(timeouts)
                     .limits(limits)
                     .wireLog(wireLog)
-                    .tlsToCome(security == Security.STARTTLS);
+                    .tlsToCome(security() == Security.STARTTLS);
             listeners.forEach(options::listener);
             if (executor != null) {
                 options.callbackExecutor(executor);
@@ -296,8 +385,16 @@ public final class ImapClient {
             return thread;
         }
 
-        /** Makes the client. */
+        /**
+         * Makes the client.
+         *
+         * @throws IllegalStateException when a transport of the caller's meets what is about TCP: a proxy, a local address,
+         *     a socket factory
+         */
         public ImapClient build() {
+            if (transport != null && !route.equals(Route.DIRECT)) {
+                throw new IllegalStateException("a transport of one's own has its own way: set one or the other");
+            }
             return new ImapClient(this);
         }
     }

@@ -15,8 +15,8 @@ import dev.tagline.imap.command.StartTls;
 import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.transport.Dialer;
 import dev.tagline.imap.transport.Endpoint;
-import dev.tagline.imap.transport.SocketDialer;
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -31,15 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
     private final ImapClient.Builder settings;
     private final Endpoint endpoint;
-    private final SocketDialer dialer;
+    private final Dialer dialer;
+
+    /** Who is at the other end, for messages. Set by the thread that opens. */
+    private String peer;
+
     private volatile @Nullable ImapConnection connection;
     private volatile boolean aborted;
 
     Opening(ImapClient.Builder settings, Endpoint endpoint) {
         this.settings = settings;
         this.endpoint = endpoint;
-        this.dialer = new SocketDialer(
-                endpoint, settings.security == Security.IMPLICIT_TLS, settings.tls, settings.timeouts.connect());
+        this.dialer = settings.dialer(endpoint);
+        this.peer = endpoint.toString();
     }
 
     ImapConnection open() throws ImapException {
@@ -48,6 +52,7 @@ final class Opening {
 
     /** Everything that follows the transport. */
     ImapConnection over(Transport transport) throws ImapException {
+        peer = transport.peer();
         RealImapConnection opened = null;
         boolean ready = false;
         try {
@@ -55,7 +60,7 @@ final class Opening {
             opened = RealImapConnection.open(transport, settings.options());
             connection = opened;
             if (aborted) {
-                throw lost("connecting to " + endpoint + " was aborted", null);
+                throw lost("connecting to " + peer + " was aborted", null);
             }
             prepare(opened, transport);
             ready = true;
@@ -87,18 +92,19 @@ final class Opening {
         } catch (SocketTimeoutException e) {
             throw new ImapTimeoutException(message(e), Failure.NOTHING_SENT, ImapTimeoutException.Kind.CONNECT, e);
         } catch (SSLException e) {
-            throw new TlsRequiredException("TLS with " + endpoint + " failed: " + message(e), Failure.NOTHING_SENT, e);
+            throw new TlsRequiredException("TLS with " + peer + " failed: " + message(e), Failure.NOTHING_SENT, e);
         } catch (IOException e) {
-            throw lost("cannot connect to " + endpoint + ": " + message(e), e);
+            throw lost(
+                    (settings.transport == null ? "cannot connect to " + peer : "no transport") + ": " + message(e), e);
         }
     }
 
     /** Before the greeting is read, so that a server that is not to be trusted with credentials hears nothing at all. */
     private void refuseCredentialsInTheOpen(Transport transport) throws TlsRequiredException {
-        boolean willBeSecure = transport.isSecure() || settings.security == Security.STARTTLS;
+        boolean willBeSecure = transport.isSecure() || settings.security() == Security.STARTTLS;
         if (settings.credentials != null && !willBeSecure && !transport.isLocal() && !settings.insecureAuth) {
             throw new TlsRequiredException(
-                    "no credentials are sent to " + endpoint + " in plaintext: use TLS, or allowInsecureAuth()",
+                    "no credentials are sent to " + peer + " in plaintext: use TLS, or allowInsecureAuth()",
                     Failure.NOTHING_SENT,
                     null);
         }
@@ -106,15 +112,15 @@ final class Opening {
 
     private void prepare(RealImapConnection opened, Transport transport) throws ImapException {
         boolean preauthenticated = opened.state() != ConnectionState.NOT_AUTHENTICATED;
-        if (preauthenticated && settings.security == Security.STARTTLS) {
+        if (preauthenticated && settings.security() == Security.STARTTLS) {
             throw new TlsRequiredException(
-                    endpoint + " greeted with PREAUTH, which leaves no way to STARTTLS", failure(opened), null);
+                    peer + " greeted with PREAUTH, which leaves no way to STARTTLS", failure(opened), null);
         }
         if (preauthenticated && !settings.preauth) {
             throw new AuthenticationFailedException(
-                    endpoint + " greeted with PREAUTH: somebody is logged in already", failure(opened), false, null);
+                    peer + " greeted with PREAUTH: somebody is logged in already", failure(opened), false, null);
         }
-        if (settings.security == Security.STARTTLS) {
+        if (settings.security() == Security.STARTTLS) {
             startTls(opened);
             if (!transport.isSecure()) {
                 throw new TlsRequiredException("STARTTLS left the connection insecure", failure(opened), null);
@@ -151,16 +157,15 @@ final class Opening {
             opened.capability();
         }
         if (!opened.capabilities().has(Capability.STARTTLS)) {
-            throw new TlsRequiredException(endpoint + " does not offer STARTTLS", failure(opened), null);
+            throw new TlsRequiredException(peer + " does not offer STARTTLS", failure(opened), null);
         }
         try {
             opened.execute(new StartTls());
         } catch (CommandFailedException | CommandRejectedException e) {
-            throw new TlsRequiredException(endpoint + " refused STARTTLS: " + e.getMessage(), failure(opened), e);
+            throw new TlsRequiredException(peer + " refused STARTTLS: " + e.getMessage(), failure(opened), e);
         } catch (ConnectionLostException e) {
             if (e.getCause() instanceof SSLException cause) {
-                throw new TlsRequiredException(
-                        "TLS with " + endpoint + " failed: " + message(cause), failure(opened), e);
+                throw new TlsRequiredException("TLS with " + peer + " failed: " + message(cause), failure(opened), e);
             }
             throw e;
         }

@@ -7,7 +7,9 @@ enum Security {
     /** By STARTTLS, before anything else is said; no TLS, no connection. */
     STARTTLS(143),
     /** Never. */
-    PLAINTEXT(143);
+    PLAINTEXT(143),
+    /** Not here: a transport of the caller's is as secure as it says it is. */
+    OF_TRANSPORT(143);
 
     final int defaultPort;
 

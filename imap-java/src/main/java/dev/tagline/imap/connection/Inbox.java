@@ -332,7 +332,9 @@ final class Inbox {
         if (cause instanceof ImapException) {
             return Problem.lost(String.valueOf(cause.getMessage()), null, engine.lines(), cause);
         }
-        String what = cause == null ? "the server closed the connection" : "reading from the server failed";
+        String what = cause == null
+                ? "the server closed the connection"
+                : "reading from the server failed: " + cause.getMessage();
         return Problem.lost(what, null, engine.lines(), cause);
     }
 

@@ -5,6 +5,7 @@ import dev.tagline.imap.Idling;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.Peer;
 import dev.tagline.imap.RowBatches;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.ConnectionState;
@@ -169,6 +170,12 @@ public final class RealImapConnection implements ImapConnection {
     @Override
     public void removeListener(ConnectionListener listener) {
         engine.callbacks.remove(listener);
+    }
+
+    @Override
+    public Peer peer() {
+        Transport way = engine.transport;
+        return new Peer(way.peer(), way.address(), way.localAddress(), way.tlsSession());
     }
 
     @Override

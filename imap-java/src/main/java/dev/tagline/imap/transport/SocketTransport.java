@@ -3,6 +3,7 @@ package dev.tagline.imap.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class SocketTransport implements Transport {
     private final Socket raw;
     private final Endpoint endpoint;
     private final TlsSettings tls;
+    private final boolean direct;
+    private final @Nullable InetSocketAddress address;
+    private final @Nullable InetSocketAddress localAddress;
 
     /** The streams in use now. Replaced by the reader thread when TLS starts, while nobody writes. */
     private volatile Streams streams;
@@ -29,10 +33,14 @@ final class SocketTransport implements Transport {
             @Nullable SSLSocket socket,
             @Nullable SSLSession session) {}
 
-    SocketTransport(Socket raw, Endpoint endpoint, TlsSettings tls) throws IOException {
+    /** {@code direct}: there is no proxy, so that the socket's address is the server's. */
+    SocketTransport(Socket raw, Endpoint endpoint, TlsSettings tls, boolean direct) throws IOException {
         this.raw = raw;
         this.endpoint = endpoint;
         this.tls = tls;
+        this.direct = direct;
+        this.address = raw.getRemoteSocketAddress() instanceof InetSocketAddress there ? there : null;
+        this.localAddress = raw.getLocalSocketAddress() instanceof InetSocketAddress here ? here : null;
         this.streams = new Streams(raw.getInputStream(), raw.getOutputStream(), null, null);
     }
 
@@ -118,7 +126,18 @@ final class SocketTransport implements Transport {
 
     @Override
     public boolean isLocal() {
-        return raw.getInetAddress() != null && raw.getInetAddress().isLoopbackAddress();
+        // A proxy on this machine leads elsewhere.
+        return direct && raw.getInetAddress() != null && raw.getInetAddress().isLoopbackAddress();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return localAddress;
     }
 
     @Override

@@ -12,14 +12,29 @@ final class StreamTransport implements Transport {
     private final Source source;
     private final Sink sink;
     private final String peer;
+    private final Runnable ending;
 
     /** Holds what the source gave and the reader has yet to take: nothing between two calls of read. Reader thread only. */
     private final Buffer arrived = new Buffer();
 
-    StreamTransport(Source source, Sink sink, String peer) {
+    /** {@code ending} ends both streams at once, from any thread, any number of times. */
+    StreamTransport(Source source, Sink sink, String peer, Runnable ending) {
         this.source = source;
         this.sink = sink;
         this.peer = peer;
+        this.ending = ending;
+    }
+
+    /** Ends streams that know no other way than to be closed. */
+    record Closing(Source source, Sink sink) implements Runnable {
+        @Override
+        public void run() {
+            try (sink) {
+                source.close();
+            } catch (IOException | RuntimeException e) {
+                // Both ends are gone, which is all that was wanted.
+            }
+        }
     }
 
     @Override
@@ -62,15 +77,12 @@ final class StreamTransport implements Transport {
 
     @Override
     public void abort() {
-        try (sink) {
-            source.close();
-        } catch (IOException | RuntimeException e) {
-            // Both ends are gone, which is all that was wanted.
-        }
+        ending.run();
     }
 
     @Override
     public void close() {
-        abort();
+        new Closing(source, sink).run();
+        ending.run();
     }
 }

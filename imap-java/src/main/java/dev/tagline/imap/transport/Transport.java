@@ -2,9 +2,11 @@ package dev.tagline.imap.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import javax.net.ssl.SSLSession;
 import okio.Buffer;
 import okio.Sink;
+import okio.Socket;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +46,26 @@ public interface Transport extends Closeable {
     @Nullable
     SSLSession tlsSession();
 
-    /** True when the peer is on this machine by a loopback address, so that no network can listen in. */
+    /**
+     * True when the peer is on this machine, by a loopback address or as a child process, so that no network can listen in.
+     * False by default.
+     */
     default boolean isLocal() {
         return false;
     }
 
     /** Who is at the other end, for messages and thread names: {@code "mail.example.org:993"}. */
     String peer();
+
+    /** What this is connected to, the proxy where there is one; null where there is no TCP. */
+    default @Nullable InetSocketAddress address() {
+        return null;
+    }
+
+    /** This end; null where there is no TCP. */
+    default @Nullable InetSocketAddress localAddress() {
+        return null;
+    }
 
     /**
      * Ends both streams at once, from any thread, without waiting for anything: threads that wait in {@link #read} or
@@ -71,6 +86,24 @@ public interface Transport extends Closeable {
      * start TLS.
      */
     static Transport of(Source source, Sink sink) {
-        return new StreamTransport(source, sink, "stream");
+        return new StreamTransport(source, sink, "stream", new StreamTransport.Closing(source, sink));
+    }
+
+    /** The same over the two streams of Okio's socket, which {@code abort} cancels. */
+    static Transport of(Socket socket) {
+        return new StreamTransport(socket.getSource(), socket.getSink(), "stream", socket::cancel);
+    }
+
+    /**
+     * Starts a child process whose standard output and input are the streams: a server that speaks IMAP there, or what
+     * leads to one, as {@code ssh}. No shell comes into it; the directory and the environment are the builder's, its
+     * redirections are not used. The process ends with the transport: its input is closed, then it is asked to end, then
+     * made to. What it says on standard error, at most the last 4 KiB, is in the message of the exception when it ends
+     * before its time. It is {@linkplain #isLocal local}, and cannot start TLS. Three daemon threads carry the octets.
+     *
+     * @throws IOException when the program cannot be started
+     */
+    static Transport ofCommand(ProcessBuilder command) throws IOException {
+        return ProcessTransport.start(command);
     }
 }

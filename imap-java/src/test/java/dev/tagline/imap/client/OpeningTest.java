@@ -207,9 +207,9 @@ class OpeningTest {
             ImapClient.Builder builder = ImapClient.builder("mail.example.org")
                     .insecurePlaintext()
                     .credentials(Credentials.password("jane", "secret"));
-            assertThrows(TlsRequiredException.class, () -> builder.build().open(inMemory(server)));
+            assertThrows(TlsRequiredException.class, () -> builder.build().connect(inMemory(server)));
             assertEquals(List.of(), names(server));
-            try (ImapConnection connection = builder.allowInsecureAuth().build().open(inMemory(server))) {
+            try (ImapConnection connection = builder.allowInsecureAuth().build().connect(inMemory(server))) {
                 assertEquals(ConnectionState.AUTHENTICATED, connection.state());
             }
         }

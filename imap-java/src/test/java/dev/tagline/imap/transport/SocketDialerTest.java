@@ -26,8 +26,8 @@ class SocketDialerTest {
         InetAddress dead = InetAddress.getByName("127.0.0.2");
         InetAddress live = InetAddress.getByName("127.0.0.1");
         try (Peer peer = new Peer(socket -> socket.getInputStream().read())) {
-            SocketDialer dialer =
-                    new SocketDialer(peer.endpoint("mail.example.org"), false, TlsSettings.DEFAULT, LONG, host -> {
+            SocketDialer dialer = new SocketDialer(
+                    peer.endpoint("mail.example.org"), false, TlsSettings.DEFAULT, Route.DIRECT, LONG, host -> {
                         assertEquals("mail.example.org", host);
                         return List.of(dead, live);
                     });
@@ -47,16 +47,18 @@ class SocketDialerTest {
                 new Endpoint("mail.example.org", port),
                 false,
                 TlsSettings.DEFAULT,
+                Route.DIRECT,
                 LONG,
                 host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")));
         ConnectException e = assertThrows(ConnectException.class, dialer::dial);
-        assertEquals(1, e.getCause().getSuppressed().length);
+        assertEquals(2, e.getSuppressed().length);
+        assertTrue(e.getMessage().contains("127.0.0.1: ") && e.getMessage().contains("127.0.0.2: "), e.getMessage());
     }
 
     @Test
     void nameWithoutAddressIsAnUnknownHost() {
-        SocketDialer dialer =
-                new SocketDialer(new Endpoint("mail.invalid", 993), true, TlsSettings.DEFAULT, LONG, host -> {
+        SocketDialer dialer = new SocketDialer(
+                new Endpoint("mail.invalid", 993), true, TlsSettings.DEFAULT, Route.DIRECT, LONG, host -> {
                     throw new UnknownHostException(host);
                 });
         assertThrows(UnknownHostException.class, dialer::dial);
@@ -66,7 +68,12 @@ class SocketDialerTest {
     void deadlineCoversTheLookUp() {
         CountDownLatch never = new CountDownLatch(1);
         SocketDialer dialer = new SocketDialer(
-                new Endpoint("mail.example.org", 993), true, TlsSettings.DEFAULT, SHORT, host -> await(never));
+                new Endpoint("mail.example.org", 993),
+                true,
+                TlsSettings.DEFAULT,
+                Route.DIRECT,
+                SHORT,
+                host -> await(never));
         assertThrows(SocketTimeoutException.class, dialer::dial);
         never.countDown();
     }
@@ -107,8 +114,8 @@ class SocketDialerTest {
     void abortEndsTheLookUp() throws Exception {
         CountDownLatch looking = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        SocketDialer dialer =
-                new SocketDialer(new Endpoint("mail.example.org", 993), true, TlsSettings.DEFAULT, LONG, host -> {
+        SocketDialer dialer = new SocketDialer(
+                new Endpoint("mail.example.org", 993), true, TlsSettings.DEFAULT, Route.DIRECT, LONG, host -> {
                     looking.countDown();
                     return await(never);
                 });
