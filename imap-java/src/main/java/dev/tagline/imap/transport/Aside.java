@@ -37,7 +37,9 @@ final class Aside<T> {
         Thread thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         worker = thread;
-        thread.start();
+        if (!result.isDone()) {
+            thread.start();
+        }
         try {
             return result.get();
         } catch (CancellationException e) {
@@ -62,9 +64,8 @@ final class Aside<T> {
 
     /** Ends the wait, from any thread, and interrupts the work. */
     void abort() {
-        result.cancel(false);
         Thread thread = worker;
-        if (thread != null) {
+        if (result.cancel(false) && thread != null) {
             thread.interrupt();
         }
     }
