@@ -1,0 +1,70 @@
+package dev.tagline.imap.docs.programs
+
+import dev.tagline.imap.client.ImapClient
+import dev.tagline.imap.command.Fetch
+import dev.tagline.imap.command.FetchAttribute
+import dev.tagline.imap.command.SearchKey
+import dev.tagline.imap.command.Store
+import dev.tagline.imap.coroutines.connectSuspending
+import dev.tagline.imap.message.Flag
+import dev.tagline.imap.message.Section
+import dev.tagline.imap.message.SequenceSet
+import dev.tagline.imap.message.UidSet
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.launch
+
+/** The code of `docs/from-imaplib.md`, run against the fake server by the tests. */
+class KotlinPrograms(
+    private val println: (String) -> Unit,
+) {
+    /** Prints all messages of the INBOX. */
+    suspend fun printAll(client: ImapClient) {
+        // region print
+        client.connectSuspending().use { imap ->
+            imap.examine("INBOX")
+            imap.fetch(SequenceSet.all(), FetchAttribute.bodyPeek(Section.FULL)).collect { row ->
+                println("Message ${row.number()}")
+                println("${row.body(Section.FULL)?.utf8()}")
+            }
+        }
+        // endregion
+    }
+
+    /** The same with coroutines in place of callbacks: each message is printed when it comes. */
+    suspend fun printAllInParallel(client: ImapClient) {
+        // region callbacks
+        client.connectSuspending().use { imap ->
+            imap.examine("INBOX")
+            coroutineScope {
+                imap.search(SearchKey.all()).uids().forEach { uid ->
+                    launch {
+                        val fetch = Fetch(UidSet.of(uid), listOf(FetchAttribute.bodyPeek(Section.FULL)))
+                        val row = imap.execute(fetch).first()
+                        println("Message $uid\n${row.body(Section.FULL)?.utf8()}")
+                    }
+                }
+            }
+        }
+        // endregion
+    }
+
+    /** Removes all messages of the INBOX. */
+    suspend fun deleteAll(client: ImapClient) {
+        // region delete
+        client.connectSuspending().use { imap ->
+            imap.select("INBOX")
+            val all = imap.search(SearchKey.all()).uids()
+            imap.store(all, Store.Change.ADD, Flag.DELETED)
+            println("${imap.expunge()} messages removed")
+        }
+        // endregion
+    }
+
+    /** A client whose server is a child process. */
+    fun stream(): ImapClient {
+        // region stream
+        val client = ImapClient.command(listOf("ssh", "mail.example.org", "/usr/lib/dovecot/imap")).build()
+        // endregion
+        return client
+    }
+}

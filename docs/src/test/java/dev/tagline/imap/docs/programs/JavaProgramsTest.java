@@ -1,0 +1,90 @@
+package dev.tagline.imap.docs.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.client.ImapClient;
+import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.testkit.FakeImapServer;
+import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.mailstore.Mailstore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JavaProgramsTest {
+    private final Mailstore store = Mailstore.withSampleMail();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final JavaPrograms programs = new JavaPrograms(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final FakeImapServer server =
+            FakeImapServer.builder().tls().dispatcher(store).build();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private ImapClient client() {
+        return ImapClient.builder(server.hostName())
+                .port(server.port())
+                .trust(server.clientTrust().certificatePem())
+                .credentials(Credentials.password("alice", "wonderland"))
+                .build();
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private void assertSixMessagesArePrinted() {
+        for (int i = 1; i <= 6; i++) {
+            assertTrue(printed().contains("Message " + i + System.lineSeparator())
+                    || printed().contains("Message " + i + "\n"));
+        }
+        assertEquals(6, printed().split("Message \\d", -1).length - 1);
+        assertTrue(printed().contains("Subject: "), printed());
+    }
+
+    @Test
+    void allMessagesArePrinted() throws IOException {
+        programs.printAll(client());
+        assertSixMessagesArePrinted();
+    }
+
+    @Test
+    void allMessagesArePrintedByCallbacksAndSeenByNobody() throws IOException {
+        programs.printAllWithCallbacks(client());
+        assertSixMessagesArePrinted();
+        List<String> fetches = server.commands().stream()
+                .map(RecordedCommand::name)
+                .filter("UID FETCH"::equals)
+                .toList();
+        assertEquals(6, fetches.size());
+    }
+
+    @Test
+    void allMessagesAreRemoved() throws IOException {
+        programs.deleteAll(client());
+        assertEquals("6 messages removed", printed().strip());
+        assertEquals(List.of(), store.inbox().messages());
+    }
+
+    @Test
+    void aChildProcessServesAsWell() throws IOException {
+        assertEquals("ImapClient[localhost", JavaPrograms.stream().toString().split(":")[0]);
+        programs.printAll(ImapClient.command(ChildMailbox.command())
+                .credentials(Credentials.password("alice", "wonderland"))
+                .build());
+        assertSixMessagesArePrinted();
+    }
+}

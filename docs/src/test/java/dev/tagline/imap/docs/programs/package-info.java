@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagline.imap.docs.programs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.tagline.imap.docs.programs
+
+import dev.tagline.imap.client.ImapClient
+import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.testkit.FakeImapServer
+import dev.tagline.imap.testkit.mailstore.Mailstore
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.BeforeEach
+import org.junit.jupiter.api.Test
+import java.util.concurrent.ConcurrentLinkedQueue
+
+class KotlinProgramsTest {
+    private val store = Mailstore.withSampleMail()
+    private val printed = ConcurrentLinkedQueue<String>()
+    private val programs = KotlinPrograms { printed.add(it) }
+    private val server =
+        FakeImapServer
+            .builder()
+            .tls()
+            .dispatcher(store)
+            .build()
+
+    @BeforeEach
+    fun start() {
+        server.start()
+    }
+
+    @AfterEach
+    fun stop() {
+        server.close()
+    }
+
+    private fun client(): ImapClient =
+        ImapClient
+            .builder(server.hostName())
+            .port(server.port())
+            .trust(server.clientTrust().certificatePem())
+            .credentials(Credentials.password("alice", "wonderland"))
+            .build()
+
+    private fun messages() = printed.mapNotNull { Regex("^Message (\\d+)").find(it)?.groupValues?.get(1) }.sorted()
+
+    private val all = listOf("1", "2", "3", "4", "5", "6")
+
+    @Test
+    fun allMessagesArePrinted() {
+        runBlocking { programs.printAll(client()) }
+        assertEquals(all, messages())
+    }
+
+    @Test
+    fun allMessagesArePrintedInParallel() {
+        runBlocking { programs.printAllInParallel(client()) }
+        assertEquals(all, messages())
+        assertEquals(6, server.commands().count { it.name() == "UID FETCH" })
+    }
+
+    @Test
+    fun allMessagesAreRemoved() {
+        runBlocking { programs.deleteAll(client()) }
+        assertEquals(listOf("6 messages removed"), printed.toList())
+        assertEquals(0, store.inbox().messages().size)
+    }
+
+    @Test
+    fun aChildProcessServesAsWell() {
+        assertEquals("ImapClient[localhost", programs.stream().toString().substringBefore(':'))
+        val child =
+            ImapClient
+                .command(ChildMailbox.command())
+                .credentials(Credentials.password("alice", "wonderland"))
+                .build()
+        runBlocking { programs.printAll(child) }
+        assertEquals(all, messages())
+    }
+}
