@@ -65,6 +65,9 @@ public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCl
     /** The text of the greeting. */
     ResponseText greeting();
 
+    /** What the server said that was no answer to a command, and its last response codes, for whoever asks later. */
+    UnclaimedResponses unclaimed();
+
     /** Adds a listener; it hears what comes from now on, and of the end even when that is past. */
     void addListener(ConnectionListener listener);
 

@@ -6,6 +6,7 @@ import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.ImapException
 import dev.tagline.imap.LimitExceededException
 import dev.tagline.imap.Peer
+import dev.tagline.imap.UnclaimedResponses
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.CapabilityCommand
 import dev.tagline.imap.command.Check
@@ -92,6 +93,9 @@ public class SuspendingConnection(
     public val greeting: ResponseText get() = connection.greeting()
 
     override val selected: SelectedMailbox? get() = connection.selected()
+
+    /** What the server said that was no answer to a command, and its last response codes, for whoever asks later. */
+    public val unclaimed: UnclaimedResponses get() = connection.unclaimed()
 
     /** Whether ENABLE switched this on, or COMPRESS. */
     public fun isEnabled(capability: Capability): Boolean = connection.isEnabled(capability)

@@ -101,7 +101,7 @@ class CompletenessTest {
         val properties = SuspendingConnection::class.declaredMemberProperties.map { it.name }
         assertEquals(
             emptyList<String>(),
-            listOf("state", "capabilities", "greeting", "selected", "peer").filter {
+            listOf("state", "capabilities", "greeting", "selected", "peer", "unclaimed").filter {
                 it !in
                     properties
             },
@@ -256,6 +256,7 @@ class CompletenessTest {
                 "isEnabled",
                 "greeting",
                 "selected",
+                "unclaimed",
                 "addListener",
                 "removeListener",
                 "peer",

@@ -68,6 +68,7 @@ final class Completion {
         Execution<?> execution = engine.pipeline.first();
         if (engine.ending.ended() == null && execution != null) {
             engine.become(engine.machine().secured());
+            engine.unclaimed.clear();
             complete(execution, new TaggedResponse(execution.tag, Condition.OK, ResponseText.EMPTY));
         }
     }

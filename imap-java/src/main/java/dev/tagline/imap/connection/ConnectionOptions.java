@@ -28,6 +28,8 @@ public final class ConnectionOptions {
     private final int maxWaiting;
     private final int maxInFlight;
     private final long maxResultOctets;
+    private final int maxUnclaimed;
+    private final long maxUnclaimedOctets;
 
     private ConnectionOptions(Builder builder) {
         timeouts = builder.timeouts;
@@ -41,6 +43,8 @@ public final class ConnectionOptions {
         maxWaiting = builder.maxWaiting;
         maxInFlight = builder.maxInFlight;
         maxResultOctets = builder.maxResultOctets;
+        maxUnclaimed = builder.maxUnclaimed;
+        maxUnclaimedOctets = builder.maxUnclaimedOctets;
     }
 
     /** A builder that starts from these. */
@@ -103,6 +107,16 @@ public final class ConnectionOptions {
         return maxResultOctets;
     }
 
+    /** Responses that no command claimed and that are kept. */
+    public int maxUnclaimed() {
+        return maxUnclaimed;
+    }
+
+    /** Octets of responses that no command claimed and that are kept. */
+    public long maxUnclaimedOctets() {
+        return maxUnclaimedOctets;
+    }
+
     /** Sets options. Not thread-safe. */
     public static final class Builder {
         private Timeouts timeouts = Timeouts.DEFAULT;
@@ -116,6 +130,8 @@ public final class ConnectionOptions {
         private int maxWaiting = 10_000;
         private int maxInFlight = 1_000;
         private long maxResultOctets = 64L << 20;
+        private int maxUnclaimed = 1_000;
+        private long maxUnclaimedOctets = 1L << 20;
 
         /** Starts from the defaults. */
         public Builder() {}
@@ -132,6 +148,8 @@ public final class ConnectionOptions {
             maxWaiting = options.maxWaiting;
             maxInFlight = options.maxInFlight;
             maxResultOctets = options.maxResultOctets;
+            maxUnclaimed = options.maxUnclaimed;
+            maxUnclaimedOctets = options.maxUnclaimedOctets;
         }
 
         /** Time limits; {@link Timeouts#DEFAULT}. */
@@ -210,6 +228,19 @@ public final class ConnectionOptions {
                 throw new IllegalArgumentException("at least 1: " + octets);
             }
             maxResultOctets = octets;
+            return this;
+        }
+
+        /**
+         * Responses that no command claimed and that {@code ImapConnection.unclaimed} keeps, 1,000, and their octets as on
+         * the wire, 1 MiB; beyond either the oldest are dropped.
+         */
+        public Builder maxUnclaimed(int responses, long octets) {
+            maxUnclaimed = positive(responses);
+            if (octets < 1) {
+                throw new IllegalArgumentException("at least 1: " + octets);
+            }
+            maxUnclaimedOctets = octets;
             return this;
         }
 

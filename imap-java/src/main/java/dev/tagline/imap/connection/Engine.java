@@ -35,6 +35,7 @@ final class Engine {
     final Watchdog watchdog;
     final Consumers consumers;
     final Ending ending;
+    final Unclaimed unclaimed;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -75,6 +76,7 @@ final class Engine {
         this.watchdog = new Watchdog(this);
         this.consumers = new Consumers(this);
         this.ending = new Ending(this);
+        this.unclaimed = new Unclaimed(this);
         this.writer = new CommandWriter(this);
     }
 

@@ -82,8 +82,13 @@ final class Inbox {
         greeted.countDown();
     }
 
-    /** One response, which took so many octets, bodies that were streamed left out. */
-    Then received(Response response, long octets) {
+    /**
+     * One response.
+     *
+     * @param octets how many were read for it, bodies that were streamed included; less or more where several came at once
+     * @param length how many it holds, without bodies
+     */
+    Then received(Response response, long octets, int length) {
         engine.lock();
         try {
             if (engine.ending.ended() != null) {
@@ -92,11 +97,12 @@ final class Inbox {
             if (awaitingGreeting) {
                 greeting(response);
             } else if (response instanceof TaggedResponse tagged) {
+                note(tagged.text(), length);
                 return completion.tagged(tagged);
             } else if (response instanceof ContinuationResponse continuation) {
                 continuation(continuation);
             } else if (response instanceof UntaggedResponse untagged) {
-                untagged(untagged, octets);
+                untagged(untagged, octets, length);
             }
             return engine.ending.ended() == null ? Then.GO_ON : Then.STOP;
         } finally {
@@ -114,6 +120,7 @@ final class Inbox {
         } else {
             greeting = row.text();
             engine.become(engine.machine().greeted(row));
+            note(greeting, 0);
             alert(greeting);
         }
         greeted.countDown();
@@ -122,18 +129,27 @@ final class Inbox {
 
     // ---- untagged data
 
-    private void untagged(UntaggedResponse response, long octets) {
+    private void untagged(UntaggedResponse response, long octets, int length) {
         String violation = engine.machine().violation(response, engine.isUntrusted());
         if (violation != null) {
             engine.ending.end(Problem.violation(violation, engine.lines(), null));
             return;
         }
+        boolean opens = engine.machine().opening() != null;
         engine.become(engine.machine().untagged(response));
+        if (response instanceof ConditionResponse row) {
+            if (opens && row.text().code() == Plain.CLOSED) {
+                // All until here was about the mailbox that is closed now.
+                engine.unclaimed.clear();
+            }
+            note(row.text(), length);
+        }
         Execution<?> claimer = claimer(response);
         if (claimer != null) {
             claimed(claimer, octets);
         }
         if (claimer == null && !engine.isUntrusted()) {
+            engine.unclaimed.add(response, length);
             engine.callbacks.tell(listener -> listener.onUntagged(response));
             if (engine.idleKeeper != null) {
                 engine.idleKeeper.event(response);
@@ -144,6 +160,12 @@ final class Inbox {
             if (row.condition() == Condition.BYE) {
                 bye(row.text());
             }
+        }
+    }
+
+    private void note(ResponseText text, int length) {
+        if (!engine.isUntrusted()) {
+            engine.unclaimed.note(text.code(), length);
         }
     }
 

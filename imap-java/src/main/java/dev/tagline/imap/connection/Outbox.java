@@ -204,6 +204,9 @@ final class Outbox {
         engine.lock();
         try {
             execution.streams = streams;
+            if (execution.rules.selects() != null) {
+                engine.unclaimed.clear();
+            }
             engine.become(engine.machine().sending(execution.command));
         } finally {
             engine.unlock();

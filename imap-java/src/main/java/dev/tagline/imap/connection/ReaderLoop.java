@@ -49,7 +49,7 @@ final class ReaderLoop implements Runnable {
         while (true) {
             long before = octets;
             Response response = reader.next(engine.inbox::literal);
-            Inbox.Then then = engine.inbox.received(response, octets - before);
+            Inbox.Then then = engine.inbox.received(response, octets - before, reader.length());
             if (then == Inbox.Then.STOP) {
                 return;
             }

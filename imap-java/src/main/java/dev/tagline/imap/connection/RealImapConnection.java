@@ -7,6 +7,7 @@ import dev.tagline.imap.ImapException;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.Peer;
 import dev.tagline.imap.RowBatches;
+import dev.tagline.imap.UnclaimedResponses;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.Fetch;
@@ -160,6 +161,11 @@ public final class RealImapConnection implements ImapConnection {
     @Override
     public @Nullable SelectedMailbox selected() {
         return engine.machine().selected();
+    }
+
+    @Override
+    public UnclaimedResponses unclaimed() {
+        return engine.unclaimed;
     }
 
     @Override

@@ -155,6 +155,11 @@ public final class ResponseReader {
         return window.limit > window.start + frames.length();
     }
 
+    /** Octets of the last response, CRLF included, bodies that were streamed or set aside left out. */
+    public int length() {
+        return frames.length();
+    }
+
     /** Takes what was received behind the last response: after the OK of COMPRESS it belongs to the stream above. */
     public ByteString takeBuffered() {
         frames.consume();
