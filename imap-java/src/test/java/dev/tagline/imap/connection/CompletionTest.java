@@ -112,7 +112,7 @@ class CompletionTest {
     void okToACommandThatIsOnlyHalfSentIsAViolation() {
         try (Rig rig = Rig.authenticated()) {
             CompletableFuture<?> first = rig.connection.submit(new Noop());
-            String prefix = rig.peer.expect("NOOP").substring(0, 6);
+            String prefix = rig.peer.expect("NOOP").substring(0, 8);
             rig.peer.send(prefix + "1 OK");
             Rig.get(first);
             rig.settle();

@@ -233,7 +233,7 @@ class SendingTest {
             two.connection.submit(new Noop());
             String first = one.peer.expect("NOOP");
             String second = two.peer.expect("NOOP");
-            assertEquals(7, first.length());
+            assertEquals(9, first.length());
             assertNotEquals(first, second);
         }
     }
