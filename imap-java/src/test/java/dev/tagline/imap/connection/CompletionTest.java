@@ -86,7 +86,7 @@ class CompletionTest {
         try (Rig rig = Rig.authenticated()) {
             CompletableFuture<?> first = rig.connection.submit(new Noop());
             String tag = rig.peer.expect("NOOP");
-            String prefix = tag.substring(0, 6);
+            String prefix = tag.substring(0, 8);
             CompletableFuture<?> second = rig.connection.submit(Commands.named("SELECT"));
             switch (kind) {
                 case "an unknown tag" -> rig.peer.send("ABCDEF1 OK forged");
