@@ -14,6 +14,7 @@ import dev.tagline.imap.command.Id;
 import dev.tagline.imap.command.Login;
 import dev.tagline.imap.command.Logout;
 import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.command.ProxyAuth;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.command.SaslResponder;
 import dev.tagline.imap.command.Select;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Two primitives carry everything: {@link #execute} blocks, {@link #submit} does not. The named methods are one line
  * each: those of the connection itself are here, the others come from one interface a family.
  */
-public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCloseable {
+public interface ImapConnection
+        extends MailboxCommands, MessageCommands, AccessControlCommands, QuotaCommands, AutoCloseable {
 
     /**
      * Queues a command and returns at once, with no I/O on this thread. The future completes on the callback executor, so
@@ -113,6 +115,11 @@ public interface ImapConnection extends MailboxCommands, MessageCommands, AutoCl
     /** Authenticates by user name and password in clear text (section 6.2.3). */
     default void login(String user, String password) throws ImapException {
         execute(new Login(user, password));
+    }
+
+    /** Goes on as another user, as an administrator may with some servers (PROXYAUTH, no RFC). */
+    default void proxyAuth(String user) throws ImapException {
+        execute(new ProxyAuth(user));
     }
 
     /** Switches extensions on, and tells which the server did (section 6.3.1). */

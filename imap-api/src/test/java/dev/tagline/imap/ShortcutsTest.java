@@ -3,6 +3,9 @@ package dev.tagline.imap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.acl.Identifier;
+import dev.tagline.imap.acl.Rights;
+import dev.tagline.imap.acl.SetAcl;
 import dev.tagline.imap.command.AppendResult;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CopyResult;
@@ -18,6 +21,7 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.quota.QuotaResource;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ResponseText;
@@ -77,6 +81,16 @@ class ShortcutsTest {
         connection.unselect();
         connection.expunge();
         connection.search(SearchKey.all());
+        connection.proxyAuth("user");
+        connection.setAcl("a", "fred", "+lr");
+        connection.setAcl(MailboxName.INBOX, Identifier.ANYONE, SetAcl.Change.REPLACE, Rights.NONE);
+        connection.deleteAcl("a", "fred");
+        connection.getAcl("a");
+        connection.listRights("a", "fred");
+        connection.myRights("a");
+        connection.getQuota("");
+        connection.getQuotaRoot("a");
+        connection.setQuota("", QuotaResource.STORAGE.limit(1));
         assertEquals(
                 List.of(
                         "CAPABILITY",
@@ -103,7 +117,17 @@ class ShortcutsTest {
                         "CLOSE",
                         "UNSELECT",
                         "EXPUNGE",
-                        "UID SEARCH"),
+                        "UID SEARCH",
+                        "PROXYAUTH",
+                        "SETACL",
+                        "SETACL",
+                        "DELETEACL",
+                        "GETACL",
+                        "LISTRIGHTS",
+                        "MYRIGHTS",
+                        "GETQUOTA",
+                        "GETQUOTAROOT",
+                        "SETQUOTA"),
                 sent);
     }
 

@@ -79,6 +79,11 @@ public final class MailboxStatus {
         return get(StatusItem.HIGHESTMODSEQ);
     }
 
+    /** The octets that EXPUNGE would set free, or -1. */
+    public long deletedStorage() {
+        return get(StatusItem.DELETED_STORAGE);
+    }
+
     private Map<StatusItem, Long> asMap() {
         Map<StatusItem, Long> map = new HashMap<>();
         for (int i = 0; i < items.length; i++) {

@@ -66,9 +66,14 @@ public final class Capability {
     public static final Capability WITHIN = new Capability("WITHIN");
     /** RFC 3502. */
     public static final Capability MULTIAPPEND = new Capability("MULTIAPPEND");
-
     /** RFC 4978. */
     public static final Capability COMPRESS_DEFLATE = new Capability("COMPRESS=DEFLATE");
+    /** RFC 4314, RFC 2086. */
+    public static final Capability ACL = new Capability("ACL");
+    /** RFC 9208, RFC 2087. */
+    public static final Capability QUOTA = new Capability("QUOTA");
+    /** SETQUOTA, RFC 9208 section 4.1.3. */
+    public static final Capability QUOTASET = new Capability("QUOTASET");
 
     private final String name;
     private final String key;

@@ -90,6 +90,7 @@ class CommandTableTest {
                         "STARTTLS",
                         "AUTHENTICATE",
                         "LOGIN",
+                        "PROXYAUTH",
                         "ENABLE",
                         "COMPRESS",
                         "SELECT",
@@ -128,6 +129,11 @@ class CommandTableTest {
             - LIST: RETURN options are left out where the server lacks them. SPECIAL-USE is asked for beside any other, as
               some servers then keep it to themselves.
             - STATUS, NAMESPACE, ID: OK without the answer is an empty result.
+            - GETACL, LISTRIGHTS, MYRIGHTS: the rights `c` and `d` are passed over where a server of RFC 4314 adds them for old
+              clients, and kept where one of RFC 2086 has them for real. OK without the answer is an empty result.
+            - GETQUOTA: a quota of another root counts where none of this comes. OK without the answer is one without limits.
+            - GETQUOTAROOT: roots may come without quotas, quotas without roots, and OK without either.
+            - SETQUOTA: the new quota may come or not. Cyrus ends the connection at limits of 2^31 and more.
             - SEARCH: ESEARCH and SEARCH each do for the other. SEARCH may be split over lines, or have none when nothing
               matches; ESEARCH may lack its tag, or ALL.
             - FETCH, STORE: one row a message, though it came twice or in pieces, until an EXPUNGE gives its number to

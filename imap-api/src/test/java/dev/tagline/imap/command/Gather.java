@@ -11,20 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the connection to the collector of one execution, and keeps what it did not claim: what listeners would hear. */
-final class Gather<R> {
-    static final String TAG = "A1";
+public final class Gather<R> {
+    public static final String TAG = "A1";
 
     private final ResponseCollector<R> collector;
-    final List<UntaggedResponse> news = new ArrayList<>();
+    public final List<UntaggedResponse> news = new ArrayList<>();
 
-    @Nullable
-    String overflow;
+    public @Nullable String overflow;
 
-    Gather(Command<R> command, UntaggedResponse... responses) {
+    public Gather(Command<R> command, UntaggedResponse... responses) {
         this(command, 64 << 20, responses);
     }
 
-    Gather(Command<R> command, long maxOctets, UntaggedResponse... responses) {
+    public Gather(Command<R> command, long maxOctets, UntaggedResponse... responses) {
         collector = command.collector();
         collector.begin(TAG, maxOctets);
         for (UntaggedResponse response : responses) {
@@ -37,29 +36,28 @@ final class Gather<R> {
     }
 
     /** The result of a command that was answered by these and then OK. */
-    static <R> R result(Command<R> command, UntaggedResponse... responses) {
+    public static <R> R result(Command<R> command, UntaggedResponse... responses) {
         return new Gather<>(command, responses).ok();
     }
 
-    R ok() {
+    public R ok() {
         return ok(null);
     }
 
-    R ok(@Nullable ResponseCode code) {
+    public R ok(@Nullable ResponseCode code) {
         return collector.complete(new TaggedResponse(TAG, Condition.OK, new ResponseText(code, "done")));
     }
 
-    @Nullable
-    Object partial() {
+    public @Nullable Object partial() {
         return collector.partial();
     }
 
     /** {@code * OK [code] text}. */
-    static ConditionResponse untagged(ResponseCode code) {
+    public static ConditionResponse untagged(ResponseCode code) {
         return untagged(Condition.OK, code);
     }
 
-    static ConditionResponse untagged(Condition condition, ResponseCode code) {
+    public static ConditionResponse untagged(Condition condition, ResponseCode code) {
         return new ConditionResponse(condition, new ResponseText(code, "text"));
     }
 }

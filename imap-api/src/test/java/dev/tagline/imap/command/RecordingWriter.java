@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Shows the calls that a command makes as a line like the one on the wire: strings always quoted, literals as their size,
  * secrets as {@code <secret>}.
  */
-final class RecordingWriter implements ArgumentWriter {
+public final class RecordingWriter implements ArgumentWriter {
     private final Capabilities capabilities;
     private final List<Capability> enabled;
     private final StringBuilder line = new StringBuilder();
@@ -30,14 +30,14 @@ final class RecordingWriter implements ArgumentWriter {
     }
 
     /** The command line, as sent to a server that offers these. */
-    static String line(Command<?> command, String... offered) {
+    public static String line(Command<?> command, String... offered) {
         RecordingWriter writer = new RecordingWriter(Capabilities.of(offered));
         command.writeTo(writer);
         return command.name() + writer.line;
     }
 
     /** The command line, as sent to a server on which this is enabled. */
-    static String lineWhereEnabled(Command<?> command, Capability extension) {
+    public static String lineWhereEnabled(Command<?> command, Capability extension) {
         RecordingWriter writer = new RecordingWriter(Capabilities.of(List.of(extension)), extension);
         command.writeTo(writer);
         return command.name() + writer.line;

@@ -1,10 +1,22 @@
 package dev.tagline.imap.command;
 
+import dev.tagline.imap.acl.DeleteAcl;
+import dev.tagline.imap.acl.GetAcl;
+import dev.tagline.imap.acl.Identifier;
+import dev.tagline.imap.acl.ListRights;
+import dev.tagline.imap.acl.MyRights;
+import dev.tagline.imap.acl.Right;
+import dev.tagline.imap.acl.Rights;
+import dev.tagline.imap.acl.SetAcl;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.quota.GetQuota;
+import dev.tagline.imap.quota.GetQuotaRoot;
+import dev.tagline.imap.quota.QuotaResource;
+import dev.tagline.imap.quota.SetQuota;
 import dev.tagline.imap.response.Capability;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +46,7 @@ final class Samples {
             new Sample(new StartTls(), "9051 6.2.1", "N"),
             new Sample(new Authenticate(new Exchange()), "9051 6.2.2", "N"),
             new Sample(new Login("user", "password"), "9051 6.2.3", "N"),
+            new Sample(new ProxyAuth("fred"), "of no RFC", "A"),
             new Sample(new Enable(Capability.CONDSTORE), "9051 6.3.1", "A"),
             new Sample(new Compress(), "4978 3", "AS"),
             new Sample(new Select(BOX), "9051 6.3.2", "AS"),
@@ -67,6 +80,15 @@ final class Samples {
             new Sample(new Copy(UIDS, BOX), "9051 6.4.9", "S"),
             new Sample(new Move(NUMBERS, BOX), "9051 6.4.8", "S"),
             new Sample(new Move(UIDS, BOX), "9051 6.4.9", "S"),
+            new Sample(
+                    new SetAcl(BOX, Identifier.of("fred"), SetAcl.Change.ADD, Rights.of(Right.READ)), "4314 3.1", "AS"),
+            new Sample(new DeleteAcl(BOX, Identifier.of("fred")), "4314 3.2", "AS"),
+            new Sample(new GetAcl(BOX), "4314 3.3", "AS"),
+            new Sample(new ListRights(BOX, Identifier.of("fred")), "4314 3.4", "AS"),
+            new Sample(new MyRights(BOX), "4314 3.5", "AS"),
+            new Sample(new GetQuota("root"), "9208 4.1.1", "AS"),
+            new Sample(new GetQuotaRoot(BOX), "9208 4.1.2", "AS"),
+            new Sample(SetQuota.to("root", QuotaResource.STORAGE.limit(512)), "9208 4.1.3", "AS"),
             new Sample(CustomCommand.named("XFOO").claiming("XFOO"), "9051 6.5", "AS"));
 
     private Samples() {}

@@ -21,6 +21,7 @@ import dev.tagline.imap.command.Id
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.Logout
 import dev.tagline.imap.command.Noop
+import dev.tagline.imap.command.ProxyAuth
 import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.Select
@@ -80,7 +81,9 @@ public class SuspendingConnection(
     public val connection: ImapConnection,
     private val io: CoroutineDispatcher = Dispatchers.IO,
 ) : MailboxCommands,
-    MessageCommands {
+    MessageCommands,
+    AccessControlCommands,
+    QuotaCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
@@ -151,6 +154,11 @@ public class SuspendingConnection(
         password: String,
     ) {
         execute(Login(user, password))
+    }
+
+    /** Goes on as another user, as an administrator may with some servers (PROXYAUTH, no RFC). */
+    public suspend fun proxyAuth(user: String) {
+        execute(ProxyAuth(user))
     }
 
     /** Switches extensions on, and tells which the server did (section 6.3.1). */

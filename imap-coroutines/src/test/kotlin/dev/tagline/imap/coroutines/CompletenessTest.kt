@@ -2,6 +2,9 @@ package dev.tagline.imap.coroutines
 
 import dev.tagline.imap.Idling
 import dev.tagline.imap.ImapConnection
+import dev.tagline.imap.acl.Identifier
+import dev.tagline.imap.acl.Rights
+import dev.tagline.imap.acl.SetAcl
 import dev.tagline.imap.command.Append
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.Command
@@ -20,6 +23,8 @@ import dev.tagline.imap.message.InternalDate
 import dev.tagline.imap.message.MessageSet
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
+import dev.tagline.imap.quota.QuotaResource
+import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
@@ -224,6 +229,22 @@ class CompletenessTest {
                 Store.Change.ADD
             }
 
+            SetAcl.Change::class -> {
+                SetAcl.Change.ADD
+            }
+
+            Identifier::class -> {
+                Identifier.of("fred")
+            }
+
+            Rights::class -> {
+                Rights.parse("lr")
+            }
+
+            ResourceLimit::class -> {
+                QuotaResource.STORAGE.limit(512)
+            }
+
             Map::class -> {
                 mapOf("name" to "sample", "version" to null)
             }
@@ -237,6 +258,7 @@ class CompletenessTest {
                     "Flag" -> arrayOf(Flag.SEEN)
                     "Capability" -> arrayOf(Capability.CONDSTORE)
                     "StatusItem" -> arrayOf(StatusItem.MESSAGES)
+                    "ResourceLimit" -> arrayOf(QuotaResource.MESSAGE.limit(10))
                     "SearchKey" -> arrayOf(SearchKey.unseen())
                     else -> error("no sample of $type")
                 }

@@ -112,7 +112,7 @@ record StateMachine(
         if (rules.whenOk() == ConnectionState.LOGOUT) {
             return in(ConnectionState.LOGOUT);
         }
-        if (rules.whenOk() == ConnectionState.AUTHENTICATED && state == ConnectionState.NOT_AUTHENTICATED) {
+        if (authenticates(rules)) {
             return new StateMachine(state, capabilities, false, enabled, selected, opening);
         }
         return this;
@@ -193,9 +193,13 @@ record StateMachine(
 
     /** Authentication that failed changed no capabilities. */
     private StateMachine stillCurrent(CommandRules rules) {
-        boolean failed = state == ConnectionState.NOT_AUTHENTICATED && rules.whenOk() == ConnectionState.AUTHENTICATED;
         boolean known = !capabilities.asSet().isEmpty();
-        return failed ? new StateMachine(state, capabilities, known, enabled, selected, opening) : this;
+        return authenticates(rules) ? new StateMachine(state, capabilities, known, enabled, selected, opening) : this;
+    }
+
+    /** LOGIN, AUTHENTICATE and PROXYAUTH; CLOSE and UNSELECT lead to the same state from another. */
+    private boolean authenticates(CommandRules rules) {
+        return rules.whenOk() == ConnectionState.AUTHENTICATED && state != ConnectionState.SELECTED;
     }
 
     private StateMachine told(ResponseText text) {

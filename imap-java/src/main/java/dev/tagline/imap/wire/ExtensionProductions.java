@@ -14,7 +14,14 @@ final class ExtensionProductions {
     private final Map<String, Production> byName;
 
     ExtensionProductions(Cursor in, MailboxParser mailboxes) {
-        byName = Map.ofEntries();
+        AclParser acl = new AclParser(in, mailboxes);
+        QuotaParser quota = new QuotaParser(in, mailboxes);
+        byName = Map.ofEntries(
+                Map.entry("ACL", acl::acl),
+                Map.entry("LISTRIGHTS", acl::listRights),
+                Map.entry("MYRIGHTS", acl::myRights),
+                Map.entry("QUOTA", quota::quota),
+                Map.entry("QUOTAROOT", quota::quotaRoot));
     }
 
     /** The production of that name in capitals, or null. */

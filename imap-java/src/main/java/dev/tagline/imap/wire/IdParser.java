@@ -1,7 +1,6 @@
 package dev.tagline.imap.wire;
 
 import dev.tagline.imap.response.IdResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,10 @@ final class IdParser {
         if (!in.skipNil()) {
             in.expect('(');
             while (!in.skip(')')) {
-                String name = utf8(in.string());
+                String name = Text.decode(in.string());
                 in.sp();
                 String value = in.nstring();
-                fields.put(name, value == null ? null : utf8(value));
+                fields.put(name, value == null ? null : Text.decode(value));
                 if (fields.size() > in.limits.parameters()) {
                     throw in.malformed("more than " + in.limits.parameters() + " fields");
                 }
@@ -31,16 +30,5 @@ final class IdParser {
         }
         in.spaces(Quirk.TRAILING_SPACE);
         return new IdResponse(fields);
-    }
-
-    /** A string again as text: the cursor gives one character for each octet. */
-    private static String utf8(String string) {
-        for (int i = 0; i < string.length(); i++) {
-            if (string.charAt(i) >= 0x80) {
-                byte[] octets = string.getBytes(StandardCharsets.ISO_8859_1);
-                return Text.decode(octets, 0, octets.length);
-            }
-        }
-        return string;
     }
 }

@@ -68,6 +68,15 @@ public enum Quirk {
     /** {@code \NonExistent} without {@code \Noselect}, which it implies. */
     NONEXISTENT_ALONE,
 
+    // ACL and QUOTA.
+
+    /** {@code * ACL box fred}, {@code * MYRIGHTS box}, {@code * LISTRIGHTS box fred}: none. */
+    RIGHTS_MISSING,
+    /** {@code * QUOTA "ROOT"} (Courier): nothing is limited. */
+    QUOTA_WITHOUT_LIST,
+    /** {@code (STORAGE -1 18446744073709551615)}: not known. */
+    QUOTA_NOT_A_NUMBER,
+
     // FETCH.
 
     /** {@code * 0 FETCH} (Courier) and {@code * 0 EXPUNGE}: not about any message, so unrecognized. */

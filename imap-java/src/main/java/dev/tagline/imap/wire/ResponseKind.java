@@ -15,6 +15,8 @@ enum ResponseKind {
     SEARCH(true, true),
     /** Sets and threads. */
     SETS(true, true),
+    /** A list that grows with an organisation, such as that of who has rights. */
+    LIST(true, true),
     /** All others. */
     OTHER(true, false);
 
@@ -55,7 +57,10 @@ enum ResponseKind {
                         ? status(octets, end, to)
                         : OTHER;
             case 3:
-                return Ascii.is(octets, word, end, "BAD") || Ascii.is(octets, word, end, "BYE") ? STATUS : OTHER;
+                if (Ascii.is(octets, word, end, "BAD") || Ascii.is(octets, word, end, "BYE")) {
+                    return STATUS;
+                }
+                return Ascii.is(octets, word, end, "ACL") ? LIST : OTHER;
             case 4:
                 return Ascii.is(octets, word, end, "SORT") ? SETS : OTHER;
             case 6:

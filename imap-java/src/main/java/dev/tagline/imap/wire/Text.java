@@ -9,6 +9,17 @@ import java.nio.charset.StandardCharsets;
 final class Text {
     private Text() {}
 
+    /** A string as the cursor gives it, one character for each octet. */
+    static String decode(String octets) {
+        for (int i = 0; i < octets.length(); i++) {
+            if (octets.charAt(i) >= 0x80) {
+                byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+                return decodeEightBit(bytes, 0, bytes.length);
+            }
+        }
+        return octets;
+    }
+
     static String decode(byte[] octets, int from, int to) {
         for (int i = from; i < to; i++) {
             if (octets[i] < 0) {

@@ -1,5 +1,8 @@
 package dev.tagline.imap.wire;
 
+import dev.tagline.imap.acl.AclResponse;
+import dev.tagline.imap.acl.ListRightsResponse;
+import dev.tagline.imap.acl.MyRightsResponse;
 import dev.tagline.imap.mailbox.Namespace;
 import dev.tagline.imap.message.Address;
 import dev.tagline.imap.message.AddressGroup;
@@ -12,6 +15,8 @@ import dev.tagline.imap.message.MessageBody;
 import dev.tagline.imap.message.MultipartBody;
 import dev.tagline.imap.message.SinglePart;
 import dev.tagline.imap.message.TextBody;
+import dev.tagline.imap.quota.QuotaResponse;
+import dev.tagline.imap.quota.QuotaRootResponse;
 import dev.tagline.imap.response.CapabilityResponse;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ContinuationResponse;
@@ -93,6 +98,18 @@ final class Rendering {
                     + spaces(r.namespaces().shared());
         } else if (response instanceof IdResponse r) {
             return "ID " + r.fields();
+        } else if (response instanceof AclResponse r) {
+            return "ACL '" + r.mailbox() + "' " + r.list().entries();
+        } else if (response instanceof ListRightsResponse r) {
+            return "LISTRIGHTS '" + r.mailbox() + "' " + r.identifier() + " always '"
+                    + r.rights().always() + "' or " + r.rights().optional();
+        } else if (response instanceof MyRightsResponse r) {
+            return "MYRIGHTS '" + r.mailbox() + "' '" + r.rights() + "'";
+        } else if (response instanceof QuotaResponse r) {
+            return "QUOTA " + r.quota();
+        } else if (response instanceof QuotaRootResponse r) {
+            return "QUOTAROOT '" + r.mailbox() + "' "
+                    + r.roots().stream().map(Rendering::quoted).toList();
         } else if (response instanceof Unrecognized r) {
             return "? " + r.name() + (r.number() < 0 ? "" : " " + r.number()) + " '"
                     + r.octets().utf8() + "'" + (r.problem().isEmpty() ? "" : " because " + r.problem());
