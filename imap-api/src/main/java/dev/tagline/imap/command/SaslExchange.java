@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a SASL mechanism for {@link Authenticate}, RFC 4422. Octets go in and out; base64, the empty line, SASL-IR
- * and the cancelling {@code *} are the command's affair. Used once. Called by one thread at a time, never by the reader,
- * so it may compute for long or block. Its {@code toString} must not show secrets.
+ * and the cancelling {@code *} are the command's affair. Used once. Called by one thread at a time, never by the reader
+ * but for {@link #completedBy}, so it may compute for long or block. Its {@code toString} must not show secrets.
  */
 public interface SaslExchange {
     /** The name as the server lists it after {@code AUTH=}: {@code "SCRAM-SHA-256"}. */
@@ -32,6 +32,16 @@ public interface SaslExchange {
      * false until it has, and authentication then fails although the server said OK.
      */
     boolean completed();
+
+    /**
+     * The same, when {@link #completed} is false and the server has said OK: some servers put the last message of the
+     * mechanism into its text. Called by the reader, so it must be quick.
+     *
+     * @param text the text of the OK, without its response code
+     */
+    default boolean completedBy(String text) {
+        return completed();
+    }
 
     /** Why {@link #respond} gave up or {@link #completed} is false, without secrets, or null. */
     default @Nullable String problem() {

@@ -4,95 +4,162 @@ import dev.tagline.imap.AuthenticationFailedException;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapException.Failure;
-import dev.tagline.imap.Outcome;
+import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.Login;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.response.Capabilities;
-import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ResponseCode;
+import dev.tagline.imap.sasl.BearerToken;
+import dev.tagline.imap.sasl.ChannelBinding;
+import dev.tagline.imap.sasl.CramMd5;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.LoginMechanism;
 import dev.tagline.imap.sasl.OAuthBearer;
 import dev.tagline.imap.sasl.Plain;
+import dev.tagline.imap.sasl.Scram;
 import dev.tagline.imap.sasl.Secret;
 import dev.tagline.imap.sasl.XOAuth2;
 import dev.tagline.imap.transport.Endpoint;
 import java.io.IOException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses how to present credentials, once, and does it. Nothing else is tried after: a server, or whoever sits in
- * between, could make one mechanism fail to be told the password by a weaker one.
+ * Chooses how to present credentials, once, and does it. Nothing weaker is tried after: a server, or whoever sits in
+ * between, could make one mechanism fail to be told the password by another. Only a token that was refused is fetched
+ * anew, once, and presented in the same way.
  */
 final class Authentication {
-    private final Credentials credentials;
+    private final ImapConnection connection;
     private final Endpoint endpoint;
+    private final @Nullable SSLSession tls;
 
-    Authentication(Credentials credentials, Endpoint endpoint) {
-        this.credentials = credentials;
+    Authentication(ImapConnection connection, Endpoint endpoint, @Nullable SSLSession tls) {
+        this.connection = connection;
         this.endpoint = endpoint;
+        this.tls = tls;
     }
 
-    void perform(ImapConnection connection) throws ImapException {
-        SaslExchange exchange = choose(connection.capabilities());
-        Command<?> command = exchange != null ? new Authenticate(exchange) : login();
+    void perform(Credentials credentials) throws ImapException {
+        if (credentials instanceof Credentials.Password password) {
+            attempt(command(password, connection.capabilities()));
+        } else if (credentials instanceof Credentials.OAuth oauth) {
+            present(oauth);
+        } else {
+            attempt(new Authenticate(
+                    ((Credentials.Sasl) credentials).exchanges().get()));
+        }
+    }
+
+    private Command<?> command(Credentials.Password password, Capabilities offered)
+            throws AuthenticationFailedException {
+        ChannelBinding binding = ChannelBinding.of(tls);
+        String mechanism = Choice.of(password, offered, binding);
+        if (mechanism == null) {
+            throw refused("a password", offered);
+        }
+        String user = password.user();
+        Secret secret = password.password();
+        if (Choice.isCommand(mechanism, offered)) {
+            return new Login(user, secret.revealText());
+        }
+        SaslExchange exchange = switch (mechanism) {
+            case "PLAIN" -> new Plain(password.actFor(), user, secret);
+            case "LOGIN" -> new LoginMechanism(user, secret);
+            case "CRAM-MD5" -> new CramMd5(user, secret);
+            default ->
+                new Scram(mechanism, password.actFor(), user, secret, Choice.binding(mechanism, offered, binding));
+        };
+        return new Authenticate(exchange);
+    }
+
+    private void present(Credentials.OAuth oauth) throws ImapException {
+        Capabilities offered = connection.capabilities();
+        String mechanism = Choice.of(oauth, offered);
+        if (mechanism == null) {
+            throw refused("an OAuth token", offered);
+        }
+        Secret token = fetch(oauth);
+        try {
+            attempt(presenting(oauth.user(), token, mechanism));
+        } catch (AuthenticationFailedException refusal) {
+            if (!isOfTheToken(refusal)) {
+                throw refusal;
+            }
+            oauth.tokens().invalidate(token);
+            presentAnew(oauth, token, mechanism, refusal);
+        }
+    }
+
+    private void presentAnew(
+            Credentials.OAuth oauth, Secret refused, String mechanism, AuthenticationFailedException refusal)
+            throws ImapException {
+        try {
+            Secret token = fetch(oauth);
+            if (token.equals(refused)) {
+                throw refusal;
+            }
+            attempt(presenting(oauth.user(), token, mechanism));
+        } catch (ImapException e) {
+            if (e != refusal) {
+                e.addSuppressed(refusal);
+            }
+            throw e;
+        }
+    }
+
+    private Secret fetch(Credentials.OAuth oauth) throws AuthenticationFailedException {
+        try {
+            return oauth.tokens().token();
+        } catch (IOException | RuntimeException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Authenticate presenting(String user, Secret token, String mechanism) throws AuthenticationFailedException {
+        try {
+            BearerToken exchange = mechanism.equals("OAUTHBEARER")
+                    ? new OAuthBearer(user, token, endpoint.host(), endpoint.port())
+                    : new XOAuth2(user, token);
+            return new Authenticate(exchange);
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
+        }
+    }
+
+    private AuthenticationFailedException unusable(Exception cause) {
+        return new AuthenticationFailedException(
+                "no usable OAuth token for " + endpoint, Failure.NOTHING_SENT, false, cause);
+    }
+
+    /** Another token would not mend a server that is out of order, or an account that is closed. */
+    private static boolean isOfTheToken(AuthenticationFailedException refusal) {
+        ResponseCode code = refusal.code();
+        return code == null
+                || code.keyword().equals("AUTHENTICATIONFAILED")
+                || code.keyword().equals("EXPIRED");
+    }
+
+    /** No connection is left behind after a failure, whatever the engine says of it. */
+    private void attempt(Command<?> command) throws ImapException {
         try {
             connection.execute(command);
         } catch (AuthenticationFailedException e) {
-            String problem = exchange == null ? null : exchange.problem();
-            String refusal = String.valueOf(e.getMessage());
-            String message = problem == null || refusal.contains(problem) ? refusal : refusal + " (" + problem + ")";
+            TokenRefusal refusal = command instanceof Authenticate authenticate
+                            && authenticate.exchange() instanceof BearerToken bearer
+                    ? bearer.refusal()
+                    : null;
             Failure failure = new Failure(e.command(), e.outcome(), e.code(), e.lastExchanges());
-            throw new AuthenticationFailedException(message, failure, false, e);
+            throw new AuthenticationFailedException(String.valueOf(e.getMessage()), failure, false, refusal, e);
         }
-    }
-
-    /** The mechanism, or null for the LOGIN command. */
-    private @Nullable SaslExchange choose(Capabilities offered) throws AuthenticationFailedException {
-        if (credentials instanceof Credentials.Password password) {
-            if (offered.hasAuth("PLAIN")) {
-                return new Plain(password.user(), password.password());
-            }
-            if (!offered.has(Capability.LOGINDISABLED)) {
-                return null;
-            }
-            if (offered.hasAuth("LOGIN")) {
-                return new LoginMechanism(password.user(), password.password());
-            }
-            throw refused("a password", offered);
-        }
-        if (credentials instanceof Credentials.OAuth oauth) {
-            boolean bearer = offered.hasAuth("OAUTHBEARER");
-            if (!bearer && !offered.hasAuth("XOAUTH2")) {
-                throw refused("an OAuth token", offered);
-            }
-            return presenting(oauth, bearer);
-        }
-        return ((Credentials.Sasl) credentials).exchanges().get();
-    }
-
-    private SaslExchange presenting(Credentials.OAuth oauth, boolean bearer) throws AuthenticationFailedException {
-        try {
-            Secret token = oauth.tokens().token();
-            return bearer
-                    ? new OAuthBearer(oauth.user(), token, endpoint.host(), endpoint.port())
-                    : new XOAuth2(oauth.user(), token);
-        } catch (IOException | RuntimeException e) {
-            throw new AuthenticationFailedException(
-                    "no usable OAuth token for " + endpoint, Failure.NOTHING_SENT, false, e);
-        }
-    }
-
-    private Login login() {
-        Credentials.Password password = (Credentials.Password) credentials;
-        return new Login(password.user(), password.password().revealText());
     }
 
     private AuthenticationFailedException refused(String what, Capabilities offered) {
         return new AuthenticationFailedException(
                 endpoint + " takes " + what + " by no mechanism that is allowed; it offers " + offered.authMechanisms(),
-                new Failure(null, Outcome.NOT_EXECUTED, null, java.util.List.of()),
+                Failure.NOTHING_SENT,
                 false,
                 null);
     }

@@ -131,7 +131,7 @@ final class Opening {
         }
         Credentials credentials = settings.credentials;
         if (credentials != null && !preauthenticated) {
-            new Authentication(credentials, endpoint).perform(opened);
+            new Authentication(opened, endpoint, transport.tlsSession()).perform(credentials);
             if (!opened.capabilitiesAreCurrent()) {
                 opened.capability();
             }

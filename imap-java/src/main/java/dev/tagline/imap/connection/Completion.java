@@ -1,6 +1,7 @@
 package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
@@ -110,7 +111,7 @@ final class Completion {
     }
 
     private void succeeded(Execution<?> execution, TaggedResponse ok) {
-        if (!execution.satisfied) {
+        if (!execution.satisfied && !completes(ok, execution)) {
             // The mechanism has not verified the server, so who said OK is not known.
             Problem why = Problem.authentication(
                     explain("the server was not verified", execution), ok.text(), false, engine.lines(), null);
@@ -129,6 +130,20 @@ final class Completion {
         }
     }
 
+    /** Whether the server's OK brings what the mechanism still wants. */
+    private static boolean completes(TaggedResponse ok, Execution<?> execution) {
+        if (!(execution.command instanceof Authenticate authenticate)) {
+            return false;
+        }
+        try {
+            boolean completed = authenticate.exchange().completedBy(ok.text().text());
+            execution.saslProblem = authenticate.exchange().problem();
+            return completed;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private Problem refusal(Execution<?> execution, TaggedResponse response) {
         String name = execution.command.name();
         Dialogue dialogue = execution.dialogue;
@@ -142,7 +157,7 @@ final class Completion {
                     dialogue.failure);
         }
         if (!bad && (name.equals("LOGIN") || name.equals("AUTHENTICATE"))) {
-            return Problem.authentication("NO", response.text(), true, engine.lines(), null);
+            return Problem.authentication(explain("NO", execution), response.text(), true, engine.lines(), null);
         }
         if (bad) {
             return Problem.bad(response.text(), engine.lines());

@@ -1,6 +1,10 @@
 package dev.tagline.imap.sasl;
 
+import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.SaslExchange;
+import java.io.IOException;
+import java.util.Map;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * server can complete the command with NO.
  */
 public abstract sealed class BearerToken implements SaslExchange permits OAuthBearer, XOAuth2 {
-    private static final int MAX_SHOWN = 256;
-
     private final Secret token;
     private @Nullable ByteString failure;
 
@@ -40,23 +42,33 @@ public abstract sealed class BearerToken implements SaslExchange permits OAuthBe
         return failure == null;
     }
 
-    /** The server's failure as it put it, cut short; control characters shown as {@code ?}. */
-    @Override
-    public final @Nullable String problem() {
+    /**
+     * Why the server refused the token, or null when it has not said. Values are cut to 256 characters and have no control
+     * characters; one that shows the token is left out.
+     */
+    public final @Nullable TokenRefusal refusal() {
         if (failure == null) {
             return null;
         }
-        // A server could echo what it was sent.
-        ByteString shown = failure.substring(0, Math.min(failure.size(), MAX_SHOWN));
-        if (failure.indexOf(token.reveal()) >= 0) {
-            return "the server refused the token";
+        try {
+            Map<String, String> said = JsonFields.read(new Buffer().write(failure));
+            return new TokenRefusal(
+                    shown(said.get("status")),
+                    shown(said.get("scope")),
+                    shown(said.get("schemes")),
+                    shown(said.get("openid-configuration")));
+        } catch (IOException e) {
+            return new TokenRefusal(null, null, null, null);
         }
-        StringBuilder text = new StringBuilder("the server refused the token: ");
-        String said = shown.utf8();
-        for (int i = 0; i < said.length(); i++) {
-            char c = said.charAt(i);
-            text.append(c < ' ' || (c >= 0x7f && c < 0xa0) ? '?' : c);
-        }
-        return text.toString();
+    }
+
+    private @Nullable String shown(@Nullable String value) {
+        return Shown.without(value, token);
+    }
+
+    @Override
+    public final @Nullable String problem() {
+        TokenRefusal refusal = refusal();
+        return refusal == null ? null : refusal.toString();
     }
 }

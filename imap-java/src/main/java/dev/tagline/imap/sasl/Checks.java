@@ -25,4 +25,10 @@ final class Checks {
             }
         }
     }
+
+    static void notEmpty(Secret password) {
+        if (password.reveal().size() == 0) {
+            throw new IllegalArgumentException("empty password");
+        }
+    }
 }

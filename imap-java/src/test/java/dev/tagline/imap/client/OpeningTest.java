@@ -14,6 +14,7 @@ import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.TlsRequiredException;
+import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
@@ -418,7 +419,8 @@ class OpeningTest {
             AuthenticationFailedException e = assertThrows(
                     AuthenticationFailedException.class,
                     () -> client(server).credentials(TOKEN).build().connect());
-            assertTrue(e.getMessage().contains("{\"status\":\"401\"}"), e.getMessage());
+            assertTrue(e.getMessage().contains("status 401"), e.getMessage());
+            assertEquals(new TokenRefusal("401", null, null, null), e.tokenRefusal());
             assertFalse((e + String.valueOf(e.getCause()) + e.lastExchanges()).contains("t0ken"));
         }
     }

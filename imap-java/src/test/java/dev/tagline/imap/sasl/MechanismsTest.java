@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.SaslExchange;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,10 @@ class MechanismsTest {
         assertTrue(xoauth2.completed());
         assertEquals(ByteString.EMPTY, xoauth2.respond(JSON));
         assertFalse(xoauth2.completed());
-        assertEquals("the server refused the token: " + JSON.utf8(), xoauth2.problem());
+        assertEquals(new TokenRefusal("401", "https://mail.example.org/", null, null), xoauth2.refusal());
+        assertEquals(
+                "the server refused the token, status 401, it wants scope https://mail.example.org/",
+                xoauth2.problem());
         assertNull(xoauth2.respond(JSON));
 
         OAuthBearer bearer = new OAuthBearer("jane", Secret.of("token"), "h", 993);
@@ -83,7 +87,7 @@ class MechanismsTest {
     @Test
     void failureIsShownShortAndWithoutControlCharactersOrToken() {
         XOAuth2 hostile = new XOAuth2("jane", Secret.of("token"));
-        hostile.respond(ByteString.encodeUtf8("\u001b[2J\r\n" + "x".repeat(10_000)));
+        hostile.respond(ByteString.encodeUtf8("{\"status\":\"\\u001b[2J\\r\\n" + "x".repeat(10_000) + "\"}"));
         String problem = hostile.problem();
         assertNotNull(problem);
         assertTrue(problem.length() < 300);
@@ -92,6 +96,51 @@ class MechanismsTest {
         XOAuth2 echoed = new XOAuth2("jane", Secret.of("token"));
         echoed.respond(ByteString.encodeUtf8("{\"was\":\"token\"}"));
         assertEquals("the server refused the token", echoed.problem());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Rubbish", "[]", "{\"status\":", "{\"status\":\"1\",\"status\":\"2\"}", "{}{}"})
+    void failureThatIsNotReadableIsStillARefusal(String said) {
+        OAuthBearer bearer = new OAuthBearer("jane", Secret.of("token"), "h", 993);
+        bearer.respond(ByteString.encodeUtf8(said));
+        assertEquals(new TokenRefusal(null, null, null, null), bearer.refusal());
+        assertEquals("the server refused the token", bearer.problem());
+    }
+
+    @Test
+    void failureOfOAuthBearerIsDecodedAsInTheRfc() {
+        // RFC 7628 section 4.3.
+        OAuthBearer bearer = new OAuthBearer("user@example.com", Secret.of("vF9dft4qmTc2"), "h", 993);
+        bearer.respond(
+                ByteString.decodeBase64(
+                        "eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIiwic2NvcGUiOiJleGFtcGxlX3Njb3BlIiwib3Blb"
+                                + "mlkLWNvbmZpZ3VyYXRpb24iOiJodHRwczovL2V4YW1wbGUuY29tLy53ZWxsLWtub3duL29wZW5pZC1jb25maWd1cmF0aW9uIn0="));
+        assertEquals(
+                new TokenRefusal(
+                        "invalid_token", "example_scope", null, "https://example.com/.well-known/openid-configuration"),
+                bearer.refusal());
+    }
+
+    @Test
+    void cramMd5IsADigestOfTheChallenge() {
+        // RFC 2195 section 2.
+        CramMd5 cram = new CramMd5("tim", Secret.of("tanstaaftanstaaf"));
+        assertNull(cram.initialResponse());
+        ByteString challenge = ByteString.encodeUtf8("<1896.697170952@postoffice.reston.mci.net>");
+        assertFalse(cram.completed());
+        assertEquals(ByteString.encodeUtf8("tim b913a602c7eda7a495b4e6e7334d3890"), cram.respond(challenge));
+        assertTrue(cram.completed());
+        assertNull(cram.problem());
+        assertNull(cram.respond(challenge));
+        assertNotNull(cram.problem());
+    }
+
+    @Test
+    void cramMd5GivesNoDigestOfNothing() {
+        CramMd5 cram = new CramMd5("tim", Secret.of("tanstaaftanstaaf"));
+        assertNull(cram.respond(ByteString.EMPTY));
+        assertFalse(cram.completed());
+        assertEquals("an empty challenge", cram.problem());
     }
 
     @Test
@@ -109,6 +158,9 @@ class MechanismsTest {
         assertThrows(IllegalArgumentException.class, () -> new Plain(name, secret));
         assertThrows(IllegalArgumentException.class, () -> new Plain(name, "user", secret));
         assertThrows(IllegalArgumentException.class, () -> new LoginMechanism(name, secret));
+        assertThrows(IllegalArgumentException.class, () -> new CramMd5(name, secret));
+        assertThrows(IllegalArgumentException.class, () -> new Scram("SCRAM-SHA-1", name, secret));
+        assertThrows(IllegalArgumentException.class, () -> new Scram("SCRAM-SHA-1", name, "user", secret, null));
         assertThrows(IllegalArgumentException.class, () -> new XOAuth2(name, secret));
         assertThrows(IllegalArgumentException.class, () -> new OAuthBearer(name, secret, "h", 1));
         assertThrows(IllegalArgumentException.class, () -> new External(name));
