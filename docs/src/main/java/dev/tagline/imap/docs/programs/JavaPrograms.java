@@ -1,5 +1,6 @@
 package dev.tagline.imap.docs.programs;
 
+import dev.tagline.imap.IdleEvents;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.client.ImapClient;
@@ -11,7 +12,9 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.UntaggedResponse;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +67,18 @@ public final class JavaPrograms {
             UidSet all = imap.search(SearchKey.all()).uids();
             imap.store(all, Store.Change.ADD, Flag.DELETED);
             out.println(imap.expunge() + " messages removed");
+        }
+        // endregion
+    }
+
+    /** Waits for news, at most so often, and prints how many come together. */
+    public void printBursts(ImapConnection imap, int bursts) throws ImapException {
+        // region bursts
+        try (IdleEvents events = IdleEvents.of(imap)) {
+            for (int i = 0; i < bursts; i++) {
+                List<UntaggedResponse> burst = events.burst(Duration.ofMinutes(29), Duration.ofMillis(100));
+                out.println(burst.size() + " changes");
+            }
         }
         // endregion
     }

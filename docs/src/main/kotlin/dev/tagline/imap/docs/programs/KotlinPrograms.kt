@@ -5,13 +5,17 @@ import dev.tagline.imap.command.Fetch
 import dev.tagline.imap.command.FetchAttribute
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
+import dev.tagline.imap.coroutines.SuspendingConnection
+import dev.tagline.imap.coroutines.bursts
 import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.message.Flag
 import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.launch
+import kotlin.time.Duration.Companion.milliseconds
 
 /** The code of `docs/from-imaplib.md`, run against the fake server by the tests. */
 class KotlinPrograms(
@@ -56,6 +60,18 @@ class KotlinPrograms(
             val all = imap.search(SearchKey.all()).uids()
             imap.store(all, Store.Change.ADD, Flag.DELETED)
             println("${imap.expunge()} messages removed")
+        }
+        // endregion
+    }
+
+    /** Waits for news, at most so often, and prints how many come together. */
+    suspend fun printBursts(
+        imap: SuspendingConnection,
+        bursts: Int,
+    ) {
+        // region bursts
+        imap.idle().bursts(100.milliseconds).take(bursts).collect { burst ->
+            println("${burst.size} changes")
         }
         // endregion
     }

@@ -3,6 +3,7 @@ package dev.tagline.imap.docs.programs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.testkit.FakeImapServer;
@@ -77,6 +78,27 @@ class JavaProgramsTest {
         programs.deleteAll(client());
         assertEquals("6 messages removed", printed().strip());
         assertEquals(List.of(), store.inbox().messages());
+    }
+
+    @Test
+    void newsComeInBursts() throws Exception {
+        try (ImapConnection imap = client().connect()) {
+            imap.select("INBOX");
+            Thread deliverer = new Thread(() -> {
+                try {
+                    while (!server.takeCommand().name().equals("IDLE")) {
+                        // What comes before.
+                    }
+                    store.inbox().deliver("Subject: news\n\nbody\n");
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            deliverer.start();
+            programs.printBursts(imap, 1);
+            deliverer.join();
+        }
+        assertTrue(printed().contains(" changes"), printed());
     }
 
     @Test

@@ -1,15 +1,18 @@
 package dev.tagline.imap.docs.programs
 
 import dev.tagline.imap.client.ImapClient
+import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.sasl.Credentials
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.mailstore.Mailstore
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
 import java.util.concurrent.ConcurrentLinkedQueue
+import kotlin.concurrent.thread
 
 class KotlinProgramsTest {
     private val store = Mailstore.withSampleMail()
@@ -62,6 +65,25 @@ class KotlinProgramsTest {
         runBlocking { programs.deleteAll(client()) }
         assertEquals(listOf("6 messages removed"), printed.toList())
         assertEquals(0, store.inbox().messages().size)
+    }
+
+    @Test
+    fun newsComeInBursts() {
+        val deliverer =
+            thread(isDaemon = true) {
+                while (server.takeCommand().name() != "IDLE") {
+                    // What comes before.
+                }
+                store.inbox().deliver("Subject: news\n\nbody\n")
+            }
+        runBlocking {
+            client().connectSuspending().use { imap ->
+                imap.select("INBOX")
+                programs.printBursts(imap, 1)
+            }
+        }
+        deliverer.join()
+        assertTrue(printed.single().endsWith(" changes"))
     }
 
     @Test
