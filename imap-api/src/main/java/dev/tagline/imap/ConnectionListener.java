@@ -1,6 +1,7 @@
 package dev.tagline.imap;
 
 import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.response.UntaggedResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public interface ConnectionListener {
 
     /** The connection entered another state. */
     default void onStateChange(ConnectionState from, ConnectionState to) {}
+
+    /**
+     * The open mailbox, which was open for reading and writing, has become read-only: {@code * OK [READ-ONLY]}. From now on
+     * STORE, EXPUNGE and MOVE fail with {@link MailboxReadOnlyException}; all else goes on.
+     */
+    default void onReadOnly(SelectedMailbox mailbox) {}
 
     /** So many calls were dropped because this listener was too slow: look at the mailbox afresh. */
     default void onEventsLost(long count) {}

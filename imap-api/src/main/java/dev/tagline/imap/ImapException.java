@@ -14,6 +14,7 @@ public abstract sealed class ImapException extends IOException
         permits CommandFailedException,
                 CommandRejectedException,
                 CommandNotPermittedException,
+                MailboxReadOnlyException,
                 CommandCancelledException,
                 AuthenticationFailedException,
                 LimitExceededException,

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     command that lets the server send EXPUNGE
  * @param mayExpunge true when the server may send EXPUNGE while it runs: all commands but FETCH, STORE and SEARCH by
  *     sequence number (RFC 9051 section 7.5.1)
+ * @param needsReadWrite true when it changes messages of the open mailbox, and so fails where that is read-only
  * @param answers the untagged responses it is answered by, so that two commands whose answers could be mistaken for each
  *     other are not in flight together; empty when there are none
  * @param whenOk the state after a tagged OK; null leaves it
@@ -44,6 +45,7 @@ public record CommandRules(
         boolean barrier,
         boolean usesSequenceNumbers,
         boolean mayExpunge,
+        boolean needsReadWrite,
         List<Answers> answers,
         @Nullable ConnectionState whenOk,
         @Nullable ConnectionState whenFailed,
@@ -136,6 +138,13 @@ public record CommandRules(
         return draft.rules();
     }
 
+    /** Changes messages of the open mailbox: where that is read-only, the command fails locally. */
+    public CommandRules asChange() {
+        Draft draft = new Draft(this);
+        draft.needsReadWrite = true;
+        return draft.rules();
+    }
+
     /** The untagged responses that answer it. */
     public CommandRules answeredBy(Answers... answeredBy) {
         Draft draft = new Draft(this);
@@ -176,6 +185,7 @@ public record CommandRules(
         private boolean barrier;
         private boolean usesSequenceNumbers;
         private boolean mayExpunge = true;
+        private boolean needsReadWrite;
         private List<Answers> answers = List.of();
         private @Nullable ConnectionState whenOk;
         private @Nullable ConnectionState whenFailed;
@@ -194,6 +204,7 @@ public record CommandRules(
             barrier = rules.barrier;
             usesSequenceNumbers = rules.usesSequenceNumbers;
             mayExpunge = rules.mayExpunge;
+            needsReadWrite = rules.needsReadWrite;
             answers = rules.answers;
             whenOk = rules.whenOk;
             whenFailed = rules.whenFailed;
@@ -210,6 +221,7 @@ public record CommandRules(
                     barrier,
                     usesSequenceNumbers,
                     mayExpunge,
+                    needsReadWrite,
                     answers,
                     whenOk,
                     whenFailed,

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param uids which messages, not empty, or null for all
  */
 public record Expunge(@Nullable UidSet uids) implements Command<Long> {
-    private static final CommandRules ALL = CommandRules.whenSelected().answeredBy(Answers.to("EXPUNGE"));
+    private static final CommandRules ALL =
+            CommandRules.whenSelected().asChange().answeredBy(Answers.to("EXPUNGE"));
     private static final CommandRules SOME = ALL.needs(Capability.UIDPLUS).repeatable(Repeatability.IDEMPOTENT);
 
     /**

@@ -40,7 +40,7 @@ public record Move(MessageSet messages, MailboxName mailbox) implements Command<
 
     @Override
     public CommandRules rules() {
-        return CopyCollector.rules(messages).needs(Capability.MOVE);
+        return CopyCollector.rules(messages).asChange().needs(Capability.MOVE);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The mailbox that is selected, as known at one moment (RFC 9051 section 6.3.2).
  *
  * @param name the name
- * @param readOnly whether nothing can be changed in it
+ * @param readOnly whether nothing can be changed in it; it can become so while it is open
  * @param exists how many messages
  * @param recent how many with {@code \Recent} (RFC 3501), 0 on newer servers
  * @param flags the flags in use

@@ -114,6 +114,17 @@ class CommandTableTest {
         assertEquals(List.of("SEARCH", "FETCH", "STORE"), forbidding);
     }
 
+    @Test
+    void onlyStoreExpungeAndMoveChangeMessagesOfTheOpenMailbox() {
+        Set<String> changing = new TreeSet<>();
+        for (Samples.Sample sample : Samples.ALL) {
+            if (sample.command().rules().needsReadWrite()) {
+                changing.add(sample.command().name());
+            }
+        }
+        assertEquals(Set.of("STORE", "UID STORE", "EXPUNGE", "UID EXPUNGE", "MOVE", "UID MOVE"), changing);
+    }
+
     /** What the collectors make of servers that answer otherwise; each line has a test in this package. */
     private static final String TOLERATED = """
 

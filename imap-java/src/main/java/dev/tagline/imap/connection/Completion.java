@@ -2,7 +2,9 @@ package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.Authenticate;
+import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 
@@ -89,7 +91,10 @@ final class Completion {
 
     private void complete(Execution<?> execution, TaggedResponse response) {
         engine.pipeline.remove(execution);
+        SelectedMailbox open =
+                execution.rules.selects() == null ? engine.machine().selected() : null;
         engine.become(engine.machine().tagged(execution.command, response));
+        engine.tellIfReadOnly(open);
         engine.inbox.alert(response.text());
         if (response.condition() == Condition.OK) {
             succeeded(execution, response);
@@ -161,6 +166,9 @@ final class Completion {
         }
         if (bad) {
             return Problem.bad(response.text(), engine.lines());
+        }
+        if (response.text().code() == Plain.READ_ONLY && execution.rules.needsReadWrite()) {
+            return Problem.readOnly(name + ": NO", response.text(), engine.lines());
         }
         return Problem.no(response.text(), execution.collector.partial(), engine.lines());
     }

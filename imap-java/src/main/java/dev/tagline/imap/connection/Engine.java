@@ -2,6 +2,7 @@ package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.transport.Transport;
 import dev.tagline.imap.wire.Exchanges;
@@ -133,6 +134,14 @@ final class Engine {
         }
         if (from != to) {
             callbacks.tell(listener -> listener.onStateChange(from, to));
+        }
+    }
+
+    /** Under the lock: the mailbox that was open so may have lost its write access, by a response to no SELECT. */
+    void tellIfReadOnly(@Nullable SelectedMailbox before) {
+        SelectedMailbox now = machine.selected();
+        if (before != null && now != null && now.readOnly() && !before.readOnly()) {
+            callbacks.tell(listener -> listener.onReadOnly(now));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tagline.imap.LimitExceededException;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
@@ -136,7 +137,9 @@ final class Inbox {
             return;
         }
         boolean opens = engine.machine().opening() != null;
+        SelectedMailbox open = engine.machine().selected();
         engine.become(engine.machine().untagged(response));
+        engine.tellIfReadOnly(open);
         if (response instanceof ConditionResponse row) {
             if (opens && row.text().code() == Plain.CLOSED) {
                 // All until here was about the mailbox that is closed now.

@@ -79,6 +79,14 @@ final class MailboxView {
         return view;
     }
 
+    /** What was said of permanent flags held for the access that was. */
+    static SelectedMailbox afterTurning(SelectedMailbox before, SelectedMailbox now) {
+        if (before.readOnly() == now.readOnly()) {
+            return now;
+        }
+        return now.readOnly() ? now.withPermanentFlags(Flags.EMPTY, false) : now.withPermanentFlags(null, true);
+    }
+
     /** The server renumbers: what was said of the old UIDs does not hold for the new. */
     private static SelectedMailbox uidValidity(SelectedMailbox view, long value) {
         if (value <= 0 || value == view.uidValidity()) {

@@ -1,6 +1,7 @@
 package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.command.Command;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.ContinuationResponse;
 import java.util.ArrayDeque;
@@ -154,7 +155,7 @@ final class Outbox {
                     }
                     break;
                 }
-                String refusal = engine.machine().refusal(head.command);
+                Problem refusal = refusal(head.command);
                 if (refusal == null) {
                     if (engine.pipeline.first() == null) {
                         // The wait begins here, however long nothing was said before.
@@ -165,7 +166,7 @@ final class Outbox {
                     return new Step.Send(head, machine.capabilities(), machine.enabled());
                 }
                 engine.pipeline.drop(head);
-                engine.settle(head, Problem.notPermitted(refusal, engine.lines()), Outcome.NOT_EXECUTED);
+                engine.settle(head, refusal, Outcome.NOT_EXECUTED);
             }
             writing = false;
             engine.quietIfEmpty();
@@ -173,6 +174,16 @@ final class Outbox {
         } finally {
             engine.unlock();
         }
+    }
+
+    private @Nullable Problem refusal(Command<?> command) {
+        StateMachine machine = engine.machine();
+        String notPermitted = machine.refusal(command);
+        if (notPermitted != null) {
+            return Problem.notPermitted(notPermitted, engine.lines());
+        }
+        String readOnly = machine.readOnlyRefusal(command);
+        return readOnly == null ? null : Problem.readOnly(readOnly, null, engine.lines());
     }
 
     private @Nullable Step line(Execution<?> execution) {

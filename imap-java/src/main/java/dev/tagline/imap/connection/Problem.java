@@ -11,6 +11,7 @@ import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapException.Failure;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.LimitExceededException;
+import dev.tagline.imap.MailboxReadOnlyException;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.response.ResponseCode;
@@ -58,6 +59,11 @@ interface Problem {
     static Problem notPermitted(String what, List<String> lines) {
         return (command, outcome) ->
                 new CommandNotPermittedException(clean(what), failure(command, outcome, null, lines), null);
+    }
+
+    static Problem readOnly(String what, @Nullable ResponseText text, List<String> lines) {
+        return (command, outcome) ->
+                new MailboxReadOnlyException(message(null, what, text), failure(command, outcome, text, lines), null);
     }
 
     static Problem cancelled(List<String> lines, @Nullable Throwable cause) {

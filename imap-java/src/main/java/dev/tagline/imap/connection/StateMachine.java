@@ -4,6 +4,7 @@ import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CommandRules;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.mailbox.SelectedMailbox;
+import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.CapabilityResponse;
@@ -101,6 +102,20 @@ record StateMachine(
                 : command.name() + " needs ENABLE " + extension.name() + " before";
     }
 
+    /** Why this command has no chance in the mailbox as it is open, or null. */
+    @Nullable
+    String readOnlyRefusal(Command<?> command) {
+        SelectedMailbox open = selected;
+        if (open == null || !open.readOnly() || !command.rules().needsReadWrite()) {
+            return null;
+        }
+        // Some let flags be changed all the same, such as a reader's own \Seen; they list those (RFC 4314 section 5.2).
+        Flags changeable = open.permanentFlags();
+        return changeable != null && !changeable.isEmpty()
+                ? null
+                : command.name() + " is not permitted: " + open.name() + " is open read-only";
+    }
+
     /** This command is about to be sent. */
     StateMachine sending(Command<?> command) {
         CommandRules rules = command.rules();
@@ -159,7 +174,9 @@ record StateMachine(
         if (opening != null) {
             return next.mailbox(next.selected, MailboxView.after(opening, response));
         }
-        return selected == null ? next : next.mailbox(MailboxView.after(selected, response), null);
+        return selected == null
+                ? next
+                : next.mailbox(MailboxView.afterTurning(selected, MailboxView.after(selected, response)), null);
     }
 
     /** This command was completed. */
@@ -171,11 +188,15 @@ record StateMachine(
         if (response.condition() == Condition.OK) {
             SelectedMailbox open = rules.selects() != null ? next.opening : next.selected;
             open = open == null ? null : MailboxView.after(open, code);
+            if (rules.selects() == null && next.selected != null && open != null) {
+                open = MailboxView.afterTurning(next.selected, open);
+            }
             ConnectionState to = rules.whenOk() == null ? state : rules.whenOk();
             next = command.name().equals("COMPRESS") ? next.compressed() : next;
             return next.mailbox(open, null).in(to);
         }
-        SelectedMailbox still = next.selected == null ? null : MailboxView.after(next.selected, code);
+        SelectedMailbox still = next.selected;
+        still = still == null ? null : MailboxView.afterTurning(still, MailboxView.after(still, code));
         next = next.mailbox(still, null).stillCurrent(rules);
         ConnectionState failed = rules.whenFailed();
         return response.condition() == Condition.NO && failed != null ? next.in(failed) : next;
