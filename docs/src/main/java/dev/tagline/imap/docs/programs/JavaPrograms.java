@@ -13,6 +13,8 @@ import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.sasl.CramMd5;
+import dev.tagline.imap.sasl.Secret;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +69,16 @@ public final class JavaPrograms {
             UidSet all = imap.search(SearchKey.all()).uids();
             imap.store(all, Store.Change.ADD, Flag.DELETED);
             out.println(imap.expunge() + " messages removed");
+        }
+        // endregion
+    }
+
+    /** Logs in by CRAM-MD5, with a client that has no credentials of its own. */
+    public void loginCramMd5(ImapClient client, String password) throws ImapException {
+        // region cram
+        try (ImapConnection imap = client.connect()) {
+            imap.authenticate(new CramMd5("tim", Secret.of(password)));
+            out.println(imap.state());
         }
         // endregion
     }

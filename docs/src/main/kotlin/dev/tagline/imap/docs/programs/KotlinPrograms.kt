@@ -12,6 +12,8 @@ import dev.tagline.imap.message.Flag
 import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
+import dev.tagline.imap.sasl.CramMd5
+import dev.tagline.imap.sasl.Secret
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.launch
@@ -60,6 +62,19 @@ class KotlinPrograms(
             val all = imap.search(SearchKey.all()).uids()
             imap.store(all, Store.Change.ADD, Flag.DELETED)
             println("${imap.expunge()} messages removed")
+        }
+        // endregion
+    }
+
+    /** Logs in by CRAM-MD5, with a client that has no credentials of its own. */
+    suspend fun loginCramMd5(
+        client: ImapClient,
+        password: String,
+    ) {
+        // region cram
+        client.connectSuspending().use { imap ->
+            imap.authenticate(CramMd5("tim", Secret.of(password)))
+            println("${imap.state.value}")
         }
         // endregion
     }

@@ -102,6 +102,32 @@ class JavaProgramsTest {
     }
 
     @Test
+    void cramMd5ShowsNoPassword() throws IOException {
+        // The challenge and its answer are those of RFC 2195 section 2.
+        try (FakeImapServer asking =
+                FakeImapServer.builder().tls().build().script(CRAM_MD5).start()) {
+            programs.loginCramMd5(
+                    ImapClient.builder(asking.hostName())
+                            .port(asking.port())
+                            .trust(asking.clientTrust().certificatePem())
+                            .build(),
+                    "tanstaaftanstaaf");
+        }
+        assertEquals("AUTHENTICATED", printed().strip());
+    }
+
+    static final String CRAM_MD5 = """
+            S: * OK [CAPABILITY IMAP4rev1 AUTH=CRAM-MD5] ready
+            C: A1 AUTHENTICATE CRAM-MD5
+            S: + PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+            C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+            S: A1 OK authenticated
+            C: A2 LOGOUT
+            S: * BYE bye
+            S: A2 OK out
+            """;
+
+    @Test
     void aChildProcessServesAsWell() throws IOException {
         assertEquals("ImapClient[localhost", JavaPrograms.stream().toString().split(":")[0]);
         programs.printAll(ImapClient.command(ChildMailbox.command())

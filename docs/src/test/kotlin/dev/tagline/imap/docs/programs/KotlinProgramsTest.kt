@@ -87,6 +87,20 @@ class KotlinProgramsTest {
     }
 
     @Test
+    fun cramMd5ShowsNoPassword() {
+        FakeImapServer.builder().tls().build().script(JavaProgramsTest.CRAM_MD5).start().use { asking ->
+            val client =
+                ImapClient
+                    .builder(asking.hostName())
+                    .port(asking.port())
+                    .trust(asking.clientTrust().certificatePem())
+                    .build()
+            runBlocking { programs.loginCramMd5(client, "tanstaaftanstaaf") }
+        }
+        assertEquals(listOf("AUTHENTICATED"), printed.toList())
+    }
+
+    @Test
     fun aChildProcessServesAsWell() {
         assertEquals("ImapClient[localhost", programs.stream().toString().substringBefore(':'))
         val child =
