@@ -20,6 +20,9 @@ import okio.ByteString;
  * {@code SSLContext} of the caller's may hold one that does not look.
  */
 final class PeerIdentity {
+    /** How the text form of a pin begins. */
+    static final String SHA256 = "sha256/";
+
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
@@ -39,10 +42,10 @@ final class PeerIdentity {
         if (!names(leaf, endpoint)) {
             throw new SSLPeerUnverifiedException("the certificate of " + endpoint + " does not name it");
         }
-        if (!pins.isEmpty()
-                && !pins.contains(
-                        ByteString.of(leaf.getPublicKey().getEncoded()).sha256())) {
-            throw new SSLPeerUnverifiedException("the certificate of " + endpoint + " has a key that is not pinned");
+        ByteString key = ByteString.of(leaf.getPublicKey().getEncoded()).sha256();
+        if (!pins.isEmpty() && !pins.contains(key)) {
+            throw new SSLPeerUnverifiedException(
+                    "the certificate of " + endpoint + " has a key that is not pinned: " + SHA256 + key.base64());
         }
     }
 

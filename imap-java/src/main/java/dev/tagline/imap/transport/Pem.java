@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -61,12 +64,55 @@ final class Pem {
                 case "EC PRIVATE KEY":
                     return decode(ecToPkcs8(block.der()));
                 case "ENCRYPTED PRIVATE KEY":
-                    throw new IllegalArgumentException("the private key is encrypted: decrypt it first");
+                    throw encrypted();
                 default:
                     break;
             }
         }
         throw new IllegalArgumentException("no private key in the PEM text");
+    }
+
+    private static IllegalArgumentException encrypted() {
+        return new IllegalArgumentException("the private key is encrypted: decrypt it first (openssl pkey -in KEY)");
+    }
+
+    /** Whether the key is the certificate's, told by a signature: a server would only say that the handshake failed. */
+    static void requirePair(X509Certificate certificate, PrivateKey key) {
+        PublicKey open = certificate.getPublicKey();
+        boolean pair = open.getAlgorithm().equals(key.getAlgorithm());
+        String algorithm = signature(key.getAlgorithm());
+        if (pair && algorithm != null) {
+            byte[] sample = {1, 2, 3};
+            try {
+                Signature signing = Signature.getInstance(algorithm);
+                signing.initSign(key);
+                signing.update(sample);
+                byte[] signed = signing.sign();
+                signing.initVerify(open);
+                signing.update(sample);
+                pair = signing.verify(signed);
+            } catch (SignatureException e) {
+                pair = false;
+            } catch (GeneralSecurityException e) {
+                // No judgement; the handshake will tell.
+            }
+        }
+        if (!pair) {
+            throw new IllegalArgumentException("the private key is not that of the first certificate");
+        }
+    }
+
+    private static @Nullable String signature(String keyAlgorithm) {
+        switch (keyAlgorithm) {
+            case "RSA":
+                return "SHA256withRSA";
+            case "EC":
+                return "SHA256withECDSA";
+            case "EdDSA":
+                return "EdDSA";
+            default:
+                return null;
+        }
     }
 
     private static PrivateKey decode(ByteString pkcs8) {
@@ -177,7 +223,11 @@ final class Pem {
             }
             String label = pem.substring(at + BEGIN.length(), labelEnd);
             // Okio skips line ends and returns null for anything that is not base64.
-            @Nullable ByteString der = ByteString.decodeBase64(pem.substring(labelEnd + DASHES.length(), end));
+            String content = pem.substring(labelEnd + DASHES.length(), end);
+            if (label.endsWith("PRIVATE KEY") && content.contains("ENCRYPTED")) {
+                throw encrypted();
+            }
+            @Nullable ByteString der = ByteString.decodeBase64(content);
             if (der == null) {
                 throw new IllegalArgumentException("the PEM block " + label + " is not base64");
             }

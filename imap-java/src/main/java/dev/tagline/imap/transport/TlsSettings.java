@@ -1,6 +1,9 @@
 package dev.tagline.imap.transport;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -24,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Whom TLS trusts, and which certificate it shows. Immutable. The default trusts what the platform trusts.
  *
  * <pre>{@code
- * TlsSettings.builder().trust(companyCaPem).build()               // the platform's authorities and this one
- * TlsSettings.builder().trustOnly(theServersCertificatePem).build() // pinned: that certificate and no other
+ * TlsSettings.builder().trust(companyCaPem).build()                 // the platform's authorities and this one
+ * TlsSettings.builder().trustOnly(theServersCertificatePem).build() // that certificate, signed by itself, and no other
+ * TlsSettings.builder().pin("sha256/2xQ...=").build()               // trusted as usual, and with this key
+ * TlsSettings.builder().clientCertificate(certfile, keyfile).build()
  * }</pre>
  *
  * <p>Whatever is set here, TLS is 1.2 or newer, the certificate must be within its dates, and it must name the host in
@@ -90,6 +95,16 @@ public final class TlsSettings {
             return trust(certificatesPem);
         }
 
+        /** {@link #trust(String)} of a file. */
+        public Builder trust(Path certificates) throws IOException {
+            return trust(text(certificates));
+        }
+
+        /** {@link #trustOnly(String)} of a file. */
+        public Builder trustOnly(Path certificates) throws IOException {
+            return trustOnly(text(certificates));
+        }
+
         /**
          * Accepts the server only if its certificate, which must be trusted besides, has this public key. Several calls
          * allow several keys: pin the next one before the server changes to it.
@@ -105,15 +120,45 @@ public final class TlsSettings {
         }
 
         /**
+         * {@link #pin(ByteString)} of the usual text form, {@code sha256/} and base64; the exception for a key that is not
+         * pinned tells that of the key.
+         */
+        public Builder pin(String publicKey) {
+            ByteString digest = publicKey.startsWith(PeerIdentity.SHA256)
+                    ? ByteString.decodeBase64(publicKey.substring(PeerIdentity.SHA256.length()))
+                    : null;
+            if (digest == null) {
+                throw new IllegalArgumentException("not " + PeerIdentity.SHA256 + " and base64: " + publicKey);
+            }
+            return pin(digest);
+        }
+
+        /**
          * Shows this certificate when the server asks for one (for SASL EXTERNAL).
          *
          * @param chainPem the certificate, then those that lead to its authority
          * @param keyPem its private key, not encrypted: PKCS#8, PKCS#1 (RSA) or SEC 1 (EC)
+         * @throws IllegalArgumentException when either cannot be read, the key is encrypted, or it is not the certificate's
          */
         public Builder clientCertificate(String chainPem, String keyPem) {
-            clientChain = Pem.certificates(chainPem);
-            clientKey = Pem.privateKey(keyPem);
+            List<X509Certificate> chain = Pem.certificates(chainPem);
+            PrivateKey key = Pem.privateKey(keyPem);
+            Pem.requirePair(chain.get(0), key);
+            clientChain = chain;
+            clientKey = key;
             return this;
+        }
+
+        /**
+         * {@link #clientCertificate(String, String)} of files, as {@code certfile} and {@code keyfile} of other clients;
+         * both may be the same.
+         */
+        public Builder clientCertificate(Path certfile, Path keyfile) throws IOException {
+            return clientCertificate(text(certfile), text(keyfile));
+        }
+
+        private static String text(Path file) throws IOException {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         }
 
         /** Makes the settings. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLException;
@@ -15,6 +16,9 @@ import okhttp3.tls.HeldCertificate;
 
 /** The other end of a socket, on 127.0.0.1: each connection runs a script on a thread of its own. */
 final class Peer implements AutoCloseable {
+    /** How the system says that the client has gone. */
+    private static final Set<String> REFUSALS = Set.of("Connection reset", "Broken pipe");
+
     /** What a peer does with a connection; the connection closes when it returns. */
     interface Script {
         void run(Socket socket) throws IOException;
@@ -64,7 +68,7 @@ final class Peer implements AutoCloseable {
         } catch (SSLException e) {
             // The client broke off, as many tests want it to.
         } catch (IOException e) {
-            if (!socket.isClosed() && !"Connection reset".equals(e.getMessage())) {
+            if (!socket.isClosed() && !REFUSALS.contains(e.getMessage())) {
                 throw new UncheckedIOException(e);
             }
         }

@@ -3,6 +3,7 @@ package dev.tagline.imap.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.interfaces.ECPrivateKey;
 import java.util.List;
@@ -61,6 +62,35 @@ class PemTest {
     @Test
     void keyIsFoundBehindTheCertificate() {
         assertEquals(EC.keyPair().getPrivate(), Pem.privateKey(EC.certificatePem() + EC.privateKeyPkcs8Pem()));
+    }
+
+    @Test
+    void encryptedKeysAreCalledThat() {
+        String pkcs8 = EC.privateKeyPkcs8Pem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
+        String legacy = RSA.privateKeyPkcs1Pem()
+                .replaceFirst(
+                        "\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\n");
+        for (String pem : List.of(pkcs8, legacy)) {
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Pem.privateKey(pem));
+            assertTrue(e.getMessage().contains("encrypted"), e.getMessage());
+        }
+    }
+
+    @Test
+    void keyMustBeThatOfTheCertificate() {
+        HeldCertificate otherEc = new HeldCertificate.Builder().build();
+        HeldCertificate otherRsa = new HeldCertificate.Builder().rsa2048().build();
+        for (HeldCertificate right : List.of(EC, RSA)) {
+            Pem.requirePair(right.certificate(), right.keyPair().getPrivate());
+            for (HeldCertificate wrong : List.of(EC, RSA, otherEc, otherRsa)) {
+                if (wrong != right) {
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Pem.requirePair(
+                                    right.certificate(), wrong.keyPair().getPrivate()));
+                }
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -224,6 +227,35 @@ class TlsTest {
     }
 
     @Test
+    void pinHasATextFormThatTheRefusalTells() throws IOException {
+        String wrong = "sha256/" + ByteString.of(new byte[32]).base64();
+        TlsSettings.Builder builder =
+                TlsSettings.builder().trust(CA.certificatePem()).pin(wrong);
+        try (Peer peer = Peer.tls(GOOD, socket -> socket.getInputStream().read())) {
+            TlsSettings onlyWrong = builder.build();
+            SSLException e = assertThrows(
+                    SSLException.class, () -> Start.IMPLICIT.connect(peer.endpoint("localhost"), onlyWrong));
+            String told = e.getMessage().substring(e.getMessage().indexOf("sha256/"));
+            Start.IMPLICIT
+                    .connect(peer.endpoint("localhost"), builder.pin(told).build())
+                    .abort();
+        }
+        for (String text : new String[] {"", "sha256/", "sha256/%", "sha1/AAAA", wrong.substring(7)}) {
+            assertThrows(IllegalArgumentException.class, () -> builder.pin(text), text);
+        }
+    }
+
+    @Test
+    void pinDoesNotReplaceTrust() throws IOException {
+        ByteString key =
+                ByteString.of(GOOD.certificate().getPublicKey().getEncoded()).sha256();
+        try (Peer peer = Peer.tls(GOOD, socket -> socket.getInputStream().read())) {
+            TlsSettings pinned = TlsSettings.builder().pin(key).build();
+            assertThrows(SSLException.class, () -> Start.IMPLICIT.connect(peer.endpoint("localhost"), pinned));
+        }
+    }
+
+    @Test
     void addedTrustLeavesThePlatformsAlone() throws Exception {
         HeldCertificate otherCa =
                 new HeldCertificate.Builder().certificateAuthority(1).build();
@@ -276,6 +308,48 @@ class TlsTest {
             Start.IMPLICIT.connect(peer.endpoint("localhost"), settings).abort();
             assertTrue(who.take().contains("CN=jane"));
         }
+    }
+
+    @Test
+    void filesServeAsWell(@TempDir Path folder) throws Exception {
+        HeldCertificate client =
+                new HeldCertificate.Builder().signedBy(CA).commonName("jane").build();
+        HandshakeCertificates server = new HandshakeCertificates.Builder()
+                .heldCertificate(GOOD)
+                .addTrustedCertificate(CA.certificate())
+                .build();
+        Path authority = Files.writeString(folder.resolve("ca.pem"), CA.certificatePem());
+        Path certfile = Files.writeString(folder.resolve("cert.pem"), client.certificatePem() + CA.certificatePem());
+        Path keyfile = Files.writeString(folder.resolve("key.pem"), client.privateKeyPkcs8Pem());
+        Path both =
+                Files.writeString(folder.resolve("both.pem"), client.privateKeyPkcs8Pem() + client.certificatePem());
+        BlockingQueue<String> who = new LinkedBlockingQueue<>();
+        Peer.Script script = socket -> {
+            SSLSocket tls = Peer.serverSide(socket, server);
+            tls.setNeedClientAuth(true);
+            tls.startHandshake();
+            who.add(tls.getSession().getPeerPrincipal().getName());
+        };
+        try (Peer peer = new Peer(script)) {
+            for (TlsSettings settings : new TlsSettings[] {
+                TlsSettings.builder()
+                        .trustOnly(authority)
+                        .clientCertificate(certfile, keyfile)
+                        .build(),
+                TlsSettings.builder()
+                        .trust(authority)
+                        .clientCertificate(both, both)
+                        .build()
+            }) {
+                Start.IMPLICIT.connect(peer.endpoint("localhost"), settings).abort();
+                assertTrue(who.take().contains("CN=jane"));
+            }
+        }
+        TlsSettings.Builder builder = TlsSettings.builder();
+        assertThrows(IOException.class, () -> builder.clientCertificate(folder.resolve("none"), keyfile));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.clientCertificate(GOOD.certificatePem(), client.privateKeyPkcs8Pem()));
     }
 
     @Test
