@@ -8,6 +8,7 @@ import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.docs.guide.JavaGuide;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import okhttp3.tls.HeldCertificate;
+import okio.Sink;
+import okio.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +61,40 @@ class JavaGuideTest {
     }
 
     @Test
+    void everyWayIsOne(@TempDir Path folder) throws IOException {
+        HeldCertificate jane = new HeldCertificate.Builder().commonName("jane").build();
+        Path certificate = Files.writeString(folder.resolve("cert.pem"), jane.certificatePem());
+        Path key = Files.writeString(folder.resolve("key.pem"), jane.privateKeyPkcs8Pem());
+        ImapClient withCertificate = JavaGuide.ownCertificates(certificate, certificate, key);
+        assertEquals("ImapClient[imap.example.org:993 IMPLICIT_TLS]", withCertificate.toString());
+        assertFalse(JavaGuide.throughProxy("S3NT1NEL").toString().contains("S3NT1NEL"));
+        assertTrue(JavaGuide.throughCommand().toString().contains("OF_TRANSPORT"));
+
+        FakeImapServer streams = new FakeImapServer().dispatcher(Dispatchers.basics("IMAP4rev1"));
+        okio.Socket socket = streams.connectInMemory();
+        JavaGuide.Tunnel tunnel = new JavaGuide.Tunnel() {
+            @Override
+            public Source source() {
+                return socket.getSource();
+            }
+
+            @Override
+            public Sink sink() {
+                return socket.getSink();
+            }
+        };
+        try (streams;
+                ImapConnection imap = JavaGuide.throughStreams(tunnel).connect()) {
+            guide.peer(imap);
+            assertTrue(printed().contains("connected to stream from null"), printed());
+        }
+    }
+
+    @Test
     void everySnippetRuns(@TempDir Path folder) throws IOException {
         try (ImapConnection imap = client().connect()) {
+            guide.peer(imap);
+            assertTrue(printed().contains("TLSv1.3 with "), printed());
             guide.list(imap);
             assertTrue(printed().contains("Entwürfe"), printed());
             assertTrue(printed().contains(" of 6 unseen"), printed());

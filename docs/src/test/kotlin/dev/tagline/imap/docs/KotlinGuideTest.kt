@@ -75,6 +75,16 @@ class KotlinGuideTest {
     }
 
     @Test
+    fun childProcessIsAServer() {
+        val server =
+            "printf '* PREAUTH [CAPABILITY IMAP4rev1] hi\\r\\n'; read tag rest; " +
+                "printf '* BYE\\r\\n%s OK\\r\\n' \"\$tag\""
+        runBlocking { guide.command(listOf("/bin/sh", "-c", server)) }
+        assertEquals("sh is logged in: AUTHENTICATED", nextPrinted())
+        assertEquals("ImapClient[imap.example.org:993 IMPLICIT_TLS]", guide.throughProxy("secret").toString())
+    }
+
+    @Test
     fun everySnippetRuns(
         @TempDir folder: Path,
     ) {

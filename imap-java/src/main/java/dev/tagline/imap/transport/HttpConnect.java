@@ -65,7 +65,8 @@ final class HttpConnect {
         if (status == 407 && !asked && credentials != null && asksForBasic) {
             return false;
         }
-        if (status == 407) {
+        // Tinyproxy answers 401 to a password that is wrong.
+        if (status == 407 || (status == 401 && asked)) {
             String why = credentials == null
                     ? " wants credentials: "
                     : asked ? " refused the user or the password: " : " wants credentials other than Basic: ";

@@ -4,6 +4,7 @@ import dev.tagline.imap.CommandFailedException;
 import dev.tagline.imap.Idling;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.Peer;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.command.AppendResult;
 import dev.tagline.imap.command.Fetch;
@@ -26,6 +27,10 @@ import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.transport.ProxyServer;
+import dev.tagline.imap.transport.TlsSettings;
+import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -56,6 +61,68 @@ public final class JavaGuide {
                 .build();
         // endregion
         return client;
+    }
+
+    /** Whom TLS trusts, and what it shows. */
+    public static ImapClient ownCertificates(Path authority, Path certfile, Path keyfile) throws IOException {
+        // region tls
+        TlsSettings tls = TlsSettings.builder()
+                .trust(authority) // besides those of the system; trustOnly(...) in place of them
+                .clientCertificate(certfile, keyfile)
+                .build();
+        ImapClient client = ImapClient.builder("imap.example.org").tls(tls).build();
+        // endregion
+        return client;
+    }
+
+    /** Through a proxy. */
+    public static ImapClient throughProxy(String password) {
+        // region proxy
+        ProxyServer proxy =
+                ProxyServer.httpConnect("proxy.example.org", 3128).withCredentials("jane", Secret.of(password));
+        ImapClient client = ImapClient.builder("imap.example.org").proxy(proxy).build();
+        // endregion
+        return client;
+    }
+
+    /** A child process in place of a network. */
+    public static ImapClient throughCommand() {
+        // region command
+        ImapClient client = ImapClient.command(List.of("ssh", "jane@mail.example.org", "/usr/lib/dovecot/imap"))
+                .build();
+        // endregion
+        return client;
+    }
+
+    /** Streams of one's own in place of a network. */
+    public static ImapClient throughStreams(Tunnel tunnel) {
+        // region transport
+        ImapClient client = ImapClient.builder("imap.example.org")
+                .transport(() -> Transport.of(tunnel.source(), tunnel.sink()))
+                .allowInsecureAuth() // the tunnel is as good as TLS
+                .build();
+        // endregion
+        return client;
+    }
+
+    /** What carries the octets, in the example. */
+    public interface Tunnel {
+        /** What the server says. */
+        Source source();
+
+        /** What the client says. */
+        Sink sink();
+    }
+
+    /** Who is at the other end. */
+    public void peer(ImapConnection imap) throws IOException {
+        // region peer
+        Peer peer = imap.peer();
+        out.println("connected to " + peer.name() + " from " + peer.localAddress());
+        if (peer.tls() != null) {
+            out.println(peer.tls().getProtocol() + " with " + peer.tls().getPeerPrincipal());
+        }
+        // endregion
     }
 
     /** The README's example. */

@@ -14,6 +14,8 @@ import dev.tagline.imap.response.ExistsResponse
 import dev.tagline.imap.response.ExpungeResponse
 import dev.tagline.imap.response.FetchResponse
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.sasl.Secret
+import dev.tagline.imap.transport.ProxyServer
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.first
@@ -37,6 +39,24 @@ class KotlinGuide(
                 .builder("imap.example.org")
                 .credentials(Credentials.password("jane", System.getenv("IMAP_PASSWORD")))
                 .build()
+        // endregion
+        return client
+    }
+
+    /** A child process, and who is at the other end. */
+    suspend fun command(program: List<String>) {
+        // region command
+        ImapClient.command(program).build().connectSuspending().use { imap ->
+            println("${imap.peer.name} is logged in: ${imap.state.value}")
+        }
+        // endregion
+    }
+
+    /** Through a proxy. */
+    fun throughProxy(password: String): ImapClient {
+        // region proxy
+        val proxy = ProxyServer.socks5("proxy.example.org", 1080).withCredentials("jane", Secret.of(password))
+        val client = ImapClient.builder("imap.example.org").proxy(proxy).build()
         // endregion
         return client
     }
