@@ -46,7 +46,12 @@ import org.jspecify.annotations.Nullable;
  * each: those of the connection itself are here, the others come from one interface a family.
  */
 public interface ImapConnection
-        extends MailboxCommands, MessageCommands, AccessControlCommands, QuotaCommands, AutoCloseable {
+        extends MailboxCommands,
+                MessageCommands,
+                AccessControlCommands,
+                QuotaCommands,
+                MetadataCommands,
+                AutoCloseable {
 
     /**
      * Queues a command and returns at once, with no I/O on this thread. The future completes on the callback executor, so

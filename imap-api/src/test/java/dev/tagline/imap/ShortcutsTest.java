@@ -21,6 +21,7 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.metadata.MetadataEntry;
 import dev.tagline.imap.quota.QuotaResource;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
@@ -91,6 +92,11 @@ class ShortcutsTest {
         connection.getQuota("");
         connection.getQuotaRoot("a");
         connection.setQuota("", QuotaResource.STORAGE.limit(1));
+        connection.getMetadata("", MetadataEntry.SHARED_COMMENT);
+        connection.setMetadata("a", MetadataEntry.SHARED_COMMENT, "b");
+        connection.removeMetadata("a", MetadataEntry.SHARED_COMMENT);
+        connection.getAnnotation("a", "/comment", "value");
+        connection.setAnnotation("a", "/comment", "value.priv", null);
         assertEquals(
                 List.of(
                         "CAPABILITY",
@@ -127,7 +133,12 @@ class ShortcutsTest {
                         "MYRIGHTS",
                         "GETQUOTA",
                         "GETQUOTAROOT",
-                        "SETQUOTA"),
+                        "SETQUOTA",
+                        "GETMETADATA",
+                        "SETMETADATA",
+                        "SETMETADATA",
+                        "GETANNOTATION",
+                        "SETANNOTATION"),
                 sent);
     }
 

@@ -75,6 +75,13 @@ public final class Capability {
     /** SETQUOTA, RFC 9208 section 4.1.3. */
     public static final Capability QUOTASET = new Capability("QUOTASET");
 
+    /** RFC 5464. */
+    public static final Capability METADATA = new Capability("METADATA");
+    /** Annotations of the server alone, RFC 5464 section 1. */
+    public static final Capability METADATA_SERVER = new Capability("METADATA-SERVER");
+    /** draft-daboo-imap-annotatemore, before METADATA. */
+    public static final Capability ANNOTATEMORE = new Capability("ANNOTATEMORE");
+
     private final String name;
     private final String key;
 

@@ -201,6 +201,33 @@ public sealed interface ResponseCode {
     }
 
     /**
+     * {@code [METADATA LONGENTRIES 2199]} (RFC 5464 sections 4.2.1 and 4.3): why an annotation was left out, or could not
+     * be set.
+     *
+     * @param reason why
+     * @param octets with LONGENTRIES the size of the largest that was left out, with MAXSIZE the largest that the server
+     *     takes, else 0
+     */
+    record Metadata(Reason reason, long octets) implements ResponseCode {
+        /** What the matter is. */
+        public enum Reason {
+            /** Values larger than was asked for were left out. */
+            LONGENTRIES,
+            /** The value is larger than the server takes. */
+            MAXSIZE,
+            /** There are as many annotations as there may be. */
+            TOOMANY,
+            /** There are no private annotations here. */
+            NOPRIVATE
+        }
+
+        @Override
+        public String keyword() {
+            return "METADATA";
+        }
+    }
+
+    /**
      * A code that is unknown here, or one whose arguments could not be read.
      *
      * @param keyword in capitals

@@ -13,6 +13,11 @@ import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.metadata.GetAnnotation;
+import dev.tagline.imap.metadata.GetMetadata;
+import dev.tagline.imap.metadata.MetadataEntry;
+import dev.tagline.imap.metadata.SetAnnotation;
+import dev.tagline.imap.metadata.SetMetadata;
 import dev.tagline.imap.quota.GetQuota;
 import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.quota.QuotaResource;
@@ -89,6 +94,11 @@ final class Samples {
             new Sample(new GetQuota("root"), "9208 4.1.1", "AS"),
             new Sample(new GetQuotaRoot(BOX), "9208 4.1.2", "AS"),
             new Sample(SetQuota.to("root", QuotaResource.STORAGE.limit(512)), "9208 4.1.3", "AS"),
+            new Sample(new GetMetadata(BOX, MetadataEntry.SHARED_COMMENT), "5464 4.2", "AS"),
+            new Sample(GetMetadata.ofServer(MetadataEntry.SHARED_COMMENT), "5464 4.2", "AS"),
+            new Sample(new SetMetadata(BOX, MetadataEntry.SHARED_COMMENT, null), "5464 4.3", "AS"),
+            new Sample(new GetAnnotation("box", "/comment", "value"), "draft-daboo-imap-annotatemore", "AS"),
+            new Sample(new SetAnnotation("box", "/comment", "value.priv", null), "draft-daboo-imap-annotatemore", "AS"),
             new Sample(CustomCommand.named("XFOO").claiming("XFOO"), "9051 6.5", "AS"));
 
     private Samples() {}

@@ -83,7 +83,8 @@ public class SuspendingConnection(
 ) : MailboxCommands,
     MessageCommands,
     AccessControlCommands,
-    QuotaCommands {
+    QuotaCommands,
+    MetadataCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */

@@ -23,6 +23,7 @@ import dev.tagline.imap.message.InternalDate
 import dev.tagline.imap.message.MessageSet
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
+import dev.tagline.imap.metadata.MetadataEntry
 import dev.tagline.imap.quota.QuotaResource
 import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
@@ -80,7 +81,15 @@ class CompletenessTest {
                 for (exists in listOf(0L, 3L)) {
                     for (shortcut in shortcuts.filter { it.name !in WITHOUT_COMMAND }) {
                         val twin = twin(shortcut)!!
-                        val arguments = shortcut.valueParameters.map { sample(it.type, messages) }.toTypedArray()
+                        val arguments =
+                            shortcut.valueParameters
+                                .map {
+                                    sample(
+                                        shortcut,
+                                        it.type,
+                                        messages,
+                                    )
+                                }.toTypedArray()
                         if (arguments.any { it is MessageSet && !fits(it, shortcut) }) continue
                         val java = sent(exists) { shortcut.call(it, *arguments) }
                         val kotlin = sent(exists) { twin.callSuspend(SuspendingConnection(it), *arguments) }
@@ -189,12 +198,17 @@ class CompletenessTest {
     ): Boolean = shortcut.valueParameters.any { (it.type.classifier as? KClass<*>)?.isInstance(messages) == true }
 
     private fun sample(
+        shortcut: KFunction<*>,
         type: KType,
         messages: MessageSet,
     ): Any? =
         when (type.classifier) {
             String::class -> {
-                "sample"
+                if (shortcut.name == "setAnnotation") "/sample" else "sample"
+            }
+
+            MetadataEntry::class -> {
+                MetadataEntry.SHARED_COMMENT
             }
 
             ByteString::class -> {
@@ -246,7 +260,7 @@ class CompletenessTest {
             }
 
             Map::class -> {
-                mapOf("name" to "sample", "version" to null)
+                if (shortcut.name == "setMetadata") ANNOTATIONS else mapOf("name" to "sample", "version" to null)
             }
 
             Collection::class -> {
@@ -259,6 +273,7 @@ class CompletenessTest {
                     "Capability" -> arrayOf(Capability.CONDSTORE)
                     "StatusItem" -> arrayOf(StatusItem.MESSAGES)
                     "ResourceLimit" -> arrayOf(QuotaResource.MESSAGE.limit(10))
+                    "MetadataEntry" -> arrayOf(MetadataEntry.SHARED_COMMENT)
                     "SearchKey" -> arrayOf(SearchKey.unseen())
                     else -> error("no sample of $type")
                 }
@@ -289,6 +304,11 @@ class CompletenessTest {
                 "abort",
             )
         val WITHOUT_COMMAND = setOf("idle", "fetchBody", "close")
+        val ANNOTATIONS =
+            mapOf(
+                MetadataEntry.SHARED_COMMENT to "sample".encodeUtf8(),
+                MetadataEntry.PRIVATE_COMMENT to null,
+            )
         val CONTENT: LiteralContent = LiteralContent.of("sample".encodeUtf8())
         val EXCHANGE =
             object : SaslExchange {

@@ -16,12 +16,15 @@ final class ExtensionProductions {
     ExtensionProductions(Cursor in, MailboxParser mailboxes) {
         AclParser acl = new AclParser(in, mailboxes);
         QuotaParser quota = new QuotaParser(in, mailboxes);
+        MetadataParser metadata = new MetadataParser(in, mailboxes);
         byName = Map.ofEntries(
                 Map.entry("ACL", acl::acl),
                 Map.entry("LISTRIGHTS", acl::listRights),
                 Map.entry("MYRIGHTS", acl::myRights),
                 Map.entry("QUOTA", quota::quota),
-                Map.entry("QUOTAROOT", quota::quotaRoot));
+                Map.entry("QUOTAROOT", quota::quotaRoot),
+                Map.entry("METADATA", metadata::metadata),
+                Map.entry("ANNOTATION", metadata::annotation));
     }
 
     /** The production of that name in capitals, or null. */

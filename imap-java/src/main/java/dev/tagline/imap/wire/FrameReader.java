@@ -276,6 +276,12 @@ final class FrameReader {
             if (!small) {
                 return at;
             }
+        } else if (kind() == ResponseKind.VALUES) {
+            if (at + size > limits.response() / 2) {
+                // Who may write an annotation that others read must not be able to end their connections.
+                detached.add(drop(at, size));
+                return at;
+            }
         } else if (!fits) {
             throw tooLarge("octets in a literal", Math.min(limits.string(), limits.response()));
         }

@@ -4,9 +4,11 @@ import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.ResponseCode;
+import dev.tagline.imap.response.ResponseCode.Metadata.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,8 @@ final class ResponseCodeParser {
                 return badCharset();
             case "REFERRAL":
                 return referral();
+            case "METADATA":
+                return metadata();
             default:
                 return null;
         }
@@ -179,6 +183,16 @@ final class ResponseCodeParser {
             }
         }
         return new ResponseCode.BadCharset(charsets);
+    }
+
+    private ResponseCode metadata() throws MalformedException {
+        in.sp();
+        Reason reason = Reason.valueOf(atomBefore(']').toUpperCase(Locale.ROOT));
+        if (reason == Reason.TOOMANY || reason == Reason.NOPRIVATE) {
+            return new ResponseCode.Metadata(reason, 0);
+        }
+        in.sp();
+        return new ResponseCode.Metadata(reason, in.number());
     }
 
     private String atomBefore(int octet) throws MalformedException {

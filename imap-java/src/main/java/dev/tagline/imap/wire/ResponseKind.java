@@ -17,6 +17,8 @@ enum ResponseKind {
     SETS(true, true),
     /** A list that grows with an organisation, such as that of who has rights. */
     LIST(true, true),
+    /** METADATA and ANNOTATION, whose values may be as long as a response. */
+    VALUES(true, true),
     /** All others. */
     OTHER(true, false);
 
@@ -74,7 +76,12 @@ enum ResponseKind {
                 }
                 return Ascii.is(octets, word, end, "ESEARCH") ? SETS : OTHER;
             case 8:
+                if (Ascii.is(octets, word, end, "METADATA")) {
+                    return VALUES;
+                }
                 return Ascii.is(octets, word, end, "VANISHED") ? SETS : OTHER;
+            case 10:
+                return Ascii.is(octets, word, end, "ANNOTATION") ? VALUES : OTHER;
             default:
                 return OTHER;
         }

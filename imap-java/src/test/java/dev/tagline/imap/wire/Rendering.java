@@ -24,6 +24,7 @@ import dev.tagline.imap.response.EnabledResponse;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.ExpungeResponse;
+import dev.tagline.imap.response.ExtensionResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.FlagsResponse;
 import dev.tagline.imap.response.IdResponse;
@@ -110,6 +111,8 @@ final class Rendering {
         } else if (response instanceof QuotaRootResponse r) {
             return "QUOTAROOT '" + r.mailbox() + "' "
                     + r.roots().stream().map(Rendering::quoted).toList();
+        } else if (response instanceof ExtensionResponse r) {
+            return r.toString();
         } else if (response instanceof Unrecognized r) {
             return "? " + r.name() + (r.number() < 0 ? "" : " " + r.number()) + " '"
                     + r.octets().utf8() + "'" + (r.problem().isEmpty() ? "" : " because " + r.problem());
