@@ -208,10 +208,18 @@ public interface ImapConnection
     Idling idle(Consumer<UntaggedResponse> events) throws ImapException;
 
     /**
-     * Waits in IDLE once: until the first event, until another command is submitted, or until the time is over. Returns
-     * true when an event came.
+     * Waits in IDLE once: until the first event, until another command is submitted by any thread, or until the time is
+     * over. An event is any untagged response but {@code OK}; it reaches listeners and {@link #unclaimed} too. The server
+     * must offer IDLE; in between it is renewed as need be.
+     *
+     * @return true when an event came
      */
     boolean idle(Duration atMost) throws ImapException;
+
+    /** As {@link #idle(Duration)}, for 29 minutes. */
+    default boolean idle() throws ImapException {
+        return idle(Duration.ofMinutes(29));
+    }
 
     /** Says LOGOUT, waits for it at most the close limit, and closes. Never throws; idempotent; from any thread. */
     @Override

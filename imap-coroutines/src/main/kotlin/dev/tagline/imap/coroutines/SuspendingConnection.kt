@@ -52,6 +52,7 @@ import okio.Sink
 import okio.buffer
 import java.io.IOException
 import kotlin.time.Duration
+import kotlin.time.Duration.Companion.minutes
 import kotlin.time.toJavaDuration
 
 /**
@@ -233,11 +234,15 @@ public class SuspendingConnection(
     public fun idle(): Flow<UntaggedResponse> = connection.idleFlow()
 
     /**
-     * Waits in IDLE once: until the first event, until another command is submitted, or until the time is over.
+     * Waits in IDLE once: until the first event, until another command is submitted, or until the time is over. An event
+     * is any untagged response but `OK`; it reaches listeners and [unclaimed] too. The server must offer IDLE.
      *
      * @return true when an event came
      */
     public suspend fun idle(atMost: Duration): Boolean = blocking { connection.idle(atMost.toJavaDuration()) }
+
+    /** As [idle] with a time, for 29 minutes: [idle] without one is the flow. */
+    public suspend fun idleOnce(): Boolean = idle(29.minutes)
 
     /**
      * Copies one body section of one message to a sink, in constant memory, without setting `\Seen`. The sink is written

@@ -185,6 +185,9 @@ public final class ImapClient {
         @Nullable
         WireLog wireLog;
 
+        int keptLines = ConnectionOptions.DEFAULT.keptLines();
+        int keptOctets = ConnectionOptions.DEFAULT.keptOctets();
+
         private Builder(String host) {
             this.host = new Endpoint(host, 1).host();
         }
@@ -206,6 +209,8 @@ public final class ImapClient {
             executor = from.executor;
             threadFactory = from.threadFactory;
             wireLog = from.wireLog;
+            keptLines = from.keptLines;
+            keptOctets = from.keptOctets;
         }
 
         /** The port, 1 to 65535; 993 by default, and 143 with {@link #startTls} and {@link #insecurePlaintext}. */
@@ -354,9 +359,26 @@ public final class ImapClient {
             return this;
         }
 
-        /** Sees the lines of every connection as they pass, without secrets; none by default. */
+        /**
+         * Sees the lines of every connection as they pass, without secrets; none by default.
+         *
+         * <pre>{@code
+         * .wireLog(WireLog.to(System.err).at(WireLog.Level.COMMANDS))
+         * }</pre>
+         */
         public Builder wireLog(WireLog log) {
             wireLog = log;
+            return this;
+        }
+
+        /**
+         * How many of its last lines each connection keeps for {@code lastExchanges()} and for every exception, 20, and how
+         * many octets of each, 256; of what is received no more than 512 are kept. Secrets and content are not in them.
+         */
+        public Builder lastExchanges(int lines, int octets) {
+            new ConnectionOptions.Builder().lastExchanges(lines, octets);
+            keptLines = lines;
+            keptOctets = octets;
             return this;
         }
 
@@ -365,6 +387,7 @@ public final class ImapClient {
                     .timeouts(timeouts)
                     .limits(limits)
                     .wireLog(wireLog)
+                    .lastExchanges(keptLines, keptOctets)
                     .tlsToCome(security() == Security.STARTTLS);
             listeners.forEach(options::listener);
             if (executor != null) {

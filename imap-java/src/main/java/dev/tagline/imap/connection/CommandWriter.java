@@ -226,6 +226,9 @@ final class CommandWriter implements Runnable {
             boolean exact = deflated.size() == 0;
             handed += exact ? before - out.size() : 0;
             outbox.callEnds(handed, failure, exact);
+            if (engine.journal.isDetailed()) {
+                engine.journal.noteNow((before - out.size()) + " octets written");
+            }
             if (failure != null) {
                 throw new StoppedException();
             }

@@ -91,6 +91,7 @@ final class Completion {
 
     private void complete(Execution<?> execution, TaggedResponse response) {
         engine.pipeline.remove(execution);
+        engine.journal.completed(response);
         SelectedMailbox open =
                 execution.rules.selects() == null ? engine.machine().selected() : null;
         engine.become(engine.machine().tagged(execution.command, response));

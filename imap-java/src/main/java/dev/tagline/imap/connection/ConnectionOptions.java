@@ -3,6 +3,7 @@ package dev.tagline.imap.connection;
 import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.settings.Limits;
 import dev.tagline.imap.settings.Timeouts;
+import dev.tagline.imap.wire.Exchanges;
 import dev.tagline.imap.wire.WireLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class ConnectionOptions {
     private final long maxResultOctets;
     private final int maxUnclaimed;
     private final long maxUnclaimedOctets;
+    private final int keptLines;
+    private final int keptOctets;
 
     private ConnectionOptions(Builder builder) {
         timeouts = builder.timeouts;
@@ -45,6 +48,8 @@ public final class ConnectionOptions {
         maxResultOctets = builder.maxResultOctets;
         maxUnclaimed = builder.maxUnclaimed;
         maxUnclaimedOctets = builder.maxUnclaimedOctets;
+        keptLines = builder.keptLines;
+        keptOctets = builder.keptOctets;
     }
 
     /** A builder that starts from these. */
@@ -117,6 +122,16 @@ public final class ConnectionOptions {
         return maxUnclaimedOctets;
     }
 
+    /** Lines of the last exchanges that are kept. */
+    public int keptLines() {
+        return keptLines;
+    }
+
+    /** Octets of each of those lines. */
+    public int keptOctets() {
+        return keptOctets;
+    }
+
     /** Sets options. Not thread-safe. */
     public static final class Builder {
         private Timeouts timeouts = Timeouts.DEFAULT;
@@ -132,6 +147,8 @@ public final class ConnectionOptions {
         private long maxResultOctets = 64L << 20;
         private int maxUnclaimed = 1_000;
         private long maxUnclaimedOctets = 1L << 20;
+        private int keptLines = Exchanges.LINES;
+        private int keptOctets = Exchanges.OCTETS;
 
         /** Starts from the defaults. */
         public Builder() {}
@@ -150,6 +167,8 @@ public final class ConnectionOptions {
             maxResultOctets = options.maxResultOctets;
             maxUnclaimed = options.maxUnclaimed;
             maxUnclaimedOctets = options.maxUnclaimedOctets;
+            keptLines = options.keptLines;
+            keptOctets = options.keptOctets;
         }
 
         /** Time limits; {@link Timeouts#DEFAULT}. */
@@ -241,6 +260,16 @@ public final class ConnectionOptions {
                 throw new IllegalArgumentException("at least 1: " + octets);
             }
             maxUnclaimedOctets = octets;
+            return this;
+        }
+
+        /**
+         * How many of the last lines are kept for {@code ImapConnection.lastExchanges} and for each exception, 20, and how
+         * many octets of each, 256; of what is received no more than 512 are kept.
+         */
+        public Builder lastExchanges(int lines, int octets) {
+            keptLines = positive(lines);
+            keptOctets = positive(octets);
             return this;
         }
 

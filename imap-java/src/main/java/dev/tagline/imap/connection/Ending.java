@@ -4,6 +4,7 @@ import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.wire.WireLog;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -188,6 +189,10 @@ final class Ending {
         engine.watchdog.stop();
         if (engine.idleKeeper != null) {
             engine.idleKeeper.connectionEnded(told);
+        }
+        if (engine.journal.isAt(WireLog.Level.COMMANDS)) {
+            engine.journal.note(
+                    "closed: " + why.exception(null, Outcome.NOT_EXECUTED).getMessage());
         }
         lastCall = listener -> listener.onClosed(told == null ? null : told.exception(null, Outcome.NOT_EXECUTED));
         engine.callbacks.tell(lastCall);

@@ -28,6 +28,7 @@ final class Engine {
     final ConnectionOptions options;
     final Timers timers;
     final Callbacks callbacks;
+    final Journal journal;
     final Exchanges exchanges;
     final Pipeline pipeline;
     final Outbox outbox;
@@ -69,7 +70,8 @@ final class Engine {
         this.timers = options.timers();
         this.callbacks = new Callbacks(options.callbackExecutor());
         options.listeners().forEach(callbacks::add);
-        this.exchanges = new Exchanges(WireLogQueue.of(options.wireLog(), callbacks));
+        this.journal = new Journal(options.wireLog(), callbacks);
+        this.exchanges = new Exchanges(options.keptLines(), options.keptOctets(), journal.sent(), journal.received());
         this.pipeline = new Pipeline(options.maxInFlight());
         this.outbox = new Outbox(this);
         this.completion = new Completion(this);
@@ -134,6 +136,7 @@ final class Engine {
         }
         if (from != to) {
             callbacks.tell(listener -> listener.onStateChange(from, to));
+            journal.note(from + " to " + to);
         }
     }
 
@@ -154,6 +157,32 @@ final class Engine {
         return options.tlsToCome() && !transport.isSecure();
     }
 
+    /** For people. */
+    String describe() {
+        lock();
+        try {
+            StringBuilder text = new StringBuilder(transport.peer());
+            text.append(transport.isSecure() ? ", TLS" : ", no TLS");
+            text.append(machine.isCompressed() ? ", compressed, " : ", ").append(machine.state());
+            SelectedMailbox open = machine.selected();
+            if (open != null) {
+                text.append(' ').append(Problem.clean(open.name().toString()));
+                text.append(open.readOnly() ? " read-only" : " read-write");
+                text.append(" with ").append(open.exists()).append(" messages");
+            }
+            text.append(", ").append(pipeline.inFlight().size()).append(" in flight");
+            for (Execution<?> execution : pipeline.inFlight()) {
+                text.append(' ').append(execution.command.name());
+            }
+            return text.append(", ")
+                    .append(pipeline.waiting())
+                    .append(" waiting")
+                    .toString();
+        } finally {
+            unlock();
+        }
+    }
+
     List<String> lines() {
         return exchanges.lines();
     }
@@ -171,7 +200,7 @@ final class Engine {
             Problem refusal = ending.refusal();
             if (refusal == null && pipeline.waiting() >= options.maxWaiting()) {
                 refusal = Problem.limit(
-                        "more than " + options.maxWaiting() + " commands wait to be sent", true, List.of(), null);
+                        "more than " + options.maxWaiting() + " commands wait to be sent", true, lines(), null);
             }
             if (refusal != null) {
                 settle(execution, refusal, Outcome.NOT_EXECUTED);
@@ -193,6 +222,10 @@ final class Engine {
     /** Under the lock: adds it to the queue, whatever {@link #submit} would say. */
     void enqueue(Execution<?> execution) {
         pipeline.add(execution);
+        if (journal.isDetailed() && pipeline.ready() != execution) {
+            journal.note(execution.command.name() + " waits: " + (pipeline.waiting() - 1) + " before it, "
+                    + pipeline.inFlight().size() + " in flight");
+        }
         consumers.commandWaits();
         kickWriter();
         watchdog.arm();
@@ -206,7 +239,7 @@ final class Engine {
                 return;
             }
             if (pipeline.withdraw(execution)) {
-                settle(execution, Problem.cancelled(List.of(), null), Outcome.NOT_EXECUTED);
+                settle(execution, Problem.cancelled(lines(), null), Outcome.NOT_EXECUTED);
                 kickWriter();
                 quietIfEmpty();
             } else {
@@ -228,6 +261,9 @@ final class Engine {
         }
         settle(execution, Problem.cancelled(lines(), null), Outcome.UNKNOWN);
         pipeline.orphan(execution);
+        if (journal.isDetailed()) {
+            journal.note(name + " was cancelled in flight; what still comes for it is dropped");
+        }
         execution.drainLeft = DRAIN_OCTETS;
         if (execution.dialogue != null) {
             execution.dialogue.withdrawn = true;

@@ -65,7 +65,9 @@ final class IdleKeeper {
             SelectedMailbox open = engine.machine().selected();
             if (open == null) {
                 throw new CommandNotPermittedException(
-                        "IDLE: no mailbox is selected", ImapException.Failure.notSent("IDLE"), null);
+                        "IDLE: no mailbox is selected",
+                        new ImapException.Failure("IDLE", Outcome.NOT_EXECUTED, null, engine.lines()),
+                        null);
             }
             Handle handle = new Handle(events, open.name());
             handles.add(handle);

@@ -242,6 +242,9 @@ final class Inbox {
                     if (execution.orphan) {
                         drained(execution, size);
                     }
+                    if (engine.journal.isDetailed()) {
+                        engine.journal.note("a body of " + size + " octets is streamed");
+                    }
                     return execution.settled ? Okio.blackhole() : sink;
                 }
             }

@@ -60,6 +60,7 @@ final class ReaderLoop implements Runnable {
                 // Nothing is written until the command is completed, so both directions change at the same point.
                 engine.compression = new Compression(engine.transport, reader.takeBuffered());
                 engine.inbox.compressed(ok);
+                engine.journal.noteNow("compressed from here on");
             }
             if (!authenticated && engine.wasAuthenticated()) {
                 authenticated = true;
@@ -87,6 +88,7 @@ final class ReaderLoop implements Runnable {
         }
         reader.secured();
         engine.inbox.secured();
+        engine.journal.noteNow("TLS from here on");
         return true;
     }
 
@@ -104,6 +106,9 @@ final class ReaderLoop implements Runnable {
                 : compression.read(into, offset, count);
         if (read > 0) {
             octets += read;
+            if (engine.journal.isDetailed()) {
+                engine.journal.noteNow(read + " octets read");
+            }
             engine.watchdog.active(engine.timers.nanoTime());
         }
         return read;

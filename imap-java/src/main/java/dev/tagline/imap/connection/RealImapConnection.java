@@ -90,7 +90,7 @@ public final class RealImapConnection implements ImapConnection {
 
     private <R> R run(Execution<R> execution) throws ImapException {
         if (Thread.currentThread().isInterrupted()) {
-            throw Problem.cancelled(List.of(), null).exception(execution.command.name(), Outcome.NOT_EXECUTED);
+            throw Problem.cancelled(engine.lines(), null).exception(execution.command.name(), Outcome.NOT_EXECUTED);
         }
         engine.consumers.enterWait();
         try {
@@ -231,7 +231,7 @@ public final class RealImapConnection implements ImapConnection {
         }
     }
 
-    private static long pump(BodyPipe pipe, Execution<Boolean> execution, Sink sink) throws ImapException {
+    private long pump(BodyPipe pipe, Execution<Boolean> execution, Sink sink) throws ImapException {
         Buffer passing = new Buffer();
         long octets = 0;
         try {
@@ -247,7 +247,7 @@ public final class RealImapConnection implements ImapConnection {
             throw e;
         } catch (IOException e) {
             // The caller's sink failed, or its thread was interrupted: the server did nothing wrong.
-            throw Problem.cancelled(List.of(), e).exception(execution.command.name(), Outcome.UNKNOWN);
+            throw Problem.cancelled(engine.lines(), e).exception(execution.command.name(), Outcome.UNKNOWN);
         }
     }
 
@@ -340,10 +340,10 @@ public final class RealImapConnection implements ImapConnection {
         engine.ending.abort();
     }
 
-    /** Names the peer and the state. */
+    /** Who is at the other end, the state, the open mailbox, and what is going on; no secrets. */
     @Override
     public String toString() {
-        return "ImapConnection to " + engine.transport.peer() + ", " + state();
+        return "ImapConnection[" + engine.describe() + "]";
     }
 
     /** The reading end of a body. One thread at a time. */

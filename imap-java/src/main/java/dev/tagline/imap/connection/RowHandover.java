@@ -13,7 +13,6 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.response.VanishedResponse;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +193,7 @@ final class RowHandover implements ResponseCollector<Long> {
             done = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problem.cancelled(List.of(), e).exception(fetch.name(), Outcome.UNKNOWN);
+            throw Problem.cancelled(engine.lines(), e).exception(fetch.name(), Outcome.UNKNOWN);
         } finally {
             close(execution, done);
         }

@@ -150,6 +150,7 @@ final class Watchdog {
         } else if (!idle.endingWanted
                 && (isOver(activeNanos, limits.idleSilence()) | isOver(idle.sentNanos, limits.idleRenewal()))) {
             idle.endingWanted = true;
+            engine.journal.note("IDLE is renewed");
             engine.kickWriter();
         }
     }

@@ -9,28 +9,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of a connection, always kept, for the message of whatever goes wrong. What was sent comes in already
- * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals. Each line is cut
- * to 256 octets. Octets are copied into memory taken once; text is made of them only when asked for.
+ * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals. Octets are copied
+ * into memory taken once; text is made of them only when asked for.
  *
  * <p>Thread-safe: one small lock of its own, inside which nothing else is locked.
  */
 public final class Exchanges {
-    /** How many lines are kept. */
+    /** How many lines are kept, unless told otherwise. */
     public static final int LINES = 20;
-    /** How many octets of a line are kept. */
+    /** How many octets of a line are kept, unless told otherwise. */
     public static final int OCTETS = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final byte[][] lines = new byte[LINES][];
-    private final int[] lengths = new int[LINES];
-    private final boolean[] cut = new boolean[LINES];
-    private final boolean[] fromServer = new boolean[LINES];
-    private final @Nullable Consumer<String> log;
+    private final byte[][] lines;
+    private final int[] lengths;
+    private final boolean[] cut;
+    private final boolean[] fromServer;
+    private final int octetsKept;
+    private final @Nullable Consumer<String> sentLog;
+    private final @Nullable Consumer<String> receivedLog;
     private long count;
 
-    /** Keeps lines, and gives each whole to {@code log} unless that is null. */
-    public Exchanges(@Nullable Consumer<String> log) {
-        this.log = log;
+    /**
+     * Keeps this many lines and this many octets of each, both at least 1, and gives each whole to the log of its direction
+     * unless that is null.
+     */
+    public Exchanges(
+            int lines, int octets, @Nullable Consumer<String> sentLog, @Nullable Consumer<String> receivedLog) {
+        this.lines = new byte[lines][];
+        this.lengths = new int[lines];
+        this.cut = new boolean[lines];
+        this.fromServer = new boolean[lines];
+        this.octetsKept = octets;
+        this.sentLog = sentLog;
+        this.receivedLog = receivedLog;
     }
 
     /** A command or a line of a dialogue, redacted. */
@@ -48,9 +60,9 @@ public final class Exchanges {
     public List<String> lines() {
         lock.lock();
         try {
-            List<String> all = new ArrayList<>(LINES);
-            for (long i = Math.max(0, count - LINES); i < count; i++) {
-                int at = (int) (i % LINES);
+            List<String> all = new ArrayList<>(lines.length);
+            for (long i = Math.max(0, count - lines.length); i < count; i++) {
+                int at = (int) (i % lines.length);
                 all.add(text(fromServer[at], lines[at], 0, lengths[at]) + (cut[at] ? "..." : ""));
             }
             return List.copyOf(all);
@@ -64,12 +76,12 @@ public final class Exchanges {
         while (end > from && (octets[end - 1] == '\n' || octets[end - 1] == '\r')) {
             end--;
         }
-        int length = Math.min(OCTETS, end - from);
+        int length = Math.min(octetsKept, end - from);
         lock.lock();
         try {
-            int at = (int) (count++ % LINES);
+            int at = (int) (count++ % lines.length);
             if (lines[at] == null) {
-                lines[at] = new byte[OCTETS];
+                lines[at] = new byte[octetsKept];
             }
             System.arraycopy(octets, from, lines[at], 0, length);
             lengths[at] = length;
@@ -78,6 +90,7 @@ public final class Exchanges {
         } finally {
             lock.unlock();
         }
+        Consumer<String> log = server ? receivedLog : sentLog;
         if (log != null) {
             log.accept(text(server, octets, from, end));
         }

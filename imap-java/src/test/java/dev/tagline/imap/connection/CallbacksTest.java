@@ -195,7 +195,7 @@ class CallbacksTest {
                     rig.connection.submit(new dev.tagline.imap.command.Login("S3NT1NEL-user", "S3NT1NEL-\"pass\""));
             rig.peer.serve("LOGIN S3NT1NEL-user \"S3NT1NEL-\\\"pass\\\"\"", "OK in");
             Rig.get(login);
-            Rig.await(() -> log.size() == 3);
+            Rig.await(() -> log.size() == 4);
             assertEquals("S: * OK hi", log.get(0));
             assertTrue(log.get(1).endsWith(" LOGIN <secret> <secret>"), log.get(1));
             assertTrue(log.get(2).endsWith(" OK in"));

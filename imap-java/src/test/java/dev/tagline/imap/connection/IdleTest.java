@@ -336,4 +336,122 @@ class IdleTest {
             assertFalse(Rig.get(once));
         }
     }
+
+    @Test
+    void onceTakesTwentyNineMinutesUnlessToldOtherwise() {
+        try (Rig rig = Rig.selected()) {
+            CompletableFuture<Boolean> once = Rig.async(() -> rig.connection.idle());
+            String tag = rig.peer.expect("IDLE");
+            rig.peer.send("+ idling");
+            for (int minute = 0; minute < 29; minute++) {
+                rig.peer.send("* OK still here");
+                rig.settle();
+                assertFalse(once.isDone(), "after " + minute + " minutes");
+                rig.timers.advanceSeconds(minute == 28 ? 59 : 60);
+                if (minute == 24) {
+                    // The limit for one IDLE, which is renewed.
+                    assertEquals("DONE", rig.peer.line());
+                    rig.peer.send(tag + " OK");
+                    tag = rig.peer.expect("IDLE");
+                    rig.peer.send("+ idling");
+                }
+            }
+            assertEquals("", rig.peer.unread());
+            rig.timers.advanceSeconds(1);
+            assertEquals("DONE", rig.peer.line());
+            rig.peer.send(tag + " OK");
+            assertFalse(Rig.get(once));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "* 11 EXISTS",
+                "* 3 EXPUNGE",
+                "* 2 FETCH (FLAGS (\\Seen))",
+                "* 0 RECENT",
+                "* FLAGS (\\Seen)",
+                "* NO trouble",
+                "* BAD trouble",
+                "* XFOO bar"
+            })
+    void whateverIsNotOkEndsOnceAndCanBeTaken(String event) {
+        try (Rig rig = Rig.selected()) {
+            CompletableFuture<Boolean> once = Rig.async(() -> rig.connection.idle());
+            String tag = rig.peer.expect("IDLE");
+            rig.peer.send("+ idling", "* OK still here", event);
+            assertEquals("DONE", rig.peer.line());
+            rig.peer.send(tag + " OK");
+            assertTrue(Rig.get(once));
+            assertEquals(
+                    1, rig.connection.unclaimed().take(UntaggedResponse.class).size());
+        }
+    }
+
+    @Test
+    void onceEndsForACommandThatAnotherThreadWaitsFor() {
+        try (Rig rig = Rig.selected()) {
+            CompletableFuture<Boolean> once = Rig.async(() -> rig.connection.idle());
+            String tag = rig.peer.expect("IDLE");
+            rig.peer.send("+ idling");
+            CompletableFuture<?> other = Rig.async(() -> rig.connection.execute(new Noop()));
+            // No clock is turned: it is at once.
+            assertEquals("DONE", rig.peer.line());
+            rig.peer.send(tag + " OK");
+            rig.peer.serve("NOOP", "OK");
+            Rig.get(other);
+            assertFalse(Rig.get(once));
+        }
+    }
+
+    @Test
+    void onceEndsForACommandThatCameBeforeTheServerListened() {
+        try (Rig rig = Rig.selected()) {
+            CompletableFuture<Boolean> once = Rig.async(() -> rig.connection.idle());
+            String tag = rig.peer.expect("IDLE");
+            CompletableFuture<?> noop = rig.connection.submit(new Noop());
+            rig.settle();
+            assertEquals("", rig.peer.unread(), "DONE before the server listens would be taken for a command");
+            rig.peer.send("+ idling");
+            assertEquals("DONE", rig.peer.line());
+            rig.peer.send(tag + " OK");
+            rig.peer.serve("NOOP", "OK");
+            Rig.get(noop);
+            assertFalse(Rig.get(once));
+        }
+    }
+
+    @Test
+    void onceGoesBesideAStandingIdle() {
+        try (Rig rig = Rig.selected()) {
+            Heard heard = new Heard();
+            idle(rig, heard);
+            String standing = rig.peer.expect("IDLE");
+            rig.peer.send("+ idling");
+            CompletableFuture<Boolean> once = Rig.async(() -> rig.connection.idle());
+            assertEquals("DONE", rig.peer.line());
+            rig.peer.send(standing + " OK");
+            String tag = rig.peer.expect("IDLE");
+            rig.peer.send("+ idling", "* 11 EXISTS");
+            assertEquals("DONE", rig.peer.line());
+            rig.peer.send(tag + " OK");
+            assertTrue(Rig.get(once));
+            assertEquals("ExistsResponse", heard.next(), "the standing one hears it too");
+            rig.settle();
+            rig.timers.advance(PAUSE);
+            rig.peer.expect("IDLE");
+        }
+    }
+
+    @Test
+    void onceFailsWithTheConnection() {
+        try (Rig rig = Rig.selected()) {
+            CompletableFuture<Boolean> once = Rig.async(() -> rig.connection.idle());
+            rig.peer.expect("IDLE");
+            rig.peer.send("+ idling", "* BYE going down");
+            rig.peer.end();
+            Rig.failure(ConnectionLostException.class, once);
+        }
+    }
 }
