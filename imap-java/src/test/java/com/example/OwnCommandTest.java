@@ -3,14 +3,13 @@ package com.example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.example.GetQuotaRoot.Quota;
+import com.example.GetLogins.Login;
 import dev.tagline.imap.CommandNotPermittedException;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.CustomCommand;
 import dev.tagline.imap.connection.ConnectionOptions;
 import dev.tagline.imap.connection.RealImapConnection;
-import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
@@ -28,11 +27,11 @@ class OwnCommandTest {
     @Test
     void aCommandOfOnesOwnRuns() throws Exception {
         try (FakeImapServer server = new FakeImapServer().script("""
-                S: * PREAUTH [CAPABILITY IMAP4rev1 QUOTA] hello
-                C: A1 GETQUOTAROOT "my box"
+                S: * PREAUTH [CAPABILITY IMAP4rev1 XLOGINS] hello
+                C: A1 XLOGINS alice
                 S: * 3 EXISTS
-                S: * QUOTAROOT "my box" #user/alice
-                S: * QUOTA #user/alice (STORAGE 10 512 MESSAGE 7 1000)
+                S: * XLOGINS alice (imap "192.0.2.7" 1713967200)
+                S: * XLOGINS alice (webmail "2001:db8::23" 1713970800)
                 S: A1 OK done
                 C: A2 LOGOUT
                 S: * BYE bye
@@ -40,9 +39,13 @@ class OwnCommandTest {
                 """)) {
             try (ImapConnection connection = connect(server)) {
                 // region use
-                List<Quota> quotas = connection.execute(new GetQuotaRoot(MailboxName.of("my box")));
+                List<Login> logins = connection.execute(new GetLogins("alice"));
                 // endregion
-                assertEquals(List.of(new Quota("STORAGE", 10, 512), new Quota("MESSAGE", 7, 1000)), quotas);
+                assertEquals(
+                        List.of(
+                                new Login("imap", "192.0.2.7", 1_713_967_200),
+                                new Login("webmail", "2001:db8::23", 1_713_970_800)),
+                        logins);
             }
         }
     }
@@ -61,12 +64,12 @@ class OwnCommandTest {
                 S: A3 OK out
                 """)) {
             try (ImapConnection connection = connect(server)) {
-                GetQuotaRoot quota = new GetQuotaRoot(MailboxName.INBOX);
-                assertThrows(CommandNotPermittedException.class, () -> connection.execute(quota));
+                GetLogins logins = new GetLogins("alice");
+                assertThrows(CommandNotPermittedException.class, () -> connection.execute(logins));
                 connection.login("a", "b");
                 connection.capability();
                 CommandNotPermittedException lacks =
-                        assertThrows(CommandNotPermittedException.class, () -> connection.execute(quota));
+                        assertThrows(CommandNotPermittedException.class, () -> connection.execute(logins));
                 assertEquals(Outcome.NOT_EXECUTED, lacks.outcome());
             }
         }

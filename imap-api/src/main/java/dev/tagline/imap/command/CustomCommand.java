@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * S: a441 OK XPIG-LATIN ompleted-cay
  *    CustomCommand.named("XPIG-LATIN").claiming("XPIG-LATIN")
  *
- * C: a442 GETQUOTAROOT INBOX
- *    CustomCommand.named("GETQUOTAROOT").with(out -> out.mailbox(INBOX)).claiming("QUOTAROOT", "QUOTA")
+ * C: a442 XLOGINS alice
+ *    CustomCommand.named("XLOGINS").with(out -> out.astring("alice")).claiming("XLOGINS")
  * </pre>
  *
  * <p>Unless {@link #under} says otherwise it is permitted once authenticated, is never repeated, and has the connection to

@@ -7,7 +7,7 @@ import okio.ByteString;
  * connection is in step all the same; the octets are at hand for a command that knows them, or for a report.
  *
  * <pre>
- * S: * QUOTA "" (STORAGE 10 512)     name() is QUOTA, octets() is {@code "" (STORAGE 10 512)}
+ * S: * XLOGINS alice ("192.0.2.7")   name() is XLOGINS, octets() is {@code alice ("192.0.2.7")}
  * S: * 12 XFOO bar                   name() is XFOO, number() is 12
  * </pre>
  *

@@ -306,14 +306,14 @@ class CollectorTest {
 
     @Test
     void aCustomCommandGetsWhatItClaims() {
-        Unrecognized quota = new Unrecognized("QUOTA", -1, ByteString.encodeUtf8("\"\" (STORAGE 10 512)"), "");
+        Unrecognized logins = new Unrecognized("XLOGINS", -1, ByteString.encodeUtf8("alice (\"192.0.2.7\")"), "");
         Unrecognized other = new Unrecognized("XFOO", -1, ByteString.EMPTY, "");
         Gather<CustomCommand.Answer> got =
-                new Gather<>(CustomCommand.named("GETQUOTA").claiming("quota"), quota, other, new ExistsResponse(1));
-        assertEquals(List.of(quota), got.ok().responses());
+                new Gather<>(CustomCommand.named("XLOGINS").claiming("xlogins"), logins, other, new ExistsResponse(1));
+        assertEquals(List.of(logins), got.ok().responses());
         assertEquals(Condition.OK, got.ok().completion().condition());
         assertEquals(2, got.news.size());
-        @Nullable String overflow = new Gather<>(CustomCommand.named("X").claiming("QUOTA"), 110, quota).overflow;
+        @Nullable String overflow = new Gather<>(CustomCommand.named("X").claiming("XLOGINS"), 110, logins).overflow;
         assertNotNull(overflow);
     }
 }

@@ -221,8 +221,8 @@ class CommandWritingTest {
 
     @Test
     void anyOtherCommand() {
-        CustomCommand quota = CustomCommand.named("getquotaroot").with(out -> out.mailbox(BOX));
-        assertEquals("GETQUOTAROOT blurdybloop", line(quota));
+        CustomCommand logins = CustomCommand.named("xlogins").with(out -> out.mailbox(BOX));
+        assertEquals("XLOGINS blurdybloop", line(logins));
         assertEquals("UID XTHREAD", line(CustomCommand.named("UID XTHREAD")));
     }
 }

@@ -25,6 +25,7 @@ import dev.tagline.imap.command.Lsub;
 import dev.tagline.imap.command.Move;
 import dev.tagline.imap.command.NamespaceCommand;
 import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.command.ProxyAuth;
 import dev.tagline.imap.command.Rename;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.command.Search;
@@ -62,6 +63,7 @@ final class Commands {
         put("STARTTLS", new StartTls());
         put("AUTHENTICATE", new Authenticate(new OneAnswer("PLAIN", ByteString.encodeUtf8("secret"))));
         put("LOGIN", new Login("ann", "secret"));
+        put("PROXYAUTH", new ProxyAuth("bob"));
         put("ENABLE", new Enable(Capability.CONDSTORE));
         put("SELECT", new Select(box));
         put("EXAMINE", new Examine(box));

@@ -40,6 +40,7 @@ class PipelineRulesTest {
             "STARTTLS",
             "AUTHENTICATE",
             "LOGIN",
+            "PROXYAUTH",
             "ENABLE",
             "SELECT",
             "EXAMINE",

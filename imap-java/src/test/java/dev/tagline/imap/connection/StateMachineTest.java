@@ -107,7 +107,7 @@ class StateMachineTest {
             assertPermitted(anywhere || beforeLogin, NOT_AUTH, command);
             assertPermitted(!beforeLogin && !mailbox, AUTH, command);
             // RFC 5161 section 3.1 wants ENABLE before a mailbox is opened.
-            assertPermitted(!beforeLogin && !name.equals("ENABLE"), OPEN, command);
+            assertPermitted(!beforeLogin && !name.equals("ENABLE") && !name.equals("PROXYAUTH"), OPEN, command);
             assertPermitted(false, over, command);
         });
     }
@@ -160,6 +160,7 @@ class StateMachineTest {
                 new Row(OPEN, "SELECT", SELECTED, AUTHENTICATED, SELECTED),
                 new Row(OPEN, "CLOSE", AUTHENTICATED, AUTHENTICATED, SELECTED),
                 new Row(OPEN, "UNSELECT", AUTHENTICATED, AUTHENTICATED, SELECTED),
+                new Row(AUTH, "PROXYAUTH", AUTHENTICATED, AUTHENTICATED, AUTHENTICATED),
                 new Row(OPEN, "NOOP", SELECTED, SELECTED, SELECTED),
                 new Row(AUTH, "NOOP", AUTHENTICATED, AUTHENTICATED, AUTHENTICATED),
                 new Row(OPEN, "LOGOUT", LOGOUT, LOGOUT, LOGOUT));
