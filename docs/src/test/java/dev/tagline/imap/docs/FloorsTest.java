@@ -107,7 +107,8 @@ class FloorsTest {
                 .resideOutsideOfPackage(BASE + ".coroutines")
                 .should()
                 .onlyDependOnClassesThat()
-                // kotlin: Okio's types show through. mime4j: encoded words. scram, moshi: authentication. Android has no
+                // kotlin: Okio's types show through. mime4j: encoded words. scram, moshi: authentication. Android has
+                // no
                 // javax.security.sasl.
                 .resideInAnyPackage(
                         BASE + "..",

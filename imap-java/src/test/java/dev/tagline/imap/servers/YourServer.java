@@ -1,0 +1,53 @@
+package dev.tagline.imap.servers;
+
+import dev.tagline.imap.client.ImapClient;
+import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.sasl.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The server that {@code TAGLINE_SERVER} in the environment names: {@code imaps://jane@imap.example.org:993} for TLS from
+ * the first octet, {@code imap://...} for STARTTLS. The password is in {@code TAGLINE_PASSWORD}, and a file of certificates
+ * to trust, if need be, in {@code TAGLINE_TRUST}. {@code TAGLINE_MECHANISM} names the way to log in, if it is not to be
+ * the strongest.
+ */
+record YourServer(URI address, Secret password, String trust, String mechanism) {
+    static final String VARIABLE = "TAGLINE_SERVER";
+
+    static YourServer ofEnvironment() throws IOException {
+        String trust = System.getenv("TAGLINE_TRUST");
+        return new YourServer(
+                URI.create(System.getenv(VARIABLE)),
+                Secret.of(Objects.requireNonNull(System.getenv("TAGLINE_PASSWORD"), "TAGLINE_PASSWORD")),
+                trust == null ? null : Files.readString(Path.of(trust)),
+                System.getenv("TAGLINE_MECHANISM"));
+    }
+
+    String user() {
+        return Objects.requireNonNull(address.getUserInfo(), VARIABLE + " names no user");
+    }
+
+    /** A client that does not log in. */
+    ImapClient.Builder stranger() {
+        ImapClient.Builder builder = ImapClient.builder(address.getHost());
+        if (!Objects.equals(address.getScheme(), "imaps")) {
+            builder.startTls();
+        }
+        if (address.getPort() > 0) {
+            builder.port(address.getPort());
+        }
+        if (trust != null) {
+            builder.trust(trust);
+        }
+        return builder;
+    }
+
+    ImapClient.Builder client() {
+        var credentials = new Credentials.Password(user(), password);
+        return stranger().credentials(mechanism == null ? credentials : credentials.only(mechanism));
+    }
+}
