@@ -18,7 +18,8 @@ class SharingGuideTest {
     void everySnippetRuns() throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         SharingGuide guide = new SharingGuide(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try (FakeImapServer server = FakeImapServer.builder().tls().build().script("""
+        try (FakeImapServer server =
+                FakeImapServer.builder().tls().build().script("""
                 S: * OK [CAPABILITY IMAP4rev1] hello
                 C: A1 LOGIN alice wonderland
                 S: A1 OK [CAPABILITY IMAP4rev1 ACL QUOTA] in

@@ -31,6 +31,9 @@ import dev.tagline.imap.CommandRejectedException;
 import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.acl.AccessControlList;
+import dev.tagline.imap.acl.Right;
+import dev.tagline.imap.acl.Rights;
 import dev.tagline.imap.command.AppendResult;
 import dev.tagline.imap.command.CopyResult;
 import dev.tagline.imap.command.CustomCommand;
@@ -53,6 +56,11 @@ import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.metadata.Metadata;
+import dev.tagline.imap.metadata.MetadataEntry;
+import dev.tagline.imap.quota.MailboxQuota;
+import dev.tagline.imap.quota.Quota;
+import dev.tagline.imap.quota.QuotaResource;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ExpungeResponse;
@@ -268,7 +276,6 @@ final class ComparedSession {
         fetch("nobody", UidSet.of(4_000_000), List.of(FLAGS));
 
         fails("no such command", () -> m.execute(CustomCommand.named("PARTIAL").with(out -> out.atom("1"))));
-        fails("read-only", () -> m.store(SequenceSet.of(1), Store.Change.ADD, Flag.SEEN));
         fails("no such mailbox", () -> m.status("nowhere", StatusItem.MESSAGES));
         fails("select nowhere", () -> m.select("nowhere"));
         return ended();
@@ -406,6 +413,60 @@ final class ComparedSession {
 
         fails("wrong password", () -> dovecot.plaintext().build().connect().login(user, "wrong"));
         return ended();
+    }
+
+    /** What {@code session.py} does under this name, in an account without mail; returns the lines. */
+    List<String> sharing() throws ImapException {
+        for (int i = 0; i < 3; i++) {
+            m.append("INBOX", ByteString.encodeUtf8("Subject: a\r\n\r\nb"));
+        }
+        for (String mailbox : List.of("INBOX", "Public/News")) {
+            say("myrights", text(mailbox) + " " + letters(m.myRights(mailbox)));
+        }
+        list(m.getAcl("INBOX"));
+        MailboxQuota quota = m.getQuotaRoot("INBOX");
+        say("quota roots", listed(quota.roots().stream().map(ComparedForm::text).toList()));
+        quota.quotas().forEach(each -> quota("quota of the root", each));
+        quota("quota", m.getQuota("User quota"));
+        annotations("annotation", "INBOX", MetadataEntry.PRIVATE_COMMENT);
+        annotations("server annotation", "", MetadataEntry.SHARED_COMMENT, MetadataEntry.SHARED_ADMIN);
+        fails("no such quota", () -> m.getQuota("nowhere"));
+        fails("setquota", () -> m.setQuota("User quota", QuotaResource.STORAGE.limit(1)));
+        fails("setacl", () -> m.setAcl("INBOX", "someone", "lrs"));
+        list(m.getAcl("INBOX"));
+        fails("setacl +", () -> m.setAcl("INBOX", "someone", "+tx"));
+        fails("setacl -", () -> m.setAcl("INBOX", "someone", "-s"));
+        list(m.getAcl("INBOX"));
+        fails("deleteacl", () -> m.deleteAcl("INBOX", "someone"));
+        list(m.getAcl("INBOX"));
+        fails("setmetadata", () -> m.setMetadata("INBOX", MetadataEntry.PRIVATE_COMMENT, "a \"b\" c"));
+        annotations("annotation", "INBOX", MetadataEntry.PRIVATE_COMMENT);
+        return ended();
+    }
+
+    private static String letters(Rights rights) {
+        return rights.stream().map(Right::toString).sorted().collect(Collectors.joining());
+    }
+
+    private void list(AccessControlList list) {
+        list.entries().forEach(entry -> {
+            String who = entry.identifier().text();
+            say("getacl", text(who.equals(user) ? "me" : who) + " " + letters(entry.rights()));
+        });
+    }
+
+    private void quota(String step, Quota quota) {
+        List<String> resources = new ArrayList<>();
+        quota.resources()
+                .forEach(one -> resources.add("(" + one.resource() + " " + one.usage() + " " + one.limit() + ")"));
+        say(step, text(quota.root()) + " " + listed(resources));
+    }
+
+    private void annotations(String step, String mailbox, MetadataEntry... entries) throws ImapException {
+        Metadata found = m.getMetadata(mailbox, entries);
+        for (MetadataEntry entry : entries) {
+            say(step, entry + " " + octets(found.value(entry)));
+        }
     }
 
     private long append(String message, Flag... flags) throws ImapException {

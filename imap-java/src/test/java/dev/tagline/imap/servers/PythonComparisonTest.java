@@ -83,4 +83,12 @@ class PythonComparisonTest {
             assertSame(python(dovecot, library, "compared-" + library, "writing"), ours);
         }
     }
+
+    @Test
+    void rightsQuotasAndAnnotationsAreTheSame(DovecotServer dovecot) throws Exception {
+        List<String> ours = new ComparedSession(dovecot, "sharing-ours").sharing();
+        for (String library : List.of("imaplib", "imaplib2")) {
+            assertSame(python(dovecot, library, "sharing-" + library, "sharing"), ours);
+        }
+    }
 }
