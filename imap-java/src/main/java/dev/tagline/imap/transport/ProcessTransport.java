@@ -199,7 +199,9 @@ final class ProcessTransport implements Transport {
         if (aborted.compareAndSet(false, true)) {
             toChild.cancel();
             fromChild.cancel();
-            inBackground("end", this::end);
+            if (process.isAlive()) {
+                inBackground("end", this::end);
+            }
         }
     }
 

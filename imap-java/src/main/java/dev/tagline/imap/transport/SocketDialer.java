@@ -1,24 +1,19 @@
 package dev.tagline.imap.transport;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to reach a server: name look-up, TCP to each address in turn, the proxy where there is one, and TLS where it
- * comes first. A name with several addresses shares the time that is left evenly among those not yet tried, so that a dead
- * one does not use it up; IPv6 and IPv4 take turns, so that a dead network does not either.
+ * comes first. Of a name with several addresses the next is tried when one has failed or been silent for 250 ms, which goes
+ * on all the same; IPv6 and IPv4 take turns. So neither a dead address nor a dead network uses up the time.
  */
 public final class SocketDialer extends Dialer {
     private final Endpoint endpoint;
@@ -27,8 +22,8 @@ public final class SocketDialer extends Dialer {
     private final Route route;
     private final Aside<List<InetAddress>> lookUp;
 
-    /** What {@link #release} closes. Written by the dialling thread, which looks at {@link #isAborted} after each write. */
-    private volatile @Nullable Socket socket;
+    /** What {@link #release} ends. Written by the dialling thread, which looks at {@link #isAborted} after each write. */
+    private volatile @Nullable AddressRace race;
 
     /** Looks up names; a test has one of its own. */
     interface Resolver {
@@ -73,12 +68,12 @@ public final class SocketDialer extends Dialer {
 
     @Override
     Transport dial(long endNanos) throws IOException {
-        List<InetAddress> addresses = alternating(addresses());
-        Socket connected = connectAny(addresses, endNanos);
+        List<InetAddress> addresses = AddressRace.alternating(addresses());
+        Socket connected = connect(addresses, endNanos);
         ProxyServer proxy = route.proxy();
         if (proxy != null && !proxy.lead(connected, endpoint, false)) {
             connected.close();
-            connected = connectAny(addresses, endNanos);
+            connected = connect(addresses, endNanos);
             proxy.lead(connected, endpoint, true);
         }
         SocketTransport transport = new SocketTransport(connected, endpoint, tls, proxy == null);
@@ -88,16 +83,21 @@ public final class SocketDialer extends Dialer {
         return transport;
     }
 
+    private Socket connect(List<InetAddress> addresses, long endNanos) throws IOException {
+        AddressRace next = new AddressRace(hop(), route, AddressRace.HEAD_START, endNanos);
+        race = next;
+        if (isAborted()) {
+            throw new SocketException("connecting to " + endpoint + " was aborted");
+        }
+        return next.run(addresses);
+    }
+
     @Override
     void release() {
         lookUp.abort();
-        Socket current = socket;
+        AddressRace current = race;
         if (current != null) {
-            try {
-                current.close();
-            } catch (IOException e) {
-                // Closed all the same.
-            }
+            current.release();
         }
     }
 
@@ -113,72 +113,6 @@ public final class SocketDialer extends Dialer {
             UnknownHostException unknown = new UnknownHostException(hop().host());
             unknown.initCause(e.getCause());
             throw unknown;
-        }
-    }
-
-    /** Both families in turn, each in the resolver's order, which knows best what comes first (RFC 8305 section 4). */
-    static List<InetAddress> alternating(List<InetAddress> resolved) {
-        List<InetAddress> rest = new ArrayList<>(resolved);
-        List<InetAddress> turns = new ArrayList<>();
-        while (!rest.isEmpty()) {
-            int next = 0;
-            if (!turns.isEmpty()) {
-                boolean before = turns.get(turns.size() - 1) instanceof Inet6Address;
-                while (next < rest.size() && rest.get(next) instanceof Inet6Address == before) {
-                    next++;
-                }
-            }
-            turns.add(rest.remove(next < rest.size() ? next : 0));
-        }
-        return turns;
-    }
-
-    private Socket connectAny(List<InetAddress> candidates, long endNanos) throws IOException {
-        List<IOException> failures = new ArrayList<>();
-        StringBuilder tried = new StringBuilder();
-        for (int i = 0; i < candidates.size(); i++) {
-            long share = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()) / (candidates.size() - i);
-            try {
-                return connect(candidates.get(i), (int) Math.max(1, Math.min(share, Integer.MAX_VALUE)));
-            } catch (IOException e) {
-                if (isAborted()) {
-                    throw e;
-                }
-                failures.add(e);
-                tried.append(i == 0 ? " (" : "; ")
-                        .append(candidates.get(i).getHostAddress())
-                        .append(": ")
-                        .append(e.getMessage());
-            }
-        }
-        ConnectException none = new ConnectException(
-                "no address of " + hop() + " answers" + tried.append(failures.isEmpty() ? "" : ")"));
-        for (IOException failure : failures) {
-            none.addSuppressed(failure);
-        }
-        throw none;
-    }
-
-    private Socket connect(InetAddress address, int timeoutMillis) throws IOException {
-        Socket next = route.newSocket();
-        socket = next;
-        boolean done = false;
-        try {
-            if (isAborted()) {
-                throw new SocketException("connecting to " + endpoint + " was aborted");
-            }
-            next.setTcpNoDelay(true);
-            next.setKeepAlive(true);
-            if (route.localAddress() != null) {
-                next.bind(new InetSocketAddress(route.localAddress(), 0));
-            }
-            next.connect(new InetSocketAddress(address, hop().port()), timeoutMillis);
-            done = true;
-            return next;
-        } finally {
-            if (!done) {
-                next.close();
-            }
         }
     }
 }

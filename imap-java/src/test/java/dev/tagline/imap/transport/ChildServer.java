@@ -49,8 +49,8 @@ public final class ChildServer {
                 System.exit(3);
             }
             case "deaf" -> {
-                out.print("* PREAUTH [CAPABILITY IMAP4rev1] hi\r\n");
                 Runtime.getRuntime().addShutdownHook(new Thread(ChildServer::hang));
+                out.print("* PREAUTH [CAPABILITY IMAP4rev1] hi\r\n");
                 hang();
             }
             default -> throw new IllegalArgumentException(arguments[0]);

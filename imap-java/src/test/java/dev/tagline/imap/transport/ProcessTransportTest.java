@@ -138,6 +138,25 @@ class ProcessTransportTest {
     }
 
     @Test
+    void abortFreesTheWriterWhileAGrandchildHoldsTheStreams() throws Exception {
+        ProcessTransport transport = ProcessTransport.start(
+                new ProcessBuilder(List.of("/bin/sh", "-c", "exec 3<&0; (echo ready; sleep 30 <&3) & wait")));
+        assertEquals("ready\n", line(transport));
+        CountDownLatch full = new CountDownLatch(1);
+        FutureTask<IOException> writing = new FutureTask<>(() -> assertThrows(IOException.class, () -> {
+            for (int i = 0; i < 100; i++) {
+                say(transport, "x".repeat(64 << 10));
+                full.countDown();
+            }
+        }));
+        new Thread(writing).start();
+        assertTrue(full.await(PATIENCE, TimeUnit.SECONDS));
+        transport.abort();
+        writing.get(20, TimeUnit.SECONDS);
+        awaitEnd(transport);
+    }
+
+    @Test
     void writingToAProcessThatIsGoneFails() throws Exception {
         ProcessTransport transport = start("refuse");
         awaitEnd(transport);

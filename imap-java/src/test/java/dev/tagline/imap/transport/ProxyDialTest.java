@@ -215,17 +215,4 @@ class ProxyDialTest {
             transport.abort();
         }
     }
-
-    @Test
-    void familiesTakeTurns() throws IOException {
-        InetAddress a4 = InetAddress.getByName("192.0.2.1");
-        InetAddress b4 = InetAddress.getByName("192.0.2.2");
-        InetAddress a6 = InetAddress.getByName("2001:db8::1");
-        InetAddress b6 = InetAddress.getByName("2001:db8::2");
-        InetAddress c6 = InetAddress.getByName("2001:db8::3");
-        assertEquals(List.of(a6, a4, b6, b4, c6), SocketDialer.alternating(List.of(a6, b6, c6, a4, b4)));
-        assertEquals(List.of(a4, a6, b4), SocketDialer.alternating(List.of(a4, b4, a6)));
-        assertEquals(List.of(a4, b4), SocketDialer.alternating(List.of(a4, b4)));
-        assertEquals(List.of(), SocketDialer.alternating(List.of()));
-    }
 }

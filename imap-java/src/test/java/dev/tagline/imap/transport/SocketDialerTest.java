@@ -12,12 +12,9 @@ import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -59,69 +56,6 @@ class SocketDialerTest {
         ConnectException e = assertThrows(ConnectException.class, dialer::dial);
         assertEquals(2, e.getSuppressed().length);
         assertTrue(e.getMessage().contains("127.0.0.1: ") && e.getMessage().contains("127.0.0.2: "), e.getMessage());
-    }
-
-    /** A socket on which nobody ever answers, and what it was given to wait. */
-    private static final class Unanswered extends javax.net.SocketFactory {
-        private final List<Integer> waits = new ArrayList<>();
-
-        @Override
-        public Socket createSocket() {
-            return new Socket() {
-                @Override
-                public void connect(SocketAddress to, int timeout) throws IOException {
-                    waits.add(timeout);
-                    throw new SocketTimeoutException("Connect timed out");
-                }
-            };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    @Test
-    void addressThatDoesNotAnswerHasAShareOfTheTimeThatIsLeft() throws IOException {
-        Unanswered sockets = new Unanswered();
-        SocketDialer dialer = new SocketDialer(
-                new Endpoint("mail.example.org", 993),
-                true,
-                TlsSettings.DEFAULT,
-                new Route(null, null, sockets),
-                Duration.ofHours(3),
-                host -> List.of(
-                        InetAddress.getByName("2001:db8::1"),
-                        InetAddress.getByName("192.0.2.1"),
-                        InetAddress.getByName("192.0.2.2")));
-        ConnectException e = assertThrows(ConnectException.class, dialer::dial);
-        assertEquals(
-                "no address of mail.example.org:993 answers (2001:db8:0:0:0:0:0:1: Connect timed out;"
-                        + " 192.0.2.1: Connect timed out; 192.0.2.2: Connect timed out)",
-                e.getMessage());
-        long hour = Duration.ofHours(1).toMillis();
-        assertEquals(3, sockets.waits.size());
-        for (int i = 0; i < 3; i++) {
-            // None of them has taken any time, but for what this test did.
-            long whole = 3 * hour / (3 - i);
-            assertTrue(sockets.waits.get(i) <= whole && sockets.waits.get(i) > whole / 2, sockets.waits.toString());
-        }
     }
 
     @Test
