@@ -44,6 +44,7 @@ import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.metadata.MetadataEntry;
 import dev.tagline.imap.quota.MailboxQuota;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ExistsResponse;
@@ -408,5 +409,31 @@ class YourServerTest {
         assertTrue(connection.enable(Capability.CONDSTORE).has(Capability.CONDSTORE));
         append(Messages.plain("one", "x"));
         assertTrue(connection.select(box).highestModSeq() > 0);
+    }
+
+    @Test
+    void annotations() throws ImapException {
+        needs("METADATA");
+        connection.setMetadata(box, MetadataEntry.PRIVATE_COMMENT, "a \"b\" {5} J\u00f6rg");
+        assertEquals(
+                "a \"b\" {5} J\u00f6rg",
+                connection.getMetadata(box, MetadataEntry.PRIVATE_COMMENT).text(MetadataEntry.PRIVATE_COMMENT));
+        connection.removeMetadata(box, MetadataEntry.PRIVATE_COMMENT);
+        assertTrue(connection
+                .getMetadata(box, MetadataEntry.PRIVATE_COMMENT)
+                .values()
+                .isEmpty());
+        connection.getMetadata("", MetadataEntry.SHARED_COMMENT, MetadataEntry.SHARED_ADMIN);
+    }
+
+    @Test
+    void annotationsOfTheDrafts() throws ImapException {
+        needs("ANNOTATEMORE");
+        connection.setAnnotation(box, "/comment", "value.priv", "a \"b\" {5}");
+        assertEquals(
+                "a \"b\" {5}",
+                connection.getAnnotation(box, "/comment", "value.priv").get(0).text("value.priv"));
+        connection.setAnnotation(box, "/comment", "value.priv", null);
+        connection.getAnnotation("", "/comment", "value.shared");
     }
 }
