@@ -62,10 +62,11 @@ final class Aside<T> {
         }
     }
 
-    /** Ends the wait, from any thread, and interrupts the work. */
+    /** Ends the wait, from any thread, and interrupts the work, once. */
     void abort() {
         Thread thread = worker;
-        if (result.cancel(false) && thread != null) {
+        // cancel() says true every time.
+        if (result.completeExceptionally(new CancellationException()) && thread != null) {
             thread.interrupt();
         }
     }
