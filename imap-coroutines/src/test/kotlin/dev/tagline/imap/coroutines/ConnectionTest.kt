@@ -30,7 +30,7 @@ class ConnectionTest {
     fun stateFollowsTheConnection() =
         runBlocking<Unit> {
             Mailbox().use { mailbox ->
-                mailbox.imap.state.test {
+                mailbox.imap.state.test(timeout = PATIENCE) {
                     assertEquals(AUTHENTICATED, awaitItem())
                     mailbox.imap.select("INBOX")
                     assertEquals(SELECTED, awaitItem())

@@ -129,7 +129,7 @@ class FetchFlowTest {
             var fetches = 0
             Mailbox(messages = 3_000) { if (it.name() == "UID FETCH") answer(fetches++) else null }.use { mailbox ->
                 mailbox.select()
-                mailbox.imap.fetch(UidSet.all(), FLAGS).test {
+                mailbox.imap.fetch(UidSet.all(), FLAGS).test(timeout = PATIENCE) {
                     repeat(50) { assertEquals(it + 1L, awaitItem().uid()) }
                     val failure = assertInstanceOf(CommandFailedException::class.java, awaitError())
                     assertEquals("UID FETCH", failure.command())
@@ -143,7 +143,7 @@ class FetchFlowTest {
         runBlocking<Unit> {
             Mailbox(messages = 3).use { mailbox ->
                 mailbox.select()
-                mailbox.imap.fetch(UidSet.EMPTY, FLAGS).test { awaitComplete() }
+                mailbox.imap.fetch(UidSet.EMPTY, FLAGS).test(timeout = PATIENCE) { awaitComplete() }
                 assertEquals(listOf("SELECT"), mailbox.said())
             }
         }

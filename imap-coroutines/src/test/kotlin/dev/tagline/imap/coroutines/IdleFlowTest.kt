@@ -30,7 +30,7 @@ class IdleFlowTest {
         runBlocking<Unit> {
             Mailbox(messages = 2).use { mailbox ->
                 mailbox.select()
-                mailbox.imap.idle().test {
+                mailbox.imap.idle().test(timeout = PATIENCE) {
                     mailbox.awaitCommand("IDLE")
                     mailbox.send("* 3 EXISTS")
                     mailbox.send("* 1 EXPUNGE")
@@ -118,7 +118,7 @@ class IdleFlowTest {
         runBlocking<Unit> {
             Mailbox(messages = 2).use { mailbox ->
                 mailbox.select()
-                mailbox.imap.idle().test {
+                mailbox.imap.idle().test(timeout = PATIENCE) {
                     mailbox.awaitCommand("IDLE")
                     mailbox.imap.closeMailbox()
                     awaitComplete()
@@ -132,7 +132,7 @@ class IdleFlowTest {
         runBlocking<Unit> {
             Mailbox(messages = 2).use { mailbox ->
                 mailbox.select()
-                mailbox.imap.idle().test {
+                mailbox.imap.idle().test(timeout = PATIENCE) {
                     mailbox.awaitCommand("IDLE")
                     mailbox.server.connection(0).apply(Fault.reset())
                     assertInstanceOf(ConnectionLostException::class.java, awaitError())
@@ -144,7 +144,9 @@ class IdleFlowTest {
     fun withoutAMailboxItFails() =
         runBlocking<Unit> {
             Mailbox().use { mailbox ->
-                mailbox.imap.idle().test { assertInstanceOf(CommandNotPermittedException::class.java, awaitError()) }
+                mailbox.imap.idle().test(timeout = PATIENCE) {
+                    assertInstanceOf(CommandNotPermittedException::class.java, awaitError())
+                }
                 mailbox.assertInStep()
             }
         }

@@ -10,6 +10,11 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runInterruptible
 import org.junit.jupiter.api.Assertions.assertEquals
 import java.util.concurrent.atomic.AtomicInteger
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.seconds
+
+/** How long a test waits for what must come. */
+internal val PATIENCE: Duration = 60.seconds
 
 /**
  * A server with one open mailbox, over pipes in memory, and a connection to it. [answer] goes first; what it leaves to

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CallbacksTest {
     private static void block(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

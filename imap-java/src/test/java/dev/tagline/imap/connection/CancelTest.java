@@ -92,7 +92,7 @@ class CancelTest {
                     stillInterrupted[0] = Thread.currentThread().isInterrupted();
                 }
             });
-            assertTrue(started.await(10, TimeUnit.SECONDS));
+            assertTrue(started.await(60, TimeUnit.SECONDS));
             String tag = rig.peer.expect("NOOP");
             caller[0].interrupt();
             CommandCancelledException failure = Rig.failure(CommandCancelledException.class, noop);
@@ -337,7 +337,7 @@ class CancelTest {
             cancelled.cancel(false);
         }
         try {
-            other.get(10, TimeUnit.SECONDS);
+            other.get(60, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException e) {
             if (!(e.getCause() instanceof ImapException failure) || !failure.connectionSurvives()) {
                 rig.peer.awaitOver();
@@ -349,7 +349,7 @@ class CancelTest {
             cancelled.cancel(true);
         }
         try {
-            cancelled.get(10, TimeUnit.SECONDS);
+            cancelled.get(60, TimeUnit.SECONDS);
         } catch (CancellationException | java.util.concurrent.ExecutionException e) {
             // Cancelled, refused or lost: each is an end.
         } catch (Exception e) {

@@ -37,7 +37,7 @@ class IdleTest {
 
         String next() {
             try {
-                return String.valueOf(names.poll(10, TimeUnit.SECONDS));
+                return String.valueOf(names.poll(60, TimeUnit.SECONDS));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

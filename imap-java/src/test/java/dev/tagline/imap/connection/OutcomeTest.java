@@ -166,7 +166,7 @@ class OutcomeTest {
     private static boolean settled(Server server, Turn turn, CompletableFuture<?> result, boolean whole, String at) {
         String what = turn.command.name() + " " + at;
         try {
-            result.get(10, TimeUnit.SECONDS);
+            result.get(60, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException e) {
             ImapException failure = (ImapException) e.getCause();

@@ -397,7 +397,7 @@ final class Peer implements Transport {
     }
 
     private void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             try {
                 if (!changed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS) && System.nanoTime() >= end) {

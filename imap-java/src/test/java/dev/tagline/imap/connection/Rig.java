@@ -96,7 +96,7 @@ final class Rig implements AutoCloseable {
     /** The result, which must come. */
     static <T> T get(Future<T> future) {
         try {
-            return future.get(10, TimeUnit.SECONDS);
+            return future.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("no result", e);
         } catch (ExecutionException e) {
@@ -106,7 +106,7 @@ final class Rig implements AutoCloseable {
 
     /** The failure, which must come and be of this kind. */
     static <E extends Throwable> E failure(Class<E> kind, Future<?> future) {
-        Throwable thrown = assertThrows(ExecutionException.class, () -> future.get(10, TimeUnit.SECONDS));
+        Throwable thrown = assertThrows(ExecutionException.class, () -> future.get(60, TimeUnit.SECONDS));
         Throwable cause = thrown.getCause();
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
@@ -131,7 +131,7 @@ final class Rig implements AutoCloseable {
 
     String event() {
         try {
-            String event = events.poll(10, TimeUnit.SECONDS);
+            String event = events.poll(60, TimeUnit.SECONDS);
             return event == null ? fail("no event") : event;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -168,7 +168,7 @@ final class Rig implements AutoCloseable {
 
     /** Spins: for what no latch tells. */
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 fail("waited in vain");

@@ -152,14 +152,14 @@ final class Examples {
         }
 
         void awaitAlert() throws InterruptedException {
-            if (!alerted.await(10, TimeUnit.SECONDS)) {
+            if (!alerted.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("no alert");
             }
         }
 
         /** Waits until so many events have come. */
         List<UntaggedResponse> awaitEvents(int count) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (events.size() < count && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }

@@ -133,7 +133,7 @@ class ProcessTransportTest {
                 new FutureTask<>(() -> assertThrows(IOException.class, () -> transport.read(new byte[1], 0, 1)));
         new Thread(reading).start();
         transport.abort();
-        reading.get(20, TimeUnit.SECONDS);
+        reading.get(60, TimeUnit.SECONDS);
         awaitEnd(transport);
     }
 
@@ -152,7 +152,7 @@ class ProcessTransportTest {
         new Thread(writing).start();
         assertTrue(full.await(PATIENCE, TimeUnit.SECONDS));
         transport.abort();
-        writing.get(20, TimeUnit.SECONDS);
+        writing.get(60, TimeUnit.SECONDS);
         awaitEnd(transport);
     }
 
