@@ -101,6 +101,29 @@ public final class FetchAttribute {
     }
 
     /**
+     * Reads one item as it stands on the wire, names in any case: {@code BODY.PEEK[HEADER.FIELDS (DATE FROM)]<0.1024>}.
+     *
+     * @throws IllegalArgumentException when it is not one item; names the place
+     */
+    public static FetchAttribute parse(String text) {
+        return FetchAttributeParser.parse(text);
+    }
+
+    /**
+     * Reads items as they stand on the wire, {@code (UID BODY[TEXT])}, with parentheses or without. The macros ALL, FAST and
+     * FULL are written out, and what is named twice is asked for once.
+     *
+     * @throws IllegalArgumentException when it is not at least one item; names the place
+     */
+    public static List<FetchAttribute> parseAll(String text) {
+        return FetchAttributeParser.parseAll(text);
+    }
+
+    static FetchAttribute of(String name, Section section, @Nullable Partial partial) {
+        return new FetchAttribute(name, section, partial);
+    }
+
+    /**
      * An item of an extension, such as {@code X-GM-MSGID}; its value is in {@link FetchResponse#other}.
      *
      * @throws IllegalArgumentException unless it is letters, digits, {@code .}, {@code -} and {@code _}, and no macro

@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.MonthName;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import java.time.LocalDate;
@@ -20,12 +21,35 @@ import org.jspecify.annotations.Nullable;
  * whatever the time and zone. Every text is checked: NUL, CR or LF in it is an {@link IllegalArgumentException}.
  */
 public final class SearchKey {
+    /** How many keys may stand within each other. Servers take far less. */
+    public static final int MAX_DEPTH = 1000;
+
     private final String name;
     private final List<Object> arguments;
+    private final int depth;
 
     private SearchKey(String name, Object... arguments) {
         this.name = name;
         this.arguments = List.of(arguments);
+        int deepest = 0;
+        for (Object argument : arguments) {
+            deepest = argument instanceof SearchKey key ? Math.max(deepest, key.depth) : deepest;
+        }
+        depth = deepest + 1;
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("more than " + MAX_DEPTH + " keys within each other");
+        }
+    }
+
+    /**
+     * Reads criteria as they stand on the wire: {@code (UNSEEN OR FROM "LDJ" SINCE 1-Feb-1994)}. All keys of RFC 9051 and RFC
+     * 3501, in any case; several are joined by AND. What is no atom must be quoted, and may be beyond ASCII; literals have no
+     * text form. No CHARSET: that is the command's affair.
+     *
+     * @throws IllegalArgumentException when it is not at least one key; names the place
+     */
+    public static SearchKey parse(String text) {
+        return SearchKeyParser.parse(text);
     }
 
     /** {@code ALL}: every message. */
@@ -237,7 +261,7 @@ public final class SearchKey {
     }
 
     /** Whether it has text beyond ASCII, so that the server must be told the charset. */
-    boolean needsCharset() {
+    public boolean needsCharset() {
         for (Object argument : arguments) {
             if (argument instanceof SearchKey key ? key.needsCharset() : argument instanceof String t && !isAscii(t)) {
                 return true;
@@ -247,7 +271,7 @@ public final class SearchKey {
     }
 
     /** Whether it names messages by sequence number. */
-    boolean usesSequenceNumbers() {
+    public boolean usesSequenceNumbers() {
         for (Object argument : arguments) {
             if (argument instanceof SearchKey key
                     ? key.usesSequenceNumbers()
@@ -305,9 +329,38 @@ public final class SearchKey {
         return 31 * name.hashCode() + arguments.hashCode();
     }
 
-    /** The name and the arguments, for people: not the wire form. */
+    /** As on the wire, but strings are always quoted: what {@link #parse} reads. */
     @Override
     public String toString() {
-        return name.isEmpty() ? arguments.toString() : arguments.isEmpty() ? name : name + arguments;
+        StringBuilder text = new StringBuilder();
+        appendTo(text);
+        return text.toString();
+    }
+
+    private void appendTo(StringBuilder text) {
+        boolean isList = name.isEmpty() && arguments.get(0) instanceof SearchKey;
+        text.append(isList ? "(" : name);
+        String separator = name.isEmpty() ? "" : " ";
+        for (Object argument : arguments) {
+            text.append(separator);
+            separator = " ";
+            if (argument instanceof SearchKey key) {
+                key.appendTo(text);
+            } else if (argument instanceof String string) {
+                text.append('"')
+                        .append(string.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            } else if (argument instanceof LocalDate date) {
+                text.append(wireForm(date));
+            } else {
+                text.append(argument);
+            }
+        }
+        text.append(isList ? ")" : "");
+    }
+
+    private static String wireForm(LocalDate date) {
+        String year = Integer.toString(10_000 + date.getYear()).substring(1);
+        return date.getDayOfMonth() + "-" + MonthName.of(date.getMonthValue()) + "-" + year;
     }
 }

@@ -1,5 +1,8 @@
 package dev.tagline.imap.mailbox;
 
+import dev.tagline.imap.message.TextScanner;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What STATUS can tell of a mailbox (RFC 9051 section 6.3.11). Immutable. */
@@ -44,6 +47,16 @@ public final class StatusItem {
             }
         }
         return new StatusItem(key);
+    }
+
+    /**
+     * Reads the wire form, {@code (MESSAGES UNSEEN)}, with its parentheses or without: at least one item.
+     *
+     * @throws IllegalArgumentException when it is not a list of names; names the place
+     */
+    public static List<StatusItem> parseAll(String text) {
+        List<StatusItem> items = new TextScanner(text, "list of STATUS items").nonEmptyList(word -> of(word.name()));
+        return List.copyOf(new LinkedHashSet<>(items));
     }
 
     /** The name in capitals: {@code "UIDNEXT"}. */

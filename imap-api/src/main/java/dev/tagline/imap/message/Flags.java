@@ -54,6 +54,20 @@ public final class Flags extends AbstractSet<Flag> {
         return new Flags(count == size ? kept : Arrays.copyOf(kept, count), null);
     }
 
+    /**
+     * Reads the wire form, {@code (\Seen $Forwarded)}, with its parentheses or without; none when the text is empty.
+     *
+     * @throws IllegalArgumentException when it is not a list of flags; names the place
+     */
+    public static Flags parse(String text) {
+        return of(new TextScanner(text, "list of flags").list(Flags::flag));
+    }
+
+    private static Flag flag(TextScanner text) {
+        String backslash = text.skip('\\') ? "\\" : "";
+        return Flag.of(backslash + text.atom());
+    }
+
     private static int indexOf(Flag[] flags, int count, Object flag) {
         for (int i = 0; i < count; i++) {
             if (flags[i].equals(flag)) {
@@ -119,5 +133,15 @@ public final class Flags extends AbstractSet<Flag> {
                 return flags[next++];
             }
         };
+    }
+
+    /** The wire form: {@code (\Seen $Forwarded)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("(");
+        for (Flag flag : flags) {
+            text.append(text.length() == 1 ? "" : " ").append(flag);
+        }
+        return text.append(')').toString();
     }
 }

@@ -112,6 +112,6 @@ class SearchKeyTest {
         assertEquals(or(from("a"), since(DAY)), or(from("a"), since(DAY)));
         assertNotEquals(from("a"), to("a"));
         assertNotEquals(from("a"), from("b"));
-        assertEquals("OR[SEEN, FROM[a]]", or(seen(), from("a")).toString());
+        assertEquals("OR SEEN FROM \"a\"", or(seen(), from("a")).toString());
     }
 }

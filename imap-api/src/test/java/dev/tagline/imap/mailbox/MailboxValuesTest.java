@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.message.Flag;
@@ -120,5 +121,17 @@ class MailboxValuesTest {
         assertTrue(fresh.readOnly());
         assertNull(fresh.permanentFlags());
         assertEquals(0, fresh.uidValidity());
+    }
+
+    @Test
+    void itemsOfStatusAreReadAsTheyStandInTheCommand() {
+        assertEquals(List.of(StatusItem.MESSAGES, StatusItem.UNSEEN), StatusItem.parseAll("(MESSAGES UNSEEN)"));
+        assertEquals(
+                List.of(StatusItem.DELETED_STORAGE, StatusItem.of("X-OWN")),
+                StatusItem.parseAll(" deleted-storage  x-own DELETED-STORAGE"));
+        for (String text :
+                List.of("", "()", "(MESSAGES", "MESSAGES)", "MESSAGES,UNSEEN", "(\"MESSAGES\")", "MESSAGES\r\n")) {
+            assertThrows(IllegalArgumentException.class, () -> StatusItem.parseAll(text), text);
+        }
     }
 }

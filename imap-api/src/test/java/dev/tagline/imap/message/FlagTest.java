@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class FlagTest {
     @Test
     void flagsKeepTheirOrderEachOnce() {
         Flags flags = Flags.of(Flag.SEEN, Flag.of("b"), Flag.of("a"), Flag.of("B"), Flag.SEEN);
-        assertEquals("[\\Seen, b, a]", flags.toString());
+        assertEquals("(\\Seen b a)", flags.toString());
         assertEquals(Set.of(Flag.of("A"), Flag.SEEN, Flag.of("b")), flags);
         assertEquals(Set.of(Flag.of("A"), Flag.SEEN, Flag.of("b")).hashCode(), flags.hashCode());
         assertTrue(flags.seen());
@@ -99,5 +100,50 @@ class FlagTest {
         Flags flags = Flags.of(Flag.SEEN);
         assertThrows(UnsupportedOperationException.class, () -> flags.add(Flag.DRAFT));
         assertThrows(UnsupportedOperationException.class, () -> flags.remove(Flag.SEEN));
+    }
+
+    @Test
+    void flagsAreReadAsTheyStandInCommands() {
+        Flags flags = Flags.of(Flag.SEEN, Flag.of("$x"));
+        for (String text : List.of("(\\Seen $x)", "\\Seen $x", " ( \\SEEN  $X \\seen ) ")) {
+            assertEquals(flags, Flags.parse(text), text);
+        }
+        assertEquals("(\\Seen $x)", Flags.parse("\\seen $x").toString());
+        assertEquals(flags, Flags.parse(flags.toString()));
+        assertSame(Flags.EMPTY, Flags.parse("()"));
+        assertSame(Flags.EMPTY, Flags.parse(" "));
+        assertEquals("()", Flags.EMPTY.toString());
+    }
+
+    @Test
+    void whatIsNoListOfFlagsIsRefusedWithItsPlace() {
+        Map<String, Integer> places = Map.of(
+                "(\\Seen",
+                6,
+                "\\Seen)",
+                5,
+                "(\\Seen))",
+                7,
+                "\\*",
+                1,
+                "\\",
+                1,
+                "a,b (c)",
+                4,
+                "\"a\"",
+                0,
+                "a\r\nb",
+                1,
+                "\u00e4",
+                0,
+                "\\Seen\\Draft",
+                5);
+        places.forEach((text, place) -> {
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> Flags.parse(text), text);
+            assertTrue(
+                    refused.getMessage().endsWith("at character " + place + " of " + text.length()),
+                    refused::getMessage);
+        });
     }
 }

@@ -266,4 +266,11 @@ class MessageSetTest {
         }
         return numbers;
     }
+
+    @Test
+    void rangesWithinOthersAreOne() {
+        assertEquals("1:*", SequenceSet.parse("1:3,6:9,3:*").toString());
+        assertEquals("1:3,6:9,12:*", SequenceSet.parse("1:3,6:9,12:*").toString());
+        assertEquals("1:3,6:9", UidSet.parse("6:9,3:1").toString());
+    }
 }
