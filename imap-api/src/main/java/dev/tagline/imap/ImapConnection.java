@@ -51,6 +51,7 @@ public interface ImapConnection
                 AccessControlCommands,
                 QuotaCommands,
                 MetadataCommands,
+                SortCommands,
                 AutoCloseable {
 
     /**

@@ -27,6 +27,8 @@ import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.ThreadAlgorithm;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -140,6 +142,13 @@ class ShortcutsTest {
                         "GETANNOTATION",
                         "SETANNOTATION"),
                 sent);
+    }
+
+    @Test
+    void messagesAreSortedAndThreadedByUid() throws ImapException {
+        assertTrue(connection.sort(List.of(SortKey.DATE), SearchKey.all()).byUid());
+        assertTrue(connection.thread(ThreadAlgorithm.REFS, SearchKey.all()).byUid());
+        assertEquals(List.of("UID SORT", "UID THREAD"), sent);
     }
 
     @Test

@@ -66,6 +66,14 @@ public final class Capability {
     public static final Capability WITHIN = new Capability("WITHIN");
     /** RFC 3502. */
     public static final Capability MULTIAPPEND = new Capability("MULTIAPPEND");
+    /** RFC 5256; threads are offered an algorithm at a time, {@code THREAD=REFERENCES}. */
+    public static final Capability SORT = new Capability("SORT");
+    /** Sorting by the names shown for addresses, RFC 5957. */
+    public static final Capability SORT_DISPLAY = new Capability("SORT=DISPLAY");
+    /** SORT with return options, RFC 5267 section 3. */
+    public static final Capability ESORT = new Capability("ESORT");
+    /** SORT that returns a part of its result, RFC 5267 section 4.4. */
+    public static final Capability CONTEXT_SORT = new Capability("CONTEXT=SORT");
     /** RFC 4978. */
     public static final Capability COMPRESS_DEFLATE = new Capability("COMPRESS=DEFLATE");
     /** RFC 4314, RFC 2086. */

@@ -104,14 +104,14 @@ class CommandTableTest {
     }
 
     @Test
-    void onlyFetchStoreAndSearchByNumberForbidExpunge() {
+    void onlyFetchStoreAndWhatSearchesByNumberForbidExpunge() {
         List<String> forbidding = new ArrayList<>();
         for (Samples.Sample sample : Samples.ALL) {
             if (!sample.command().rules().mayExpunge()) {
                 forbidding.add(sample.command().name());
             }
         }
-        assertEquals(List.of("SEARCH", "FETCH", "STORE"), forbidding);
+        assertEquals(List.of("SEARCH", "FETCH", "STORE", "SORT", "THREAD"), forbidding);
     }
 
     @Test
@@ -147,6 +147,8 @@ class CommandTableTest {
             - SETQUOTA: the new quota may come or not. Cyrus ends the connection at limits of 2^31 and more.
             - SEARCH: ESEARCH and SEARCH each do for the other. SEARCH may be split over lines, or have none when nothing
               matches; ESEARCH may lack its tag, or ALL.
+            - SORT, THREAD: the answer may be split over lines, or have none when nothing matches. Message 0 is none. What stands
+              below an answer in a thread by ORDEREDSUBJECT stands beside it, as RFC 5256 asks of clients.
             - FETCH, STORE: one row a message, though it came twice or in pieces, until an EXPUNGE gives its number to
               another. A row without UID answers UID FETCH if it has more than flags. Flags that were not asked for are news.
               Rows before a NO are the failure's partial result. A message without a row is no error.

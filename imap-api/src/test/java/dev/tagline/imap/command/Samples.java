@@ -23,6 +23,10 @@ import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.quota.QuotaResource;
 import dev.tagline.imap.quota.SetQuota;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.sort.Sort;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.ThreadAlgorithm;
+import dev.tagline.imap.sort.ThreadCommand;
 import java.util.List;
 import java.util.Map;
 import okio.ByteString;
@@ -99,6 +103,10 @@ final class Samples {
             new Sample(new SetMetadata(BOX, MetadataEntry.SHARED_COMMENT, null), "5464 4.3", "AS"),
             new Sample(new GetAnnotation("box", "/comment", "value"), "draft-daboo-imap-annotatemore", "AS"),
             new Sample(new SetAnnotation("box", "/comment", "value.priv", null), "draft-daboo-imap-annotatemore", "AS"),
+            new Sample(Sort.forNumbers(List.of(SortKey.DATE), SearchKey.all()), "5256 3", "S"),
+            new Sample(Sort.forUids(List.of(SortKey.DATE), SearchKey.all()), "5256 3", "S"),
+            new Sample(ThreadCommand.forNumbers(ThreadAlgorithm.REFERENCES, SearchKey.all()), "5256 3", "S"),
+            new Sample(ThreadCommand.forUids(ThreadAlgorithm.REFERENCES, SearchKey.all()), "5256 3", "S"),
             new Sample(CustomCommand.named("XFOO").claiming("XFOO"), "9051 6.5", "AS"));
 
     private Samples() {}

@@ -85,7 +85,8 @@ public class SuspendingConnection(
     MessageCommands,
     AccessControlCommands,
     QuotaCommands,
-    MetadataCommands {
+    MetadataCommands,
+    SortCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */

@@ -27,6 +27,8 @@ import dev.tagline.imap.metadata.MetadataEntry
 import dev.tagline.imap.quota.QuotaResource
 import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
+import dev.tagline.imap.sort.SortKey
+import dev.tagline.imap.sort.ThreadAlgorithm
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
 import okio.ByteString
@@ -268,6 +270,14 @@ class CompletenessTest {
 
             Collection::class -> {
                 listOf(Flag.SEEN)
+            }
+
+            List::class -> {
+                listOf(SortKey.DATE.reverse())
+            }
+
+            ThreadAlgorithm::class -> {
+                ThreadAlgorithm.REFERENCES
             }
 
             else -> {

@@ -13,7 +13,7 @@ final class ExtensionProductions {
 
     private final Map<String, Production> byName;
 
-    ExtensionProductions(Cursor in, MailboxParser mailboxes) {
+    ExtensionProductions(Cursor in, MailboxParser mailboxes, SearchParser searches, FrameReader frames) {
         AclParser acl = new AclParser(in, mailboxes);
         QuotaParser quota = new QuotaParser(in, mailboxes);
         MetadataParser metadata = new MetadataParser(in, mailboxes);
@@ -24,7 +24,9 @@ final class ExtensionProductions {
                 Map.entry("QUOTA", quota::quota),
                 Map.entry("QUOTAROOT", quota::quotaRoot),
                 Map.entry("METADATA", metadata::metadata),
-                Map.entry("ANNOTATION", metadata::annotation));
+                Map.entry("ANNOTATION", metadata::annotation),
+                Map.entry("SORT", () -> searches.sort(frames.numbers())),
+                Map.entry("THREAD", new ThreadParser(in)::threads));
     }
 
     /** The production of that name in capitals, or null. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
     /** Body literals above this are kept as segments of their own instead of being copied out of the window. */
     static final int INLINE = 16 << 10;
-    /** A SEARCH line longer than this is parsed while it arrives. */
+    /** A SEARCH or SORT line longer than this is parsed while it arrives. */
     private static final int ABSORB = 16 << 10;
 
     private final Window window;
@@ -33,7 +33,7 @@ final class FrameReader {
     private final BodyItemParser bodyItems;
     private final FetchProgress progress = new FetchProgress();
     private final List<DetachedLiteral> detached = new ArrayList<>(2);
-    private final SearchNumbers search = new SearchNumbers();
+    private final SearchNumbers numbers = new SearchNumbers();
 
     private boolean preAuth = true;
     private long countedFrom;
@@ -76,7 +76,7 @@ final class FrameReader {
     boolean next(@Nullable LiteralDestination destination) throws IOException {
         consume();
         detached.clear();
-        search.clear();
+        numbers.clear();
         kind = null;
         inMemory = 0;
         bodies = 0;
@@ -152,11 +152,11 @@ final class FrameReader {
             int lf = window.indexOfLf(scanned);
             scanned = lf >= 0 ? lf : window.limit - window.start;
             int octets = scanned - line;
-            if (octets > ABSORB && line == 0 && kind() == ResponseKind.SEARCH) {
-                int absorbed = search.absorb(window, scanned);
+            if (octets > ABSORB && line == 0 && kind() == ResponseKind.NUMBERS) {
+                int absorbed = numbers.absorb(window, scanned);
                 scanned -= absorbed;
                 lf = lf >= 0 ? scanned : lf;
-                if (search.octets() + scanned > limits.longLine()) {
+                if (numbers.octets() + scanned > limits.longLine()) {
                     throw tooLarge("octets in a line", limits.longLine());
                 }
             } else {
@@ -407,8 +407,8 @@ final class FrameReader {
         return detached;
     }
 
-    /** The numbers of a long SEARCH line that were taken while it arrived. */
-    SearchNumbers search() {
-        return search;
+    /** The numbers of a long SEARCH or SORT line that were taken while it arrived. */
+    SearchNumbers numbers() {
+        return numbers;
     }
 }

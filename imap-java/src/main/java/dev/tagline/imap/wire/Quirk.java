@@ -135,5 +135,12 @@ public enum Quirk {
     /** {@code * ESEARCH (TAG "a1") UID (COUNT 3)}: parentheses around return data count for nothing. */
     ESEARCH_PARENTHESES,
     /** {@code 9:3} (hMailServer): the range 3:9, as RFC 9051 has it too. */
-    REVERSED_RANGE
+    REVERSED_RANGE,
+
+    // THREAD.
+
+    /** {@code (1) (2)}, {@code (3(4)(5))}, {@code ( 6 )}: spaces only part numbers. */
+    THREAD_SPACES,
+    /** {@code ()}: no thread. */
+    EMPTY_THREAD
 }

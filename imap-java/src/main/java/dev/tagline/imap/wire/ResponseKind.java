@@ -11,8 +11,8 @@ enum ResponseKind {
     STATUS_WITH_SETS(false, true),
     /** {@code * n FETCH}. */
     FETCH(true, true),
-    /** {@code * SEARCH}, whose numbers are taken while the line arrives. */
-    SEARCH(true, true),
+    /** {@code * SEARCH} and {@code * SORT}, whose numbers are taken while the line arrives. */
+    NUMBERS(true, true),
     /** Sets and threads. */
     SETS(true, true),
     /** A list that grows with an organisation, such as that of who has rights. */
@@ -64,10 +64,10 @@ enum ResponseKind {
                 }
                 return Ascii.is(octets, word, end, "ACL") ? LIST : OTHER;
             case 4:
-                return Ascii.is(octets, word, end, "SORT") ? SETS : OTHER;
+                return Ascii.is(octets, word, end, "SORT") ? NUMBERS : OTHER;
             case 6:
                 if (Ascii.is(octets, word, end, "SEARCH")) {
-                    return SEARCH;
+                    return NUMBERS;
                 }
                 return Ascii.is(octets, word, end, "THREAD") ? SETS : OTHER;
             case 7:

@@ -79,8 +79,8 @@ public final class ResponseReader {
         fetches = new FetchParser(in, flags, bodyItems);
         lists = new ListParser(in, mailboxes);
         statuses = new StatusParser(in, mailboxes);
-        extensions = new ExtensionProductions(in, mailboxes);
         searches = new SearchParser(in);
+        extensions = new ExtensionProductions(in, mailboxes, searches, frames);
         namespaces = new NamespaceParser(in, mailboxes);
     }
 
@@ -227,7 +227,7 @@ public final class ResponseReader {
                 return in.was("XLIST") ? list(ListResponse.Kind.XLIST) : extension();
             case 6:
                 if (in.was("SEARCH")) {
-                    return ended(searches.search(frames.search()));
+                    return ended(searches.search(frames.numbers()));
                 }
                 if (in.was("STATUS")) {
                     in.sp();

@@ -1,36 +1,25 @@
 package dev.tagline.imap.wire;
 
-import java.util.Arrays;
+import dev.tagline.imap.sort.NumberList;
 
-/** The numbers of one SEARCH response, which may be millions. */
+/** The numbers of one SEARCH or SORT response, which may be millions. */
 final class SearchNumbers {
-    private static final long[] NONE = new long[0];
-
-    private long[] numbers = NONE;
-    private int count;
+    private final NumberList.Builder numbers = NumberList.builder();
     private long absorbed;
 
     void clear() {
-        if (count > 0) {
-            numbers = NONE;
-            count = 0;
-        }
+        numbers.clear();
         absorbed = 0;
     }
 
+    /** Adds one of 32 bits. */
     void add(long number) {
-        if (count == numbers.length) {
-            numbers = Arrays.copyOf(numbers, Math.max(16, count * 2));
-        }
-        numbers[count++] = number;
+        numbers.add(number);
     }
 
     /** The numbers, which are then forgotten here. */
-    long[] take() {
-        long[] all = count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
-        numbers = NONE;
-        count = 0;
-        return all;
+    NumberList take() {
+        return numbers.build();
     }
 
     /** Octets taken out of the window by {@link #absorb}. */
@@ -40,7 +29,7 @@ final class SearchNumbers {
 
     /**
      * Takes the numbers out of a line that has not wholly arrived, the last excepted, which may be cut. What remains is a
-     * SEARCH line all the same: its head, and what follows the last number taken.
+     * SEARCH or SORT line all the same: its head, and what follows the last number taken.
      *
      * @param to how far the line has arrived, relative to the window's start
      * @return the octets taken out
@@ -53,7 +42,9 @@ final class SearchNumbers {
         while (octets[head] == ' ') {
             head++;
         }
-        head += "SEARCH".length();
+        while (Ascii.isLetter(octets[head])) {
+            head++;
+        }
         int done = head;
         int i = head;
         while (true) {

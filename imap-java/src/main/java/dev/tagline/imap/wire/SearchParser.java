@@ -6,11 +6,12 @@ import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.SearchResponse;
 import dev.tagline.imap.response.VanishedResponse;
+import dev.tagline.imap.sort.SortResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** SEARCH (RFC 3501 section 7.2.5), ESEARCH (RFC 9051 section 7.3.4) and VANISHED (RFC 7162 section 3.2.10). */
+/** SEARCH (RFC 3501 section 7.2.5), SORT (RFC 5256 section 4), ESEARCH (RFC 9051 section 7.3.4) and VANISHED (RFC 7162 section 3.2.10). */
 final class SearchParser {
     private static final int MOST_DATA = 64;
 
@@ -22,6 +23,17 @@ final class SearchParser {
 
     /** {@code 2 3 6 (MODSEQ 917162500)}; {@code before} holds what was taken of a long line while it arrived. */
     SearchResponse search(SearchNumbers before) throws MalformedException {
+        long modSeq = numbersAndModSeq(before);
+        return new SearchResponse(before.take().toArray(), modSeq);
+    }
+
+    /** As SEARCH, but the order means something (RFC 5256 section 5, {@code sort-data}). */
+    SortResponse sort(SearchNumbers before) throws MalformedException {
+        long modSeq = numbersAndModSeq(before);
+        return new SortResponse(before.take(), modSeq);
+    }
+
+    private long numbersAndModSeq(SearchNumbers before) throws MalformedException {
         long modSeq = 0;
         while (in.peek() == ' ') {
             in.sp();
@@ -39,7 +51,7 @@ final class SearchParser {
                 in.quirks.tolerate(Quirk.TRAILING_SPACE);
             }
         }
-        return new SearchResponse(before.take(), modSeq);
+        return modSeq;
     }
 
     /** {@code (TAG "A285") UID MIN 7 MAX 3800 COUNT 24 ALL 4:18,21}. */
@@ -91,24 +103,21 @@ final class SearchParser {
                 case "MAX" -> max = in.number32();
                 case "COUNT" -> count = in.number();
                 case "MODSEQ" -> modSeq = in.sloppyNumber(Quirk.MODSEQ_NEGATIVE, 0);
-                case "ALL" -> all = set(uid);
+                // In order: the answer to an extended SORT is one of these too (RFC 5267 section 3).
+                case "ALL" -> all = uid ? uidSet(UidSet.builder().keepOrder()) : numberSet();
                 default -> other = with(other, name);
             }
         }
         return new EsearchResponse(tag, uid, min, max, count, all, modSeq, other);
     }
 
-    private MessageSet set(boolean uid) throws MalformedException {
-        if (uid) {
-            return uidSet();
-        }
-        SequenceSet.Builder numbers = SequenceSet.builder();
+    private SequenceSet numberSet() throws MalformedException {
+        SequenceSet.Builder numbers = SequenceSet.builder().keepOrder();
         SetParser.sequenceSet(in, numbers::add);
         return numbers.build();
     }
 
-    private UidSet uidSet() throws MalformedException {
-        UidSet.Builder uids = UidSet.builder();
+    private UidSet uidSet(UidSet.Builder uids) throws MalformedException {
         SetParser.sequenceSet(in, uids::add);
         return uids.build();
     }
@@ -136,7 +145,7 @@ final class SearchParser {
             in.expect(')');
             in.sp();
         }
-        UidSet uids = uidSet();
+        UidSet uids = uidSet(UidSet.builder());
         in.spaces(Quirk.TRAILING_SPACE);
         return new VanishedResponse(earlier, uids);
     }

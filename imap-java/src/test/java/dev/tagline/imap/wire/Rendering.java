@@ -39,6 +39,8 @@ import dev.tagline.imap.response.StatusResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.VanishedResponse;
+import dev.tagline.imap.sort.SortResponse;
+import dev.tagline.imap.sort.ThreadResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -111,6 +113,10 @@ final class Rendering {
         } else if (response instanceof QuotaRootResponse r) {
             return "QUOTAROOT '" + r.mailbox() + "' "
                     + r.roots().stream().map(Rendering::quoted).toList();
+        } else if (response instanceof SortResponse r) {
+            return "SORT [" + r.numbers() + "]" + (r.modSeq() == 0 ? "" : " modseq " + r.modSeq());
+        } else if (response instanceof ThreadResponse r) {
+            return "THREAD [" + r.threads() + "]";
         } else if (response instanceof ExtensionResponse r) {
             return r.toString();
         } else if (response instanceof Unrecognized r) {

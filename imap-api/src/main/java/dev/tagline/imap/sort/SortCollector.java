@@ -1,0 +1,161 @@
+package dev.tagline.imap.sort;
+
+import dev.tagline.imap.command.ResponseCollector;
+import dev.tagline.imap.command.ResultBound;
+import dev.tagline.imap.command.SearchReturn;
+import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.TextScanner;
+import dev.tagline.imap.response.EsearchResponse;
+import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.UntaggedResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one result of SORT or ESEARCH, whichever was sent: SORT may be split over several lines or have none when nothing
+ * matches, ESEARCH may lack its tag. Messages of number 0, which do not exist, are left out.
+ */
+final class SortCollector implements ResponseCollector<SortResult> {
+    private final Sort command;
+    private final boolean wantsAll;
+    private final ResultBound bound = new ResultBound();
+    private final List<NumberList> rows = new ArrayList<>(1);
+    private @Nullable NumberList part;
+    private @Nullable String tag;
+    private boolean told;
+    private long min;
+    private long max;
+    private long count = -1;
+    private long modSeq;
+
+    SortCollector(Sort command) {
+        this.command = command;
+        wantsAll = command.places() == null
+                && (command.returned().isEmpty() || command.returned().contains(SearchReturn.ALL));
+    }
+
+    @Override
+    public void begin(String ownTag, long maxResultOctets) {
+        tag = ownTag;
+        bound.set(maxResultOctets);
+    }
+
+    @Override
+    public boolean collect(UntaggedResponse response) {
+        if (response instanceof SortResponse row) {
+            if (bound.admits(16 + 4L * row.numbers().size())) {
+                rows.add(row.numbers());
+            }
+            modSeq = Math.max(modSeq, row.modSeq());
+            return true;
+        }
+        if (response instanceof EsearchResponse row && isOurs(row)) {
+            take(row);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isOurs(EsearchResponse row) {
+        return row.tag() == null
+                ? row.uid() == command.byUid()
+                : tag == null || row.tag().equals(tag);
+    }
+
+    private void take(EsearchResponse row) {
+        told |= row.min() != 0 || row.max() != 0 || row.count() >= 0;
+        min = row.min();
+        max = row.max();
+        count = row.count();
+        modSeq = Math.max(modSeq, row.modSeq());
+        MessageSet all = row.all();
+        if (all != null) {
+            NumberList.Builder list = NumberList.builder();
+            all.forEachRange((first, last) -> add(list, first, last));
+            rows.add(list.build());
+        }
+        String partial = row.other().get("PARTIAL");
+        if (partial != null) {
+            try {
+                part = places(new TextScanner(partial, "PARTIAL"));
+            } catch (IllegalArgumentException unreadable) {
+                // As if the server had not said it.
+            }
+        }
+    }
+
+    /** {@code (1:100 4,9:7)}, or {@code (1:100 NIL)} where there is nothing in these places. */
+    private NumberList places(TextScanner text) {
+        NumberList.Builder list = NumberList.builder();
+        text.expect('(');
+        text.word();
+        text.separator();
+        while (text.atDigit()) {
+            long first = text.number();
+            long last = text.skip(':') ? text.number() : first;
+            if (Math.max(first, last) > MessageSet.MAX_NUMBER) {
+                throw text.malformed("expected a smaller number");
+            }
+            add(list, Math.min(first, last), Math.max(first, last));
+            text.skip(',');
+        }
+        return list.build();
+    }
+
+    private void add(NumberList.Builder list, long first, long last) {
+        if (bound.admits(16 + 4 * (last - first + 1))) {
+            for (long number = first; number <= last; number++) {
+                list.add(number);
+            }
+        }
+    }
+
+    @Override
+    public SortResult complete(TaggedResponse ok) {
+        NumberList all = joined();
+        if (!rows.isEmpty() || (!told && part == null && wantsAll)) {
+            count = all.size();
+            min = all.isEmpty() ? 0 : all.get(0);
+            max = all.isEmpty() ? 0 : all.get(all.size() - 1);
+        }
+        NumberList numbers = NumberList.EMPTY;
+        Sort.Places places = command.places();
+        if (places != null) {
+            numbers = part != null ? part : all.slice(places.first() - 1, places.last() - places.first() + 1);
+        } else if (wantsAll) {
+            numbers = all;
+        }
+        return new SortResult(
+                command.byUid(),
+                wants(SearchReturn.COUNT) ? count : -1,
+                wants(SearchReturn.MIN) ? min : 0,
+                wants(SearchReturn.MAX) ? max : 0,
+                numbers,
+                modSeq);
+    }
+
+    private boolean wants(SearchReturn option) {
+        return wantsAll || command.returned().contains(option);
+    }
+
+    private NumberList joined() {
+        if (rows.size() == 1 && rows.get(0).indexOf(0) < 0) {
+            return rows.get(0);
+        }
+        NumberList.Builder all = NumberList.builder();
+        for (NumberList row : rows) {
+            row.forEach(number -> {
+                if (number != 0) {
+                    all.add(number);
+                }
+            });
+        }
+        return all.build();
+    }
+
+    @Override
+    public @Nullable String overflow() {
+        return bound.overflow();
+    }
+}
