@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
+import dev.tagline.imap.connection.ConnectionOptions;
+import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.docs.guide.JavaGuide;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
+import dev.tagline.imap.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import okhttp3.tls.HeldCertificate;
 import okio.Sink;
+import okio.Socket;
 import okio.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +119,52 @@ class JavaGuideTest {
             guide.idle(imap);
             assertTrue(printed().contains("nothing happened"), printed());
             assertTrue(guide.ensureMailbox(imap, "New"));
+        }
+    }
+
+    @Test
+    void sortedThreadedAndPasted() throws IOException {
+        try (FakeImapServer sorting = new FakeImapServer().script("""
+                S: * PREAUTH [CAPABILITY IMAP4rev1 SORT THREAD=REFERENCES] ready
+                C: A0 SELECT INBOX
+                S: * 9 EXISTS
+                S: A0 OK [READ-WRITE] done
+                C: A1 UID SORT (REVERSE DATE) US-ASCII ALL
+                S: * SORT 7 3
+                S: A1 OK done
+                C: A2 UID FETCH 7,3 (UID ENVELOPE)
+                S: * 1 FETCH (UID 3 ENVELOPE (NIL "older" NIL NIL NIL NIL NIL NIL NIL NIL))
+                S: * 2 FETCH (UID 7 ENVELOPE (NIL "newer" NIL NIL NIL NIL NIL NIL NIL NIL))
+                S: A2 OK done
+                C: A3 UID THREAD REFERENCES US-ASCII UNSEEN
+                S: * THREAD (3 7)((4)(5))
+                S: A3 OK done
+                C: A4 UID SEARCH (UNSEEN OR FROM "jane" SINCE 1-Jan-2026)
+                S: * SEARCH 7
+                S: A4 OK done
+                C: A5 UID FETCH 7 (UID BODY.PEEK[HEADER.FIELDS (DATE FROM)])
+                S: * 2 FETCH (UID 7 BODY[HEADER.FIELDS (DATE FROM)] {9}
+                S: From: a@b)
+                S: A5 OK done
+                C: A6 UID STORE 1:3,6:9 +FLAGS (\\Seen)
+                S: A6 OK done
+                """)) {
+            Socket socket = sorting.connectInMemory();
+            ImapConnection imap = RealImapConnection.open(
+                    Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+            try {
+                imap.select("INBOX");
+                guide.newest(imap);
+                assertEquals("1 older\n0 newer\n", printed());
+                printed.reset();
+                guide.threads(imap);
+                assertEquals("2 messages\n3\n  7\n2 messages\n-\n  4\n  5\n", printed());
+                printed.reset();
+                guide.pasted(imap);
+                assertEquals("7: From: a@b\n", printed());
+            } finally {
+                imap.abort();
+            }
         }
     }
 }

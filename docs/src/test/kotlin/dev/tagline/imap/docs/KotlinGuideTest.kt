@@ -1,11 +1,15 @@
 package dev.tagline.imap.docs
 
 import dev.tagline.imap.client.ImapClient
+import dev.tagline.imap.connection.ConnectionOptions
+import dev.tagline.imap.connection.RealImapConnection
+import dev.tagline.imap.coroutines.SuspendingConnection
 import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.docs.guide.KotlinGuide
 import dev.tagline.imap.sasl.Credentials
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.mailstore.Mailstore
+import dev.tagline.imap.transport.Transport
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -107,6 +111,42 @@ class KotlinGuideTest {
                 watching.cancel()
                 imap.noop()
             }
+        }
+    }
+
+    @Test
+    fun sortedAndThreaded() {
+        val script =
+            """
+            S: * PREAUTH [CAPABILITY IMAP4rev1 SORT THREAD=REFERENCES] ready
+            C: A0 SELECT INBOX
+            S: * 9 EXISTS
+            S: A0 OK [READ-WRITE] done
+            C: A1 UID SORT (REVERSE DATE) US-ASCII ALL
+            S: * SORT 7 3
+            S: A1 OK done
+            C: A2 UID FETCH 7,3 (UID ENVELOPE)
+            S: * 1 FETCH (UID 3 ENVELOPE (NIL "older" NIL NIL NIL NIL NIL NIL NIL NIL))
+            S: * 2 FETCH (UID 7 ENVELOPE (NIL "newer" NIL NIL NIL NIL NIL NIL NIL NIL))
+            S: A2 OK done
+            C: A3 UID THREAD REFERENCES US-ASCII (UNSEEN SINCE 1-Jan-2026)
+            S: * THREAD (3 7)
+            S: A3 OK done
+            """.trimIndent()
+        FakeImapServer().script(script).use { sorting ->
+            val socket = sorting.connectInMemory()
+            val connection =
+                RealImapConnection.open(Transport.of(socket.source, socket.sink), ConnectionOptions.DEFAULT)
+            try {
+                runBlocking {
+                    val imap = SuspendingConnection(connection)
+                    imap.select("INBOX")
+                    guide.sorted(imap)
+                }
+            } finally {
+                connection.abort()
+            }
+            assertEquals(listOf("1 older", "0 newer", "3", "  7"), List(4) { nextPrinted() })
         }
     }
 }

@@ -28,6 +28,11 @@ import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.sort.MessageThread;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.SortResult;
+import dev.tagline.imap.sort.ThreadAlgorithm;
+import dev.tagline.imap.sort.ThreadResult;
 import dev.tagline.imap.transport.ProxyServer;
 import dev.tagline.imap.transport.TlsSettings;
 import dev.tagline.imap.transport.Transport;
@@ -165,6 +170,40 @@ public final class JavaGuide {
             }
         });
         out.println(rows + " rows");
+        // endregion
+    }
+
+    /** The newest page of a mailbox, in the server's order. */
+    public void newest(ImapConnection imap) throws ImapException {
+        // region sort
+        SortResult newest = imap.sort(List.of(SortKey.DATE.reverse()), SearchKey.all());
+        for (FetchResponse row : imap.fetch(newest.uids(0, 50), FetchAttribute.UID, FetchAttribute.ENVELOPE)) {
+            out.println(
+                    newest.numbers().indexOf(row.uid()) + " " + row.envelope().subject());
+        }
+        // endregion
+    }
+
+    /** Threads as trees. */
+    public void threads(ImapConnection imap) throws ImapException {
+        // region thread
+        ThreadResult threads = imap.thread(ThreadAlgorithm.REFERENCES, SearchKey.unseen());
+        for (MessageThread thread : threads.threads()) {
+            out.println(thread.messageCount() + " messages");
+            thread.visit((uid, depth) -> out.println("  ".repeat(depth) + (uid == 0 ? "-" : uid)));
+        }
+        // endregion
+    }
+
+    /** What people paste. */
+    public void pasted(ImapConnection imap) throws ImapException {
+        // region text
+        SearchKey wanted = SearchKey.parse("(UNSEEN OR FROM \"jane\" SINCE 1-Jan-2026)");
+        List<FetchAttribute> items = FetchAttribute.parseAll("(UID BODY.PEEK[HEADER.FIELDS (DATE FROM)])");
+        for (FetchResponse row : imap.fetch(imap.search(wanted).uids(), items)) {
+            out.println(row.uid() + ": " + row.bodies().get(0).utf8());
+        }
+        imap.store(UidSet.parse("1:3,6:9"), Store.Change.ADD, Flag.SEEN);
         // endregion
     }
 

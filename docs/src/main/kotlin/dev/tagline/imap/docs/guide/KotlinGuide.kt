@@ -15,6 +15,8 @@ import dev.tagline.imap.response.ExpungeResponse
 import dev.tagline.imap.response.FetchResponse
 import dev.tagline.imap.sasl.Credentials
 import dev.tagline.imap.sasl.Secret
+import dev.tagline.imap.sort.SortKey
+import dev.tagline.imap.sort.ThreadAlgorithm
 import dev.tagline.imap.transport.ProxyServer
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
@@ -87,6 +89,19 @@ class KotlinGuide(
             val sent = async { imap.status("Sent", StatusItem.MESSAGES) }
             println("${drafts.await().messages()} drafts, ${sent.await().messages()} sent")
         }
+        // endregion
+    }
+
+    /** The newest page of a mailbox, and threads as trees. */
+    suspend fun sorted(imap: SuspendingConnection) {
+        // region sort
+        val newest = imap.sort(listOf(SortKey.DATE.reverse()), SearchKey.all())
+        imap.fetch(newest.uids(0, 50), FetchAttribute.UID, FetchAttribute.ENVELOPE).collect { row ->
+            println("${newest.numbers().indexOf(row.uid())} ${row.envelope()?.subject()}")
+        }
+
+        val threads = imap.thread(ThreadAlgorithm.REFERENCES, SearchKey.parse("UNSEEN SINCE 1-Jan-2026")).threads()
+        threads.visit { uid, depth -> println("  ".repeat(depth) + uid) }
         // endregion
     }
 
