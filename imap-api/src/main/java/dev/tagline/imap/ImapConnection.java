@@ -14,6 +14,7 @@ import dev.tagline.imap.command.Id;
 import dev.tagline.imap.command.Login;
 import dev.tagline.imap.command.Logout;
 import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.command.PartialCommand;
 import dev.tagline.imap.command.ProxyAuth;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.command.SaslResponder;
@@ -22,10 +23,12 @@ import dev.tagline.imap.command.Unselect;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import okio.ByteString;
 import okio.Sink;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,13 @@ public interface ImapConnection
 
     /** What the server offers now. */
     Capabilities capabilities();
+
+    /**
+     * Which version of the protocol the server speaks, by what it lists and what was enabled; null when it names none. A
+     * command that is newer fails unsent. A server that names none is taken for a new one: it answers BAD to what it lacks.
+     */
+    @Nullable
+    ProtocolVersion protocolVersion();
 
     /** Whether ENABLE switched this on, or COMPRESS. */
     boolean isEnabled(Capability capability);
@@ -200,6 +211,25 @@ public interface ImapConnection
      * @throws CommandFailedException when the server has no such message
      */
     Source openBody(long uid, Section section) throws ImapException;
+
+    /**
+     * Some octets of a section of one message, named by its sequence number, without setting {@code \Seen}: by {@code
+     * BODY.PEEK[]<>}, or by PARTIAL where the server speaks nothing newer than IMAP4 (RFC 1730 section 6.4.6). Where UIDs are
+     * known {@link FetchAttribute#bodyPeek(Section, Partial)} is better.
+     *
+     * @return fewer where the section ends, none behind its end; null when there is no such message or section
+     * @throws IllegalArgumentException if a server of IMAP4 has no name for the section
+     */
+    default @Nullable ByteString partial(long message, Section section, Partial octets) throws ImapException {
+        return PartialCommand.octets(execute(PartialCommand.of(protocolVersion(), message, section, octets)));
+    }
+
+    /**
+     * How many messages are recent in the open mailbox: what RECENT said since the last call, SELECT included; else the
+     * server is given the occasion to say it, by NOOP (RFC 3501 sections 2.3.2 and 7.3.2). 0 where nothing was ever said:
+     * IMAP4rev2 has no such messages.
+     */
+    long recent() throws ImapException;
 
     /**
      * Listens for changes of the selected mailbox: IDLE where the server has it, else NOOP at intervals. It gives way to

@@ -5,6 +5,7 @@ import static dev.tagline.imap.command.ConnectionState.NOT_AUTHENTICATED;
 
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.TaggedResponse;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * for the initial response all the same gets it again.
  */
 public final class Authenticate implements Command<TaggedResponse> {
-    private static final CommandRules RULES =
-            CommandRules.in(NOT_AUTHENTICATED).asBarrier().leadsTo(AUTHENTICATED, null);
+    private static final CommandRules RULES = CommandRules.in(NOT_AUTHENTICATED)
+            .since(ProtocolVersion.IMAP4)
+            .asBarrier()
+            .leadsTo(AUTHENTICATED, null);
 
     private final SaslExchange exchange;
     /** Written by the thread that writes the command, read by the one that answers challenges. */

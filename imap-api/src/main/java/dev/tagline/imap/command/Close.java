@@ -1,5 +1,6 @@
 package dev.tagline.imap.command;
 
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.TaggedResponse;
 
 /**
@@ -14,6 +15,7 @@ import dev.tagline.imap.response.TaggedResponse;
  */
 public record Close() implements Command<TaggedResponse> {
     private static final CommandRules RULES = CommandRules.whenSelected()
+            .since(ProtocolVersion.IMAP4)
             .asBarrier()
             .leadsTo(ConnectionState.AUTHENTICATED, ConnectionState.AUTHENTICATED);
 

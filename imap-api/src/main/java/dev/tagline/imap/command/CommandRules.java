@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ProtocolVersion;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param states the states that permit the command
+ * @param since the oldest version of the protocol that has the command, or its form; an older server has it if it lists a
+ *     capability of the command's name, as IMAP4 servers list {@code STATUS}. Null where capabilities alone decide
  * @param needs what the server must offer: of each set any one
  * @param needsEnabled what ENABLE must have switched on before: {@code UTF8=ACCEPT} for some forms of APPEND; null for most
  * @param forbidding what the server must not list: LOGINDISABLED for LOGIN
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandRules(
         Set<ConnectionState> states,
+        @Nullable ProtocolVersion since,
         List<Set<Capability>> needs,
         @Nullable Capability needsEnabled,
         Set<Capability> forbidding,
@@ -93,6 +97,16 @@ public record CommandRules(
     /** Permitted while a mailbox is open. */
     public static CommandRules whenSelected() {
         return in(ConnectionState.SELECTED);
+    }
+
+    /**
+     * Of this version of the protocol and later ones; on a server that names only older ones it fails locally. Servers that
+     * name no version at all are left to answer for themselves.
+     */
+    public CommandRules since(ProtocolVersion oldest) {
+        Draft draft = new Draft(this);
+        draft.since = oldest;
+        return draft.rules();
     }
 
     /**
@@ -178,6 +192,7 @@ public record CommandRules(
     /** Rules with one thing changed, so that no method need name them all. */
     private static final class Draft {
         private final Set<ConnectionState> states;
+        private @Nullable ProtocolVersion since;
         private List<Set<Capability>> needs = List.of();
         private @Nullable Capability needsEnabled;
         private Set<Capability> forbidding = Set.of();
@@ -197,6 +212,7 @@ public record CommandRules(
 
         Draft(CommandRules rules) {
             states = rules.states;
+            since = rules.since;
             needs = rules.needs;
             needsEnabled = rules.needsEnabled;
             forbidding = rules.forbidding;
@@ -214,6 +230,7 @@ public record CommandRules(
         CommandRules rules() {
             return new CommandRules(
                     states,
+                    since,
                     needs,
                     needsEnabled,
                     forbidding,

@@ -22,7 +22,7 @@ final class CopyCollector implements ResponseCollector<CopyResult> {
     }
 
     static CommandRules rules(MessageSet messages) {
-        CommandRules rules = CommandRules.whenSelected();
+        CommandRules rules = Sets.rules(messages);
         // COPYUID names UIDs: it tells two commands apart only where they name UIDs as well.
         return messages instanceof UidSet
                 ? rules.answeredBy(Answers.to("COPYUID", messages))

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *    CustomCommand.named("XLOGINS").with(out -> out.astring("alice")).claiming("XLOGINS")
  * </pre>
  *
- * <p>Unless {@link #under} says otherwise it is permitted once authenticated, is never repeated, and has the connection to
- * itself while it runs.
+ * <p>Unless {@link #permittedIn} or {@link #under} says otherwise it is permitted once authenticated, is never repeated, and
+ * has the connection to itself while it runs.
  */
 public final class CustomCommand implements Command<CustomCommand.Answer> {
     private final String name;
@@ -60,6 +60,11 @@ public final class CustomCommand implements Command<CustomCommand.Answer> {
         }
         return new CustomCommand(
                 name.toUpperCase(Locale.ROOT), CommandRules.whenAuthenticated().asBarrier(), out -> {}, Set.of());
+    }
+
+    /** The same, permitted in these states; alone on the connection and never repeated, whatever was said before. */
+    public CustomCommand permittedIn(ConnectionState first, ConnectionState... more) {
+        return under(CommandRules.in(first, more).asBarrier());
     }
 
     /** The same under these rules. */

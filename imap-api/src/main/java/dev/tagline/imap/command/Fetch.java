@@ -5,6 +5,7 @@ import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -47,7 +48,10 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
 
     @Override
     public CommandRules rules() {
-        CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("FETCH", messages));
+        CommandRules rules = Sets.rules(messages).answeredBy(Answers.to("FETCH", messages));
+        if (attributes.stream().anyMatch(FetchAttribute::isOfRev1)) {
+            rules = rules.since(ProtocolVersion.IMAP4REV1);
+        }
         if (attributes.stream().anyMatch(FetchAttribute::isBinary)) {
             rules = rules.needs(Capability.BINARY);
         }

@@ -173,6 +173,11 @@ public final class FetchAttribute {
         return name.startsWith("BINARY");
     }
 
+    /** True for what came with IMAP4rev1: sections other than a part by its number, and some octets of any. */
+    boolean isOfRev1() {
+        return section != null && (partial != null || !section.isPart());
+    }
+
     /** Writes this item. */
     public void writeTo(ArgumentWriter out) {
         if (section == null) {

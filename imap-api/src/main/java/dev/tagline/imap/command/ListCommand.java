@@ -6,6 +6,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ListResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -127,6 +128,7 @@ public record ListCommand(
     @Override
     public CommandRules rules() {
         CommandRules rules = CommandRules.whenAuthenticated()
+                .since(ProtocolVersion.IMAP4)
                 .repeatable(Repeatability.READ)
                 .answeredBy(
                         status.isEmpty()

@@ -4,6 +4,7 @@ import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.mailbox.ListedMailbox;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.ListResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import java.util.List;
 
 /**
@@ -20,8 +21,10 @@ import java.util.List;
  * @param pattern a name in which {@code *} stands for anything and {@code %} for anything but the hierarchy delimiter
  */
 public record Lsub(MailboxName reference, String pattern) implements Command<List<ListedMailbox>> {
-    private static final CommandRules RULES =
-            CommandRules.whenAuthenticated().repeatable(Repeatability.READ).answeredBy(Answers.to("LSUB"));
+    private static final CommandRules RULES = CommandRules.whenAuthenticated()
+            .since(ProtocolVersion.IMAP4)
+            .repeatable(Repeatability.READ)
+            .answeredBy(Answers.to("LSUB"));
 
     /**
      * Checks the pattern.

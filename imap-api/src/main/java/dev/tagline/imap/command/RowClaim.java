@@ -75,8 +75,10 @@ final class RowClaim implements Predicate<FetchResponse> {
             case "BINARY":
             case "BINARY.PEEK":
             case "RFC822":
+            case "RFC822.PEEK":
             case "RFC822.HEADER":
             case "RFC822.TEXT":
+            case "RFC822.TEXT.PEEK":
                 // Servers echo sections in their own spelling, so any body will do.
                 return !row.bodies().isEmpty();
             case "BINARY.SIZE":

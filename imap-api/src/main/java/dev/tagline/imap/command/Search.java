@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ProtocolVersion;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,6 +63,9 @@ public record Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> retu
     @Override
     public CommandRules rules() {
         CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("SEARCH"));
+        if (byUid) {
+            rules = rules.since(ProtocolVersion.IMAP4);
+        }
         if (returned.contains(SearchReturn.SAVE)) {
             rules = rules.needs(Capability.SEARCHRES);
         }

@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.ProtocolVersion;
 
 /** What all commands that name messages share. */
 final class Sets {
@@ -12,6 +13,12 @@ final class Sets {
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("empty set of messages");
         }
+    }
+
+    /** Of commands that name messages, all that are permitted while a mailbox is open; UIDs came with IMAP4. */
+    static CommandRules rules(MessageSet messages) {
+        CommandRules rules = CommandRules.whenSelected();
+        return messages instanceof UidSet ? rules.since(ProtocolVersion.IMAP4) : rules;
     }
 
     /** The name with {@code UID} before it where the set holds UIDs. */

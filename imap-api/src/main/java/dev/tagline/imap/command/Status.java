@@ -4,6 +4,7 @@ import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.MailboxStatus;
 import dev.tagline.imap.mailbox.StatusItem;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.StatusResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
@@ -48,6 +49,7 @@ public record Status(MailboxName mailbox, List<StatusItem> items) implements Com
     @Override
     public CommandRules rules() {
         return CommandRules.whenAuthenticated()
+                .since(ProtocolVersion.IMAP4REV1)
                 .repeatable(Repeatability.READ)
                 .answeredBy(Answers.to("STATUS", mailbox));
     }

@@ -90,7 +90,7 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
 
     @Override
     public CommandRules rules() {
-        CommandRules rules = CommandRules.whenSelected().asChange().answeredBy(Answers.to("FETCH", messages));
+        CommandRules rules = Sets.rules(messages).asChange().answeredBy(Answers.to("FETCH", messages));
         if (messages instanceof UidSet) {
             return change == Change.REPLACE ? rules : rules.repeatable(Repeatability.IDEMPOTENT);
         }

@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.mailbox.MailboxName;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.TaggedResponse;
 
 /**
@@ -16,7 +17,8 @@ import dev.tagline.imap.response.TaggedResponse;
  * @param mailbox which name
  */
 public record Subscribe(MailboxName mailbox) implements Command<TaggedResponse> {
-    private static final CommandRules RULES = CommandRules.whenAuthenticated().repeatable(Repeatability.IDEMPOTENT);
+    private static final CommandRules RULES =
+            CommandRules.whenAuthenticated().since(ProtocolVersion.IMAP4).repeatable(Repeatability.IDEMPOTENT);
 
     @Override
     public String name() {

@@ -191,6 +191,11 @@ public final class Section {
         };
     }
 
+    /** Whether it is the content of a part, named by its number alone: {@code [1.2]}. */
+    public boolean isPart() {
+        return part.length > 0 && kind == Kind.CONTENT;
+    }
+
     /** How many numbers the part has; 0 for the message itself. */
     public int depth() {
         return part.length;

@@ -145,6 +145,8 @@ class CommandTableTest {
             - GETQUOTA: a quota of another root counts where none of this comes. OK without the answer is one without limits.
             - GETQUOTAROOT: roots may come without quotas, quotas without roots, and OK without either.
             - SETQUOTA: the new quota may come or not. Cyrus ends the connection at limits of 2^31 and more.
+            - GETMETADATA, GETANNOTATION: values come in one response or in several, and more of them than were asked for;
+              NIL is none. What could not be read, or is too long, fails the command.
             - SEARCH: ESEARCH and SEARCH each do for the other. SEARCH may be split over lines, or have none when nothing
               matches; ESEARCH may lack its tag, or ALL.
             - SORT, THREAD: the answer may be split over lines, or have none when nothing matches. Message 0 is none. What stands
@@ -162,7 +164,9 @@ class CommandTableTest {
         page.append("Every command that has a type of its own, and the rules it goes by. Generated from the code: ");
         page.append("`CommandTableTest` compares.\n\n");
         page.append("- *States*: N not authenticated, A authenticated, S selected; elsewhere it fails unsent.\n");
-        page.append("- *Needs*: these capabilities (IMAP4rev2 includes many); *not*: fails where it is listed.\n");
+        page.append(
+                "- *Needs*: these capabilities (IMAP4rev2 includes many); *not*: fails where it is listed; *since*: fails ");
+        page.append("where nothing but older versions of the protocol is listed.\n");
         page.append(
                 "- *Waits*: *alone*: nothing else is in flight beside it. *numbers*: uses sequence numbers, so it waits ");
         page.append(
@@ -209,6 +213,9 @@ class CommandTableTest {
 
     private static String needs(CommandRules rules) {
         List<String> needs = new ArrayList<>();
+        if (rules.since() != null) {
+            needs.add("since " + rules.since());
+        }
         for (Set<Capability> anyOf : rules.needs()) {
             needs.add(anyOf.stream().map(Capability::name).collect(Collectors.joining(" or ")));
         }

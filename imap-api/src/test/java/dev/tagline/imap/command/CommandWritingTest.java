@@ -4,6 +4,7 @@ import static dev.tagline.imap.command.RecordingWriter.line;
 import static dev.tagline.imap.command.RecordingWriter.lineWhereEnabled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.mailbox.MailboxAttribute;
 import dev.tagline.imap.mailbox.MailboxName;
@@ -224,5 +225,19 @@ class CommandWritingTest {
         CustomCommand logins = CustomCommand.named("xlogins").with(out -> out.mailbox(BOX));
         assertEquals("XLOGINS blurdybloop", line(logins));
         assertEquals("UID XTHREAD", line(CustomCommand.named("UID XTHREAD")));
+    }
+
+    @Test
+    void anyOtherCommandInTheStatesThatAreNamed() {
+        CommandRules rules = CustomCommand.named("XFOO")
+                .with(out -> out.number(1))
+                .permittedIn(ConnectionState.NOT_AUTHENTICATED, ConnectionState.SELECTED)
+                .rules();
+        assertEquals(Set.of(ConnectionState.NOT_AUTHENTICATED, ConnectionState.SELECTED), rules.states());
+        assertTrue(rules.barrier());
+        assertEquals(CommandRules.Repeatability.NEVER, rules.repeatability());
+        assertEquals(
+                "XFOO 1",
+                line(CustomCommand.named("XFOO").with(out -> out.number(1)).permittedIn(ConnectionState.SELECTED)));
     }
 }

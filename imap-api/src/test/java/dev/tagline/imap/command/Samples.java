@@ -11,6 +11,7 @@ import dev.tagline.imap.acl.SetAcl;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.metadata.GetAnnotation;
@@ -83,6 +84,8 @@ final class Samples {
             new Sample(Search.forUids(SearchKey.all()), "9051 6.4.9", "S"),
             new Sample(new Fetch(NUMBERS, FetchAttribute.FAST), "9051 6.4.5", "S"),
             new Sample(new Fetch(UIDS, FetchAttribute.FAST), "9051 6.4.9", "S"),
+            new Sample(
+                    new PartialCommand(1, FetchAttribute.of("RFC822.PEEK"), new Partial(0, 1024)), "1730 6.4.6", "S"),
             new Sample(Store.add(NUMBERS, Flag.SEEN), "9051 6.4.6", "S"),
             new Sample(Store.add(UIDS, Flag.SEEN), "9051 6.4.9", "S"),
             new Sample(new Copy(NUMBERS, BOX), "9051 6.4.7", "S"),

@@ -21,6 +21,7 @@ import dev.tagline.imap.command.Id
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.Logout
 import dev.tagline.imap.command.Noop
+import dev.tagline.imap.command.PartialCommand
 import dev.tagline.imap.command.ProxyAuth
 import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
@@ -29,11 +30,13 @@ import dev.tagline.imap.command.Unselect
 import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.SelectedMailbox
 import dev.tagline.imap.message.MessageSet
+import dev.tagline.imap.message.Partial
 import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.response.Capabilities
 import dev.tagline.imap.response.Capability
 import dev.tagline.imap.response.FetchResponse
+import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.response.ResponseText
 import dev.tagline.imap.response.UntaggedResponse
 import kotlinx.coroutines.CoroutineDispatcher
@@ -48,6 +51,7 @@ import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withContext
 import okio.BufferedSource
+import okio.ByteString
 import okio.Sink
 import okio.buffer
 import java.io.IOException
@@ -94,6 +98,9 @@ public class SuspendingConnection(
 
     /** What the server offers now. */
     public val capabilities: Capabilities get() = connection.capabilities()
+
+    /** Which version of the protocol the server speaks; null when it names none. What is newer fails unsent. */
+    public val protocolVersion: ProtocolVersion? get() = connection.protocolVersion()
 
     /** The text of the greeting. */
     public val greeting: ResponseText get() = connection.greeting()
@@ -218,6 +225,25 @@ public class SuspendingConnection(
         messages: MessageSet,
         attributes: List<FetchAttribute>,
     ): Flow<FetchResponse> = connection.fetchFlow(messages, attributes)
+
+    /**
+     * Some octets of a section of one message, named by its sequence number, without setting `\Seen`: by `BODY.PEEK[]<>`, or
+     * by PARTIAL where the server speaks nothing newer than IMAP4 (RFC 1730 section 6.4.6).
+     *
+     * @return fewer where the section ends, none behind its end; null when there is no such message or section
+     * @throws IllegalArgumentException if a server of IMAP4 has no name for the section
+     */
+    public suspend fun partial(
+        message: Long,
+        section: Section,
+        octets: Partial,
+    ): ByteString? = PartialCommand.octets(execute(PartialCommand.of(protocolVersion, message, section, octets)))
+
+    /**
+     * How many messages are recent in the open mailbox: what RECENT said since the last call, SELECT included; else the
+     * server is given the occasion to say it, by NOOP. 0 where nothing was ever said.
+     */
+    public suspend fun recent(): Long = blocking { connection.recent() }
 
     /**
      * Changes of the selected mailbox for as long as it is collected: IDLE where the server has it, else NOOP at

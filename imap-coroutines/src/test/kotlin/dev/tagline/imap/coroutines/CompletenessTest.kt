@@ -21,12 +21,15 @@ import dev.tagline.imap.mailbox.StatusItem
 import dev.tagline.imap.message.Flag
 import dev.tagline.imap.message.InternalDate
 import dev.tagline.imap.message.MessageSet
+import dev.tagline.imap.message.Partial
+import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.metadata.MetadataEntry
 import dev.tagline.imap.quota.QuotaResource
 import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
+import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
 import kotlinx.coroutines.flow.Flow
@@ -117,7 +120,7 @@ class CompletenessTest {
         val properties = SuspendingConnection::class.declaredMemberProperties.map { it.name }
         assertEquals(
             emptyList<String>(),
-            listOf("state", "capabilities", "greeting", "selected", "peer", "unclaimed").filter {
+            listOf("state", "capabilities", "protocolVersion", "greeting", "selected", "peer", "unclaimed").filter {
                 it !in
                     properties
             },
@@ -172,6 +175,10 @@ class CompletenessTest {
                         ConnectionState.SELECTED
                     }
 
+                    "protocolVersion" -> {
+                        ProtocolVersion.IMAP4REV1
+                    }
+
                     "addListener" -> {
                         null
                     }
@@ -210,6 +217,18 @@ class CompletenessTest {
         when (type.classifier) {
             String::class -> {
                 if (shortcut.name == "setAnnotation") "/sample" else "sample"
+            }
+
+            Long::class -> {
+                4L
+            }
+
+            Section::class -> {
+                Section.FULL
+            }
+
+            Partial::class -> {
+                Partial(0, 10)
             }
 
             MetadataEntry::class -> {
@@ -303,6 +322,7 @@ class CompletenessTest {
                 "execute", // suspends; its type variable has another bound
                 "state",
                 "capabilities",
+                "protocolVersion",
                 "isEnabled",
                 "greeting",
                 "selected",
@@ -316,7 +336,7 @@ class CompletenessTest {
                 "openBody", // takes what reads
                 "abort",
             )
-        val WITHOUT_COMMAND = setOf("idle", "fetchBody", "close")
+        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "close")
         val ANNOTATIONS =
             mapOf(
                 MetadataEntry.SHARED_COMMENT to "sample".encodeUtf8(),

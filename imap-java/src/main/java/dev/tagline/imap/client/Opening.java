@@ -14,6 +14,7 @@ import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.StartTls;
 import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.transport.Dialer;
 import dev.tagline.imap.transport.Endpoint;
@@ -127,17 +128,28 @@ final class Opening {
             }
         }
         if (!opened.capabilitiesAreCurrent()) {
-            opened.capability();
+            ask(opened);
         }
         Credentials credentials = settings.credentials;
         if (credentials != null && !preauthenticated) {
             new Authentication(opened, endpoint, transport.tlsSession()).perform(credentials);
             if (!opened.capabilitiesAreCurrent()) {
-                opened.capability();
+                ask(opened);
             }
         }
         if (settings.compress) {
             compress(opened);
+        }
+    }
+
+    /** BAD says that the server is older than the question; what it can do without it, it does. */
+    private static void ask(RealImapConnection opened) throws ImapException {
+        try {
+            opened.capability();
+        } catch (CommandRejectedException e) {
+            if (opened.protocolVersion() != ProtocolVersion.IMAP2BIS) {
+                throw e;
+            }
         }
     }
 
@@ -154,7 +166,7 @@ final class Opening {
 
     private void startTls(RealImapConnection opened) throws ImapException {
         if (!opened.capabilitiesAreCurrent()) {
-            opened.capability();
+            ask(opened);
         }
         if (!opened.capabilities().has(Capability.STARTTLS)) {
             throw new TlsRequiredException(peer + " does not offer STARTTLS", failure(opened), null);

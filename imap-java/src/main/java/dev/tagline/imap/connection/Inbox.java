@@ -10,6 +10,7 @@ import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.RecentResponse;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.ResponseText;
@@ -41,6 +42,7 @@ final class Inbox {
 
     private ResponseText greeting = ResponseText.EMPTY;
     private int strays;
+    private boolean recentTold;
 
     /** What BYE said in answer to LOGOUT. */
     private ResponseText farewell = ResponseText.EMPTY;
@@ -147,6 +149,7 @@ final class Inbox {
             }
             note(row.text(), length);
         }
+        recentTold |= response instanceof RecentResponse;
         Execution<?> claimer = claimer(response);
         if (claimer != null) {
             claimed(claimer, octets);
@@ -163,6 +166,18 @@ final class Inbox {
             if (row.condition() == Condition.BYE) {
                 bye(row.text());
             }
+        }
+    }
+
+    /** Whether RECENT was said since this was asked. Any thread. */
+    boolean takeRecent() {
+        engine.lock();
+        try {
+            boolean told = recentTold;
+            recentTold = false;
+            return told;
+        } finally {
+            engine.unlock();
         }
     }
 

@@ -20,6 +20,7 @@ import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
@@ -156,6 +157,21 @@ public final class RealImapConnection implements ImapConnection {
     @Override
     public ResponseText greeting() {
         return engine.inbox.greeting();
+    }
+
+    @Override
+    public @Nullable ProtocolVersion protocolVersion() {
+        return engine.machine().protocolVersion();
+    }
+
+    @Override
+    public long recent() throws ImapException {
+        if (!engine.inbox.takeRecent()) {
+            noop();
+            engine.inbox.takeRecent();
+        }
+        SelectedMailbox open = selected();
+        return open == null ? 0 : open.recent();
     }
 
     @Override

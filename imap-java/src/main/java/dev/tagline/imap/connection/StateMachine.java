@@ -12,6 +12,7 @@ import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.EnabledResponse;
 import dev.tagline.imap.response.IdResponse;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.ResponseText;
@@ -82,6 +83,10 @@ record StateMachine(
         if (!rules.states().contains(state)) {
             return command.name() + " is not permitted in state " + state;
         }
+        String tooNew = tooNew(command.name(), rules.since());
+        if (tooNew != null) {
+            return tooNew;
+        }
         for (Capability listed : rules.forbidding()) {
             if (capabilities.asSet().contains(listed)) {
                 return "the server does not permit " + command.name() + " here: it lists " + listed.name();
@@ -100,6 +105,22 @@ record StateMachine(
         return extension == null || enabled.asSet().contains(extension)
                 ? null
                 : command.name() + " needs ENABLE " + extension.name() + " before";
+    }
+
+    /** What the server speaks, or null when it names nothing. */
+    @Nullable
+    ProtocolVersion protocolVersion() {
+        return ProtocolVersion.of(capabilities, enabled);
+    }
+
+    private @Nullable String tooNew(String command, @Nullable ProtocolVersion since) {
+        ProtocolVersion spoken = since == null ? null : protocolVersion();
+        if (since == null || spoken == null || spoken.compareTo(since) >= 0) {
+            return null;
+        }
+        // Servers of IMAP4 list what they have of IMAP4rev1: STATUS.
+        boolean listed = command.indexOf(' ') < 0 && capabilities.has(Capability.of(command));
+        return listed ? null : command + " needs " + since + " here, and the server speaks " + spoken;
     }
 
     /** Why this command has no chance in the mailbox as it is open, or null. */
@@ -197,7 +218,7 @@ record StateMachine(
         }
         SelectedMailbox still = next.selected;
         still = still == null ? null : MailboxView.afterTurning(still, MailboxView.after(still, code));
-        next = next.mailbox(still, null).stillCurrent(rules);
+        next = next.mailbox(still, null).stillCurrent(rules).withoutCapability(command, response);
         ConnectionState failed = rules.whenFailed();
         return response.condition() == Condition.NO && failed != null ? next.in(failed) : next;
     }
@@ -221,6 +242,15 @@ record StateMachine(
     /** LOGIN, AUTHENTICATE and PROXYAUTH; CLOSE and UNSELECT lead to the same state from another. */
     private boolean authenticates(CommandRules rules) {
         return rules.whenOk() == ConnectionState.AUTHENTICATED && state != ConnectionState.SELECTED;
+    }
+
+    /** Who knows no CAPABILITY is older than IMAP4 (RFC 1730 section 6.1.1). */
+    private StateMachine withoutCapability(Command<?> command, TaggedResponse response) {
+        boolean unknown =
+                response.condition() == Condition.BAD && command.name().equals("CAPABILITY");
+        return unknown && capabilities.asSet().isEmpty()
+                ? capabilities(Capabilities.of(List.of(ProtocolVersion.IMAP2BIS.capability())))
+                : this;
     }
 
     private StateMachine told(ResponseText text) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
+import dev.tagline.imap.CommandFailedException;
 import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ConnectionLostException;
 import dev.tagline.imap.ImapConnection;
@@ -17,6 +18,7 @@ import dev.tagline.imap.TlsRequiredException;
 import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.settings.Timeouts;
 import dev.tagline.imap.testkit.Dispatchers;
@@ -104,6 +106,43 @@ class OpeningTest {
         assertThrows(IllegalArgumentException.class, () -> ImapClient.builder("mail.ex\u0430mple.org"));
         assertThrows(
                 IllegalArgumentException.class, () -> ImapClient.builder("h").port(0));
+    }
+
+    @Test
+    void aServerOlderThanImap4IsUsedAllTheSame() throws ImapException {
+        try (FakeImapServer server = new FakeImapServer().script("""
+                S: * OK IMAP2bis Service ready
+                C: A1 CAPABILITY
+                S: A1 BAD Command unrecognized: CAPABILITY
+                C: A2 LOGIN fred secret
+                S: A2 OK in
+                C: A3 CAPABILITY
+                S: A3 BAD Command unrecognized: CAPABILITY
+                C: A4 NOOP
+                S: A4 OK done
+                C: A5 LOGOUT
+                S: * BYE bye
+                S: A5 OK done
+                """).start();
+                ImapConnection connection = client(server)
+                        .credentials(Credentials.password("fred", "secret"))
+                        .build()
+                        .connect()) {
+            assertEquals(ProtocolVersion.IMAP2BIS, connection.protocolVersion());
+            connection.noop();
+        }
+    }
+
+    @Test
+    void aServerThatCannotSayWhatItOffersIsNotGuessedAt() throws ImapException {
+        try (FakeImapServer server = new FakeImapServer().script("""
+                S: * OK hi
+                C: A1 CAPABILITY
+                S: A1 NO not now
+                """).start()) {
+            assertThrows(
+                    CommandFailedException.class, () -> client(server).build().connect());
+        }
     }
 
     @Test
