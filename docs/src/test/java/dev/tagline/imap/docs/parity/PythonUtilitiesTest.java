@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.MonthName;
 import dev.tagline.imap.wire.TagLetters;
@@ -17,8 +19,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -68,6 +72,9 @@ class PythonUtilitiesTest {
 
     private static final List<String> MONTH_IN_OTHER_CASE =
             List.of("17-JUL-1996 02:44:25 -0700", "17-jul-1996 02:44:25 -0700");
+
+    /** From these Python makes no flags at all. */
+    private static final Set<String> NO_LIST = Set.of("(\\Seen", "NIL)", "1 (UID 12)");
 
     /** Python's datetime knows no year 0; the calendar that RFCs count by does. */
     private static final Map<String, Long> YEAR_0 = Map.of("01-Jan-0000 00:00:00 +0000", -62_167_219_200L);
@@ -174,6 +181,27 @@ class PythonUtilitiesTest {
                 InternalDate.parse(text);
             } else {
                 assertThrows(IllegalArgumentException.class, () -> InternalDate.parse(text));
+            }
+        });
+    }
+
+    /** Python looks for the list in a response; ours reads a list. It is a set, and what is no list is refused. */
+    @TestFactory
+    Stream<DynamicTest> parseFlags() {
+        return each("ParseFlags", row -> {
+            String list = row.input().replaceFirst(".*FLAGS ", "").replaceFirst("\\).*", ")");
+            if (row.result().contains("\\*")) {
+                // No flag, but leave to make keywords: SelectedMailbox.newKeywords.
+                assertThrows(IllegalArgumentException.class, () -> Flags.parse(list));
+            } else if (row.result().isEmpty() && NO_LIST.contains(list)) {
+                assertThrows(IllegalArgumentException.class, () -> Flags.parse(list));
+            } else if (row.input().contains("FLAGS")) {
+                Set<Flag> python = new LinkedHashSet<>();
+                for (String flag :
+                        row.result().isEmpty() ? new String[0] : row.result().split(" ")) {
+                    python.add(Flag.of(flag));
+                }
+                assertEquals(python, Flags.parse(list));
             }
         });
     }
