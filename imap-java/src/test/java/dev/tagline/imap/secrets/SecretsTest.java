@@ -1,0 +1,313 @@
+package dev.tagline.imap.secrets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tagline.imap.ImapConnection;
+import dev.tagline.imap.ImapException;
+import dev.tagline.imap.client.ImapClient;
+import dev.tagline.imap.command.Authenticate;
+import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.Login;
+import dev.tagline.imap.sasl.CramMd5;
+import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.sasl.LoginMechanism;
+import dev.tagline.imap.sasl.OAuthBearer;
+import dev.tagline.imap.sasl.Plain;
+import dev.tagline.imap.sasl.RefreshTokenSource;
+import dev.tagline.imap.sasl.Scram;
+import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.sasl.XOAuth2;
+import dev.tagline.imap.testkit.FakeImapServer;
+import dev.tagline.imap.transport.ProxyServer;
+import dev.tagline.imap.transport.SocksServer;
+import dev.tagline.imap.transport.Transport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okio.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Each way to log in, with each thing that a server can make of it, over each transport: the wire log, the last exchanges,
+ * exceptions with all that hangs on them, standard output, {@code java.util.logging}, thread names, and what every object
+ * in a caller's hands prints and tells, are collected and searched.
+ */
+class SecretsTest {
+    static Stream<Arguments> waysAndFates() {
+        return Way.all().stream().flatMap(way -> Stream.of(Fate.values()).map(fate -> Arguments.of(way, fate)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("waysAndFates")
+    void noSecretShowsInMemory(Way way, Fate fate) {
+        try (Sightings sightings = new Sightings();
+                FakeImapServer server = server(way, fate).build()) {
+            ImapClient.Builder builder = ImapClient.builder("mail.example.org")
+                    .insecurePlaintext()
+                    .allowInsecureAuth()
+                    .transport(() -> {
+                        Socket socket = server.connectInMemory();
+                        return Transport.of(socket.getSource(), socket.getSink());
+                    });
+            logIn(way, fate, builder, server, sightings);
+        }
+    }
+
+    static Stream<Arguments> waysAndRoutes() {
+        return Way.all().stream()
+                .filter(way -> !way.name().contains("beyond"))
+                .flatMap(way -> Stream.of("plaintext", "TLS", "STARTTLS").map(route -> Arguments.of(way, route)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("waysAndRoutes")
+    void noSecretShowsOverANetwork(Way way, String route) {
+        for (Fate fate : new Fate[] {Fate.ACCEPTED, Fate.REFUSED}) {
+            FakeImapServer.Builder settings = server(way, fate);
+            if (route.equals("TLS")) {
+                settings.tls();
+            } else if (route.equals("STARTTLS")) {
+                settings.startTls();
+            }
+            try (Sightings sightings = new Sightings();
+                    FakeImapServer server = settings.build().start()) {
+                ImapClient.Builder builder =
+                        ImapClient.builder(server.hostName()).port(server.port());
+                if (route.equals("plaintext")) {
+                    builder.insecurePlaintext();
+                } else {
+                    builder.trust(server.clientTrust().certificatePem());
+                }
+                if (route.equals("STARTTLS")) {
+                    builder.startTls();
+                }
+                logIn(way, fate, builder, server, sightings);
+            }
+        }
+    }
+
+    private static FakeImapServer.Builder server(Way way, Fate fate) {
+        return FakeImapServer.builder()
+                .greeting("OK [CAPABILITY IMAP4rev1 STARTTLS " + way.offered() + "] hi")
+                .dispatcher(command -> command.name().equals("CAPABILITY")
+                        ? dev.tagline.imap.testkit.Reply.untagged("CAPABILITY IMAP4rev1 " + way.offered())
+                                .thenOk()
+                        : fate.dispatcher(way.password()).dispatch(command));
+    }
+
+    private static void logIn(
+            Way way, Fate fate, ImapClient.Builder builder, FakeImapServer server, Sightings sightings) {
+        builder.wireLog(sightings::line).listener(sightings);
+        if (way.credentials() != null) {
+            builder.credentials(way.credentials());
+            sightings.object(way.credentials());
+        }
+        ImapClient client = builder.build();
+        sightings.object(client);
+        boolean in = false;
+        try {
+            in = fate == Fate.CANCELLED ? given(up(way, client, server)) : whole(way, client, sightings);
+        } catch (ImapException | RuntimeException e) {
+            sightings.exception(e);
+        }
+        server.close();
+        assertEquals(fate == Fate.ACCEPTED && !way.name().contains("fails"), in);
+        assertTrue(sightings.count() > 3);
+        sightings.assertNoSecret(way + " " + fate);
+    }
+
+    /** Logs in, and does what brings exceptions of every kind. True when it was let in. */
+    private static boolean whole(Way way, ImapClient client, Sightings sightings) throws ImapException {
+        try (ImapConnection connection = client.connect()) {
+            try {
+                if (way.by() != null) {
+                    way.by().on(connection);
+                }
+            } finally {
+                connection.lastExchanges().forEach(sightings::line);
+                sightings.object(connection);
+            }
+            for (Way.Action failing : List.<Way.Action>of(
+                    c -> c.select("INBOX"), ImapConnection::check, c -> c.login("jane", Sentinel.password(true)))) {
+                sightings.exception(assertThrows(ImapException.class, () -> failing.on(connection)));
+            }
+            sightings.exception(assertThrows(
+                    IllegalArgumentException.class, () -> connection.login("jane", Sentinel.TEXT + "\r\nX LOGOUT")));
+            return connection.state() == ConnectionState.AUTHENTICATED;
+        }
+    }
+
+    /** Begins, and gives up once the server has heard. */
+    private static CompletableFuture<?> up(Way way, ImapClient client, FakeImapServer server) throws ImapException {
+        CompletableFuture<?> attempt;
+        if (way.by() == null) {
+            attempt = client.connectAsync();
+            server.takeCommand(Duration.ofSeconds(60));
+        } else {
+            ImapConnection connection = client.connect();
+            attempt = CompletableFuture.runAsync(() -> {
+                try {
+                    way.by().on(connection);
+                } catch (ImapException e) {
+                    throw new java.util.concurrent.CompletionException(e);
+                }
+            });
+            server.takeCommand(Duration.ofSeconds(60));
+            connection.abort();
+        }
+        attempt.cancel(true);
+        return attempt;
+    }
+
+    private static boolean given(CompletableFuture<?> attempt) {
+        return !attempt.isCompletedExceptionally();
+    }
+
+    // ---- proxies
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noSecretOfAProxyShows(boolean right) throws IOException {
+        Way way = Way.all().get(0);
+        try (Sightings sightings = new Sightings();
+                FakeImapServer server = server(way, Fate.ACCEPTED).build().start();
+                SocksServer socks =
+                        new SocksServer(server.port(), "jane:" + (right ? Sentinel.password(true) : "another"), true)) {
+            ProxyServer proxy = ProxyServer.socks5("127.0.0.1", socks.port())
+                    .withCredentials("jane", Secret.of(Sentinel.password(true)));
+            sightings.object(proxy);
+            throughProxy(proxy, right, sightings);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {407, 403, 502})
+    void noSecretOfAnHttpProxyShows(int answer) throws IOException {
+        try (Sightings sightings = new Sightings();
+                MockWebServer server = new MockWebServer()) {
+            MockResponse.Builder asks = new MockResponse.Builder()
+                    .code(407)
+                    .inTunnel()
+                    .addHeader("Proxy-Authenticate", "Basic realm=\"x\"");
+            server.enqueue(asks.build());
+            server.enqueue(asks.code(answer).build());
+            server.start();
+            ProxyServer proxy = ProxyServer.httpConnect("127.0.0.1", server.getPort())
+                    .withCredentials("jane", Secret.of(Sentinel.password(false)));
+            sightings.object(proxy);
+            throughProxy(proxy, false, sightings);
+        }
+    }
+
+    private static void throughProxy(ProxyServer proxy, boolean leads, Sightings sightings) {
+        ImapClient client = ImapClient.builder("mail.example.org")
+                .insecurePlaintext()
+                .allowInsecureAuth()
+                .proxy(proxy)
+                .credentials(Credentials.password("jane", Sentinel.password(false)))
+                .wireLog(sightings::line)
+                .listener(sightings)
+                .build();
+        sightings.object(client);
+        try (ImapConnection connection = client.connect()) {
+            assertTrue(leads);
+            sightings.object(connection);
+        } catch (ImapException e) {
+            // A proxy may lead and the server still refuse.
+            sightings.exception(e);
+        }
+        assertTrue(sightings.count() > 1);
+        sightings.assertNoSecret(proxy.toString());
+    }
+
+    // ---- where tokens come from
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 {\"access_token\":\"S3NT1NEL-access\",\"refresh_token\":\"S3NT1NEL-next\"}",
+                "200 {\"access_token\":\"S3NT1NEL access\"}",
+                "200 {\"access_token\":\"S3NT1NEL-access\",\"token_type\":\"mac\"}",
+                "200 {\"S3NT1NEL\":",
+                "200 {\"access_token\":{\"S3NT1NEL\":[",
+                "200 S3NT1NEL",
+                "400 {\"error\":\"invalid_grant\",\"error_description\":\"t0.S3NT1NEL-t0ken is no good\"}",
+                "400 {\"error\":\"t0.S3NT1NEL-t0ken\"}",
+                "500 t0.S3NT1NEL-t0ken"
+            })
+    void noSecretOfATokenEndpointShows(String answer) throws IOException {
+        try (Sightings sightings = new Sightings();
+                MockWebServer endpoint = new MockWebServer();
+                FakeImapServer server = server(Way.all().get(0), Fate.REFUSED)
+                        .greeting("OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2] hi")
+                        .build()
+                        .start()) {
+            for (int i = 0; i < 2; i++) {
+                endpoint.enqueue(new MockResponse.Builder()
+                        .code(Integer.parseInt(answer.substring(0, 3)))
+                        .body(answer.substring(4))
+                        .build());
+            }
+            endpoint.start();
+            RefreshTokenSource.Builder settings = RefreshTokenSource.builder(
+                            URI.create("http://127.0.0.1:" + endpoint.getPort() + "/"),
+                            "client",
+                            Secret.of(Sentinel.token("t0")))
+                    .allowLoopbackHttp()
+                    .clientSecret(Secret.of(Sentinel.password(true)));
+            sightings.object(settings);
+            RefreshTokenSource tokens = settings.build();
+            sightings.line(tokens.toString());
+            ImapClient client = ImapClient.builder("127.0.0.1")
+                    .port(server.port())
+                    .insecurePlaintext()
+                    .credentials(Credentials.oauth("jane", tokens))
+                    .wireLog(sightings::line)
+                    .build();
+            sightings.exception(assertThrows(ImapException.class, client::connect));
+            sightings.assertNoSecret(answer);
+        }
+    }
+
+    // ---- what callers hold
+
+    @Test
+    void nothingThatHoldsASecretPrintsIt() {
+        String text = Sentinel.password(true);
+        Secret secret = Secret.of(text);
+        Secret token = Secret.of(Sentinel.token("t"));
+        try (Sightings sightings = new Sightings()) {
+            for (Object holder : List.of(
+                    secret,
+                    Credentials.password("jane", secret),
+                    Credentials.oauth("jane", () -> token),
+                    Credentials.sasl(() -> new Plain("jane", secret)),
+                    new Plain("jane", secret),
+                    new LoginMechanism("jane", secret),
+                    new CramMd5("jane", secret),
+                    new Scram("SCRAM-SHA-1", "jane", secret),
+                    new XOAuth2("jane", token),
+                    new OAuthBearer("jane", token, "h", 1),
+                    new Login("jane", text),
+                    new Authenticate(new Plain("jane", secret)),
+                    ImapClient.builder("h")
+                            .credentials(Credentials.password("jane", secret))
+                            .build())) {
+                sightings.object(holder);
+            }
+            assertTrue(sightings.count() > 13);
+            sightings.assertNoSecret("what callers hold");
+        }
+    }
+}
