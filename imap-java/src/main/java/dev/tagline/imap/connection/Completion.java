@@ -117,10 +117,13 @@ final class Completion {
     }
 
     private void succeeded(Execution<?> execution, TaggedResponse ok) {
-        if (!execution.satisfied && !completes(ok, execution)) {
-            // The mechanism has not verified the server, so who said OK is not known.
+        Dialogue dialogue = execution.dialogue;
+        boolean givenUp = dialogue != null && dialogue.withdrawalSent;
+        if (givenUp || (!execution.satisfied && !completes(ok, execution))) {
+            // The mechanism has not verified the server, or did not like it; so who said OK is not known.
+            String what = givenUp ? "the server said OK to what this side gave up" : "the server was not verified";
             Problem why = Problem.authentication(
-                    explain("the server was not verified", execution), ok.text(), false, engine.lines(), null);
+                    explain(what, execution), ok.text(), false, engine.lines(), givenUp ? dialogue.failure : null);
             engine.settle(execution, why, Outcome.UNKNOWN);
             engine.ending.end(why);
             return;

@@ -2,7 +2,6 @@ package dev.tagline.imap.sasl;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -137,7 +136,7 @@ public final class RefreshTokenSource implements TokenSource {
         token = null;
         failure = null;
         try {
-            Secret fresh = accept(endpoint.post(form(), authorization()));
+            Secret fresh = accept(endpoint.post(form()));
             token = fresh;
             return fresh;
         } catch (IOException e) {
@@ -154,21 +153,11 @@ public final class RefreshTokenSource implements TokenSource {
         if (scope != null) {
             FormEncoding.write(form.writeUtf8("&scope="), ByteString.encodeUtf8(scope));
         }
-        if (clientSecret == null) {
-            FormEncoding.write(form.writeUtf8("&client_id="), ByteString.encodeUtf8(clientId));
+        FormEncoding.write(form.writeUtf8("&client_id="), ByteString.encodeUtf8(clientId));
+        if (clientSecret != null) {
+            FormEncoding.write(form.writeUtf8("&client_secret="), clientSecret.reveal());
         }
         return form.readByteString();
-    }
-
-    /** RFC 6749 section 2.3.1: each in the form's encoding, then both as of RFC 7617. */
-    private @Nullable ByteString authorization() {
-        if (clientSecret == null) {
-            return null;
-        }
-        Buffer pair = new Buffer();
-        FormEncoding.write(pair, ByteString.encodeUtf8(clientId));
-        FormEncoding.write(pair.writeByte(':'), clientSecret.reveal());
-        return ByteString.encodeString("Basic " + pair.readByteString().base64(), StandardCharsets.US_ASCII);
     }
 
     private Secret accept(TokenEndpoint.Answer answer) throws IOException {
@@ -271,7 +260,10 @@ public final class RefreshTokenSource implements TokenSource {
             Checks.notEmpty(refreshToken);
         }
 
-        /** Authenticates the application, by HTTP Basic; applications on people's devices have none. */
+        /**
+         * Authenticates the application; those on people's devices have none. Sent in the form (RFC 6749 section 2.3.1)
+         * and not as HTTP Basic, because the JDK logs the head of a request, at its finest level, with all that is in it.
+         */
         public Builder clientSecret(Secret secret) {
             clientSecret = secret;
             return this;

@@ -41,13 +41,9 @@ final class TokenEndpoint {
     /** An answer, whatever its status. The body is empty where the platform hides that of an error. */
     record Answer(int status, ByteString body) {}
 
-    /**
-     * Posts a form.
-     *
-     * @param authorization the header of that name, or null
-     */
-    Answer post(ByteString form, @Nullable ByteString authorization) throws IOException {
-        Exchange exchange = new Exchange((HttpURLConnection) url().openConnection(), form, authorization);
+    /** Posts a form. Secrets belong into it, and not into the head of the request, which the platform may log. */
+    Answer post(ByteString form) throws IOException {
+        Exchange exchange = new Exchange((HttpURLConnection) url().openConnection(), form);
         FutureTask<Answer> task = new FutureTask<>(exchange::run);
         Thread thread = new Thread(task, "imap-token-" + address.getHost());
         thread.setDaemon(true);
@@ -55,11 +51,14 @@ final class TokenEndpoint {
         try {
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException(address.getHost() + " gave no token within " + timeout);
+            throw tooSlow(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while asking " + address.getHost() + " for a token");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof SocketTimeoutException cause) {
+                throw tooSlow(cause);
+            }
             if (e.getCause() instanceof IOException cause) {
                 throw new IOException(address.getHost() + " gave no token: " + cause.getMessage(), cause);
             }
@@ -67,6 +66,12 @@ final class TokenEndpoint {
         } finally {
             exchange.abandon();
         }
+    }
+
+    private SocketTimeoutException tooSlow(Exception cause) {
+        SocketTimeoutException e = new SocketTimeoutException(address.getHost() + " gave no token within " + timeout);
+        e.initCause(cause);
+        return e;
     }
 
     private URL url() throws IOException {
@@ -82,17 +87,15 @@ final class TokenEndpoint {
     private final class Exchange {
         private final HttpURLConnection connection;
         private final ByteString form;
-        private final @Nullable ByteString authorization;
 
         /** The body is being read: to close the connection would then wait for its reader, who looks at the other flag. */
         private volatile boolean reading;
 
         private volatile boolean abandoned;
 
-        Exchange(HttpURLConnection connection, ByteString form, @Nullable ByteString authorization) {
+        Exchange(HttpURLConnection connection, ByteString form) {
             this.connection = connection;
             this.form = form;
-            this.authorization = authorization;
         }
 
         void abandon() {
@@ -115,9 +118,6 @@ final class TokenEndpoint {
             connection.setFixedLengthStreamingMode(form.size());
             connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
             connection.setRequestProperty("Accept", "application/json");
-            if (authorization != null) {
-                connection.setRequestProperty("Authorization", authorization.utf8());
-            }
             if (tls != null && connection instanceof HttpsURLConnection secure) {
                 secure.setSSLSocketFactory(tls);
             }

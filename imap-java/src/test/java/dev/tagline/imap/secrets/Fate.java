@@ -6,6 +6,7 @@ import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.Fault;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okio.ByteString;
 
@@ -78,7 +79,7 @@ enum Fate {
         return end.get();
     }
 
-    private static Reply ask(String challenge, Dispatcher then) {
-        return Reply.continuation(ByteString.encodeUtf8(challenge).base64(), then::dispatch);
+    private static Reply ask(String challenge, Function<RecordedCommand, Reply> then) {
+        return Reply.continuation(ByteString.encodeUtf8(challenge).base64(), then);
     }
 }

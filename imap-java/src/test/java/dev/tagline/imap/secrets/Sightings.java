@@ -51,15 +51,15 @@ public final class Sightings extends Handler implements ConnectionListener, Auto
         seen.add(line);
     }
 
-    /** An object that callers hold: how it prints, and what its methods without parameters give, if they only tell. */
+    /** An object that callers hold: how it prints, and of records and exceptions all that they tell. */
     public void object(Object object) {
         seen.add(object.getClass().getName() + ": " + object);
         for (Method method : object.getClass().getMethods()) {
-            if (tells(method) && method.getDeclaringClass().getName().startsWith("dev.tagline.imap.")) {
+            if (tells(object, method)) {
                 try {
                     Object told = method.invoke(object);
                     seen.add(method.getName() + ": " + told);
-                    if (told instanceof Record record && told != object) {
+                    if (told instanceof Record record) {
                         object(record);
                     }
                 } catch (IllegalAccessException e) {
@@ -71,18 +71,12 @@ public final class Sightings extends Handler implements ConnectionListener, Auto
         }
     }
 
-    /** Secrets may give themselves away when asked to, and SASL messages are made of them. */
-    private static boolean tells(Method method) {
-        String name = method.getName();
-        return method.getParameterCount() == 0
+    private static boolean tells(Object object, Method method) {
+        return (object instanceof Record || object instanceof Throwable)
+                && method.getParameterCount() == 0
                 && !Modifier.isStatic(method.getModifiers())
                 && method.getReturnType() != void.class
-                && !name.startsWith("reveal")
-                && !name.equals("initialResponse")
-                && !name.equals("token")
-                && !name.equals("close")
-                && !name.equals("expunge")
-                && !AutoCloseable.class.isAssignableFrom(method.getDeclaringClass());
+                && method.getDeclaringClass().getName().startsWith("dev.tagline.imap.");
     }
 
     /** What was thrown: as it prints, with causes and suppressed ones, as it serializes, and all that it tells. */
