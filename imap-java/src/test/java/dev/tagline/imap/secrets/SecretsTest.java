@@ -108,7 +108,7 @@ class SecretsTest {
 
     private static void logIn(
             Way way, Fate fate, ImapClient.Builder builder, FakeImapServer server, Sightings sightings) {
-        builder.wireLog(sightings::line).callbackExecutor(Runnable::run).listener(sightings);
+        builder.wireLog(sightings.wireLog()).callbackExecutor(Runnable::run).listener(sightings);
         if (way.credentials() != null) {
             builder.credentials(way.credentials());
             sightings.object(way.credentials());
@@ -224,7 +224,7 @@ class SecretsTest {
                 .allowInsecureAuth()
                 .proxy(proxy)
                 .credentials(Credentials.password("jane", Sentinel.password(false)))
-                .wireLog(sightings::line)
+                .wireLog(sightings.wireLog())
                 .callbackExecutor(Runnable::run)
                 .listener(sightings)
                 .build();
@@ -282,7 +282,7 @@ class SecretsTest {
                     .port(server.port())
                     .insecurePlaintext()
                     .credentials(Credentials.oauth("jane", tokens))
-                    .wireLog(sightings::line)
+                    .wireLog(sightings.wireLog())
                     .callbackExecutor(Runnable::run)
                     .build();
             sightings.exception(assertThrows(ImapException.class, client::connect));

@@ -7,6 +7,7 @@ import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.wire.WireLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -49,6 +50,12 @@ public final class Sightings extends Handler implements ConnectionListener, Auto
     /** A line of a log. */
     public void line(String line) {
         seen.add(line);
+    }
+
+    /** As a wire log that wants to hear everything. */
+    public WireLog wireLog() {
+        WireLog log = this::line;
+        return log.at(WireLog.Level.DETAIL);
     }
 
     /** An object that callers hold: how it prints, and of records and exceptions all that they tell. */
