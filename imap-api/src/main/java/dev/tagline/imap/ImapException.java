@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever goes wrong between this client and a server. Sealed: each kind says whether the connection survives it.
- * The message names the command and never its arguments; text from the server is cut to 512 characters and its control
+ * Where it does not, all that is left is a new connection, and {@link #outcome} says of each command whether it may be sent
+ * again there. The message names the command and never its arguments; text from the server is cut to 512 characters and its control
  * characters are escaped.
  */
 public abstract sealed class ImapException extends IOException

@@ -20,6 +20,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import okio.ByteString.Companion.encodeUtf8
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -62,6 +63,23 @@ class IdleFlowTest {
                 mailbox.send("* 4 EXISTS")
                 events.join()
                 mailbox.assertInStep()
+            }
+        }
+
+    @Test
+    fun oneWaitEndsWithTheEventOrForAnotherCommand() =
+        runBlocking<Unit> {
+            Mailbox(messages = 2).use { mailbox ->
+                mailbox.select()
+                val event = async(Dispatchers.Default) { mailbox.imap.idleOnce() }
+                mailbox.awaitCommand("IDLE")
+                mailbox.send("* 3 EXISTS")
+                assertTrue(event.await())
+                assertEquals(listOf(ExistsResponse(3)), mailbox.imap.unclaimed.take(ExistsResponse::class.java))
+                val interrupted = async(Dispatchers.Default) { mailbox.imap.idleOnce() }
+                mailbox.awaitCommand("IDLE")
+                mailbox.assertInStep()
+                assertFalse(interrupted.await())
             }
         }
 

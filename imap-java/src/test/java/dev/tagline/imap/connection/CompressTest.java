@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.CommandCancelledException;
 import dev.tagline.imap.CommandFailedException;
 import dev.tagline.imap.CommandNotPermittedException;
 import dev.tagline.imap.ConnectionClosedException;
@@ -273,6 +274,30 @@ class CompressTest {
             peer.send(line.substring(0, line.indexOf(' ')) + " OK");
             Rig.get(done);
             assertTrue(peer.rig.peer.taken() < 10_000, peer.rig.peer.taken() + " octets for " + message.size());
+        }
+    }
+
+    @Test
+    void anInterruptInTheMiddleOfAWriteCostsOnlyTheWait() {
+        try (Deflated peer = new Deflated().on()) {
+            long before = peer.rig.peer.taken();
+            peer.rig.peer.take(3);
+            CompletableFuture<Thread> caller = new CompletableFuture<>();
+            CompletableFuture<?> noop = Rig.async(() -> {
+                caller.complete(Thread.currentThread());
+                return peer.rig.connection.execute(new Noop());
+            });
+            peer.rig.peer.awaitTaken(before + 3);
+            Rig.get(caller).interrupt();
+            Rig.await(() -> !Rig.get(caller).isInterrupted());
+            peer.rig.peer.take(Long.MAX_VALUE);
+            peer.serve("NOOP", "OK nobody waits for this");
+            // Cancelled, unless the answer was faster.
+            Throwable failure = Rig.get(noop.handle((done, thrown) -> thrown));
+            assertTrue(failure == null || failure instanceof CommandCancelledException, String.valueOf(failure));
+            CompletableFuture<?> next = peer.rig.connection.submit(new Noop());
+            peer.serve("NOOP", "OK in step");
+            Rig.get(next);
         }
     }
 
