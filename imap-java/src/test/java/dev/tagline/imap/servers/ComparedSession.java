@@ -20,6 +20,7 @@ import static dev.tagline.imap.command.SearchKey.or;
 import static dev.tagline.imap.command.SearchKey.seen;
 import static dev.tagline.imap.command.SearchKey.since;
 import static dev.tagline.imap.command.SearchKey.subject;
+import static dev.tagline.imap.command.SearchKey.undeleted;
 import static dev.tagline.imap.command.SearchKey.unseen;
 import static dev.tagline.imap.servers.ComparedForm.listed;
 import static dev.tagline.imap.servers.ComparedForm.octets;
@@ -66,6 +67,13 @@ import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ExpungeResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.sort.MessageThread;
+import dev.tagline.imap.sort.Sort;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.SortResult;
+import dev.tagline.imap.sort.ThreadAlgorithm;
+import dev.tagline.imap.sort.ThreadCommand;
+import dev.tagline.imap.sort.ThreadResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -413,6 +421,48 @@ final class ComparedSession {
 
         fails("wrong password", () -> dovecot.plaintext().build().connect().login(user, "wrong"));
         return ended();
+    }
+
+    /** What {@code session.py} does under this name; returns the lines. */
+    List<String> ordering() throws ImapException {
+        m.examine("INBOX");
+        for (String criteria : List.of("(SUBJECT)", "(REVERSE DATE)", "(FROM SIZE)", "(ARRIVAL)")) {
+            List<SortKey> order = SortKey.parseAll(criteria);
+            say("sort " + criteria, inOrder(m.execute(Sort.forNumbers(order, all()))));
+            say("uid sort " + criteria, inOrder(m.sort(order, undeleted())));
+        }
+        for (ThreadAlgorithm algorithm :
+                List.of(ThreadAlgorithm.REFERENCES, ThreadAlgorithm.REFS, ThreadAlgorithm.ORDEREDSUBJECT)) {
+            say("thread " + algorithm, threads(m.execute(ThreadCommand.forNumbers(algorithm, all()))));
+            say("uid thread " + algorithm, threads(m.thread(algorithm, all())));
+        }
+        return ended();
+    }
+
+    private static String inOrder(SortResult result) {
+        return result.numbers().stream().mapToObj(Long::toString).collect(Collectors.joining(" ", "(", ")"));
+    }
+
+    private static String threads(ThreadResult result) {
+        return listed(result.threads().threads().stream()
+                .map(thread -> listed(thread(thread)))
+                .toList());
+    }
+
+    private static List<String> thread(MessageThread thread) {
+        List<String> out = new ArrayList<>();
+        if (thread.hasMessage()) {
+            out.add(Long.toString(thread.number()));
+        }
+        List<MessageThread> answers = thread.children();
+        for (MessageThread answer : answers) {
+            if (answers.size() == 1) {
+                out.addAll(thread(answer));
+            } else {
+                out.add(listed(thread(answer)));
+            }
+        }
+        return out;
     }
 
     /** What {@code session.py} does under this name, in an account without mail; returns the lines. */

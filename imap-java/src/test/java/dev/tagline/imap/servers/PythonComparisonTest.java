@@ -71,8 +71,10 @@ class PythonComparisonTest {
             ComparedAccount.fill(connection);
         }
         List<String> ours = new ComparedSession(dovecot, "compared").reading();
+        List<String> ordered = new ComparedSession(dovecot, "compared").ordering();
         for (String library : List.of("imaplib", "imaplib2")) {
             assertSame(python(dovecot, library, "compared", "reading"), ours);
+            assertSame(python(dovecot, library, "compared", "ordering"), ordered);
         }
     }
 

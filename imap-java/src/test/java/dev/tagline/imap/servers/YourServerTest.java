@@ -51,6 +51,8 @@ import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.ThreadAlgorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -435,5 +437,35 @@ class YourServerTest {
                 connection.getAnnotation(box, "/comment", "value.priv").get(0).text("value.priv"));
         connection.setAnnotation(box, "/comment", "value.priv", null);
         connection.getAnnotation("", "/comment", "value.shared");
+    }
+
+    @Test
+    void sorting() throws ImapException {
+        needs("SORT");
+        for (String subject : List.of("b", "c", "a")) {
+            append(Messages.plain(subject, "x"));
+        }
+        connection.select(box);
+        UidSet uids = connection.search(SearchKey.all()).uids();
+        var sorted = connection.sort(List.of(SortKey.SUBJECT), SearchKey.all());
+        assertEquals(
+                List.of(uids.last(), uids.first()),
+                sorted.numbers().stream().limit(2).boxed().toList());
+    }
+
+    @Test
+    void threading() throws ImapException {
+        append(Messages.plain("a", "x"));
+        append(Messages.plain("b", "x"));
+        append(Messages.plain("Re: a", "x"));
+        connection.select(box);
+        for (ThreadAlgorithm algorithm :
+                List.of(ThreadAlgorithm.ORDEREDSUBJECT, ThreadAlgorithm.REFERENCES, ThreadAlgorithm.REFS)) {
+            if (connection.capabilities().has(algorithm.capability())) {
+                assertEquals(
+                        3,
+                        connection.thread(algorithm, SearchKey.all()).threads().messageCount());
+            }
+        }
     }
 }
