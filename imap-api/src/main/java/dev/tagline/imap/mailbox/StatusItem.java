@@ -15,7 +15,7 @@ public final class StatusItem {
     public static final StatusItem UIDVALIDITY = new StatusItem("UIDVALIDITY");
     /** How many messages are without {@code \Seen}. */
     public static final StatusItem UNSEEN = new StatusItem("UNSEEN");
-    /** How many messages are with {@code \Deleted}. */
+    /** How many messages are with {@code \Deleted} (RFC 9051; RFC 9208 where {@code QUOTA=RES-MESSAGE} is listed). */
     public static final StatusItem DELETED = new StatusItem("DELETED");
     /** The octets of all messages (RFC 9051, RFC 8438). */
     public static final StatusItem SIZE = new StatusItem("SIZE");
@@ -25,7 +25,7 @@ public final class StatusItem {
     public static final StatusItem HIGHESTMODSEQ = new StatusItem("HIGHESTMODSEQ");
     /** The largest message that APPEND takes, in octets (RFC 7889). */
     public static final StatusItem APPENDLIMIT = new StatusItem("APPENDLIMIT");
-    /** The octets that EXPUNGE would set free (RFC 9208). */
+    /** The octets that EXPUNGE would set free (RFC 9208, where {@code QUOTA=RES-STORAGE} is listed). */
     public static final StatusItem DELETED_STORAGE = new StatusItem("DELETED-STORAGE");
 
     private static final StatusItem[] KNOWN = {
