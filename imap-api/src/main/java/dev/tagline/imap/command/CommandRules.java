@@ -116,7 +116,7 @@ public record CommandRules(
     public CommandRules needs(Capability... anyOf) {
         Set<Capability> inOrder = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(anyOf)));
         Draft draft = new Draft(this);
-        draft.needs = Stream.concat(needs.stream(), Stream.of(inOrder)).collect(Collectors.toUnmodifiableList());
+        draft.needs = Stream.concat(needs.stream(), Stream.of(inOrder)).collect(Collectors.toList());
         return draft.rules();
     }
 
