@@ -23,8 +23,7 @@ public final class Rights extends AbstractSet<Right> {
     /** No rights. */
     public static final Rights NONE = new Rights(0, 0);
 
-    private static final String ORDER = "lrswipkxtecda";
-    private static final String FIRST = ORDER + "0123456789bfghjmnoquvyz";
+    private static final String ORDER = "lrswipkxtecda0123456789bfghjmnoquvyz";
     private static final Rights NEWER = parse("kxte");
     private static final Rights CREATE = parse("kx");
     private static final Rights DELETE = parse("tex");
@@ -223,9 +222,9 @@ public final class Rights extends AbstractSet<Right> {
     @Override
     public String toString() {
         StringBuilder letters = new StringBuilder();
-        for (int i = 0; i < FIRST.length(); i++) {
-            if (has(FIRST.charAt(i))) {
-                letters.append(FIRST.charAt(i));
+        for (int i = 0; i < ORDER.length(); i++) {
+            if (has(ORDER.charAt(i))) {
+                letters.append(ORDER.charAt(i));
             }
         }
         for (char c = '!'; c < 0x7f; c++) {
