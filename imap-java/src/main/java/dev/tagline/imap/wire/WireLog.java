@@ -3,6 +3,7 @@ package dev.tagline.imap.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -63,8 +64,8 @@ public interface WireLog {
     static WireLog to(Appendable destination) {
         return line -> {
             try {
-                destination.append(
-                        LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + line + System.lineSeparator());
+                destination.append(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + line
+                        + System.lineSeparator());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
