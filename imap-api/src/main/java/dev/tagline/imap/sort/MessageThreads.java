@@ -272,7 +272,7 @@ public final class MessageThreads implements Iterable<MessageThread> {
         return this == other
                 || (other instanceof MessageThreads that
                         && Arrays.equals(numbers, that.numbers)
-                        && Arrays.equals(parents, that.parents));
+                        && Arrays.equals(ends, that.ends));
     }
 
     @Override
