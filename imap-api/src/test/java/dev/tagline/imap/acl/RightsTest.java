@@ -83,7 +83,7 @@ class RightsTest {
         assertEquals(Rights.parse("lrsw0"), some.plus(Rights.parse("sw")));
         assertEquals(Rights.parse("lr"), some.minus(Rights.parse("s0x")));
         assertFalse(some.contains(Right.WRITE));
-        assertFalse(some.contains("l"));
+        assertFalse(some.contains((Object) "l"));
         assertThrows(NoSuchElementException.class, () -> Rights.NONE.iterator().next());
         assertThrows(UnsupportedOperationException.class, () -> some.add(Right.WRITE));
     }
