@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The project's own files, wherever the tests were started. */
-final class ProjectFiles {
-    static final Path ROOT = root();
+public final class ProjectFiles {
+    /** The folder of the whole project. */
+    public static final Path ROOT = root();
 
     private ProjectFiles() {}
 
     /** All files below a folder of the project whose name ends so, in a stable order; built files are not among them. */
-    static List<Path> endingWith(String suffix, String folder) throws IOException {
+    public static List<Path> endingWith(String suffix, String folder) throws IOException {
         Path start = ROOT.resolve(folder);
         if (!Files.exists(start)) {
             return List.of();
