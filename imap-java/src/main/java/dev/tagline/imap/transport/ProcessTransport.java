@@ -32,6 +32,7 @@ final class ProcessTransport implements Transport {
 
     private final Process process;
     private final String program;
+    private final long graceMillis;
     private final Pipe toChild = new Pipe(MAX_TO_CHILD);
     private final Pipe fromChild = new Pipe(MAX_FROM_CHILD);
     private final StreamTransport streams;
@@ -43,19 +44,24 @@ final class ProcessTransport implements Transport {
     /** The end of what it said on standard error. Guarded by the lock. */
     private final Buffer errors = new Buffer();
 
-    private ProcessTransport(Process process, String program) {
+    private ProcessTransport(Process process, String program, long graceMillis) {
         this.process = process;
         this.program = program;
+        this.graceMillis = graceMillis;
         this.streams = new StreamTransport(fromChild.source(), toChild.sink(), program, this::abort);
     }
 
     static ProcessTransport start(ProcessBuilder command) throws IOException {
+        return start(command, GRACE);
+    }
+
+    static ProcessTransport start(ProcessBuilder command, long graceMillis) throws IOException {
         ProcessBuilder own = new ProcessBuilder(command.command()).directory(command.directory());
         own.environment().clear();
         own.environment().putAll(command.environment());
         String path = own.command().get(0);
         String program = path.substring(path.lastIndexOf('/') + 1);
-        ProcessTransport transport = new ProcessTransport(own.start(), program);
+        ProcessTransport transport = new ProcessTransport(own.start(), program, graceMillis);
         transport.inBackground("in", transport::carryInput);
         transport.inBackground("out", transport::carryOutput);
         transport.inBackground("err", transport::gatherErrors);
@@ -208,7 +214,7 @@ final class ProcessTransport implements Transport {
     private void end() {
         // Each closes the streams of the process as well, and waits there for a write that hangs.
         inBackground("destroy", process::destroy);
-        if (!endsWithin(GRACE)) {
+        if (!endsWithinGrace()) {
             process.destroyForcibly();
         }
     }
@@ -222,14 +228,14 @@ final class ProcessTransport implements Transport {
             } catch (IOException e) {
                 // It had gone before.
             }
-            endsWithin(GRACE);
+            endsWithinGrace();
         }
         abort();
     }
 
-    private boolean endsWithin(long millis) {
+    private boolean endsWithinGrace() {
         try {
-            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+            return process.waitFor(graceMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -55,9 +55,16 @@ class ProcessTransportTest {
         assertFalse(transport.isSecure());
         assertEquals("java", transport.peer());
         assertThrows(UnsupportedOperationException.class, transport::startTls);
-        transport.close();
+        transport.abort();
         awaitEnd(transport);
-        assertEquals(0, transport.process().exitValue(), "its input ended, and it by itself");
+    }
+
+    @Test
+    void closeLetsItEndByItself() throws Exception {
+        ProcessTransport transport =
+                ProcessTransport.start(new ProcessBuilder("/bin/sh", "-c", "cat >/dev/null; exit 7"), PATIENCE * 1000L);
+        transport.close();
+        assertEquals(7, transport.process().exitValue(), "its input ended, and then it did");
     }
 
     @Test
@@ -100,7 +107,7 @@ class ProcessTransportTest {
 
     @Test
     void abortFreesTheReaderAndTheWriterOfAProcessThatIsDeaf() throws Exception {
-        ProcessTransport transport = start("deaf");
+        ProcessTransport transport = ProcessTransport.start(new ProcessBuilder(ChildServer.command("deaf")), 100);
         line(transport);
         FutureTask<IOException> reading =
                 new FutureTask<>(() -> assertThrows(IOException.class, () -> transport.read(new byte[1], 0, 1)));
