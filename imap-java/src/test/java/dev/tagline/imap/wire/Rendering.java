@@ -15,6 +15,10 @@ import dev.tagline.imap.message.MessageBody;
 import dev.tagline.imap.message.MultipartBody;
 import dev.tagline.imap.message.SinglePart;
 import dev.tagline.imap.message.TextBody;
+import dev.tagline.imap.metadata.AnnotationChange;
+import dev.tagline.imap.metadata.AnnotationResponse;
+import dev.tagline.imap.metadata.MetadataChange;
+import dev.tagline.imap.metadata.MetadataResponse;
 import dev.tagline.imap.quota.QuotaResponse;
 import dev.tagline.imap.quota.QuotaRootResponse;
 import dev.tagline.imap.response.CapabilityResponse;
@@ -24,7 +28,6 @@ import dev.tagline.imap.response.EnabledResponse;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.ExpungeResponse;
-import dev.tagline.imap.response.ExtensionResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.FlagsResponse;
 import dev.tagline.imap.response.IdResponse;
@@ -117,8 +120,17 @@ final class Rendering {
             return "SORT [" + r.numbers() + "]" + (r.modSeq() == 0 ? "" : " modseq " + r.modSeq());
         } else if (response instanceof ThreadResponse r) {
             return "THREAD [" + r.threads() + "]";
-        } else if (response instanceof ExtensionResponse r) {
-            return r.toString();
+        } else if (response instanceof MetadataResponse r) {
+            return "METADATA '" + r.mailbox() + "' " + r.values();
+        } else if (response instanceof MetadataChange r) {
+            return "METADATA '" + r.mailbox() + "' changed " + r.entries();
+        } else if (response instanceof AnnotationResponse r) {
+            return "ANNOTATION '" + r.mailbox() + "'"
+                    + r.annotations().stream()
+                            .map(annotation -> " " + annotation.entry() + " " + annotation.attributes())
+                            .collect(Collectors.joining());
+        } else if (response instanceof AnnotationChange r) {
+            return "ANNOTATION '" + r.mailbox() + "' changed " + r.entries();
         } else if (response instanceof Unrecognized r) {
             return "? " + r.name() + (r.number() < 0 ? "" : " " + r.number()) + " '"
                     + r.octets().utf8() + "'" + (r.problem().isEmpty() ? "" : " because " + r.problem());
