@@ -27,6 +27,7 @@ public enum ProtocolVersion {
 
     private static final Set<Capability> OLDEST = Set.of(Capability.of("IMAP2bis"), Capability.of("IMAP2"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a capability is immutable
     private final Capability capability;
 
     ProtocolVersion(String name) {
