@@ -12,6 +12,7 @@ import dev.tagline.imap.acl.SetAcl;
 import dev.tagline.imap.command.CapabilityCommand;
 import dev.tagline.imap.command.Check;
 import dev.tagline.imap.command.Command;
+import dev.tagline.imap.command.CommandRules;
 import dev.tagline.imap.command.Copy;
 import dev.tagline.imap.command.Create;
 import dev.tagline.imap.command.Delete;
@@ -23,6 +24,7 @@ import dev.tagline.imap.command.ListCommand;
 import dev.tagline.imap.command.Lsub;
 import dev.tagline.imap.command.NamespaceCommand;
 import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.command.PartialCommand;
 import dev.tagline.imap.command.Rename;
 import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchKey;
@@ -32,6 +34,7 @@ import dev.tagline.imap.command.Store;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.metadata.GetAnnotation;
@@ -40,6 +43,10 @@ import dev.tagline.imap.quota.GetQuota;
 import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.quota.QuotaResource;
 import dev.tagline.imap.quota.SetQuota;
+import dev.tagline.imap.sort.Sort;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.ThreadAlgorithm;
+import dev.tagline.imap.sort.ThreadCommand;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
@@ -88,13 +95,17 @@ class ParallelismTest {
         PARALLEL.put("RENAME", which -> new Rename(box(which), MailboxName.of("new" + which)));
         PARALLEL.put("SEARCH", which -> Search.forNumbers(SearchKey.seen()));
         PARALLEL.put("SETANNOTATION", which -> new SetAnnotation("box" + which, "/comment", "value.priv", null));
+        PARALLEL.put("SORT", which -> Sort.forNumbers(List.of(SortKey.DATE), SearchKey.seen()));
         PARALLEL.put("STATUS", which -> new Status(box(which), StatusItem.MESSAGES));
         PARALLEL.put("STORE", which -> Store.add(SequenceSet.of(which), Flag.SEEN));
+        PARALLEL.put("THREAD", which -> ThreadCommand.forNumbers(ThreadAlgorithm.REFERENCES, SearchKey.seen()));
         PARALLEL.put("UID COPY", which -> new Copy(UidSet.of(which), box(which)));
         PARALLEL.put("UID EXPUNGE", which -> new Expunge(UidSet.of(which)));
         PARALLEL.put("UID FETCH", which -> new Fetch(UidSet.of(which), FLAGS));
         PARALLEL.put("UID SEARCH", which -> Search.forUids(SearchKey.seen()));
+        PARALLEL.put("UID SORT", which -> Sort.forUids(List.of(SortKey.DATE), SearchKey.seen()));
         PARALLEL.put("UID STORE", which -> Store.add(UidSet.of(which), Flag.SEEN));
+        PARALLEL.put("UID THREAD", which -> ThreadCommand.forUids(ThreadAlgorithm.REFERENCES, SearchKey.seen()));
     }
 
     private static MailboxName box(int which) {
@@ -102,10 +113,10 @@ class ParallelismTest {
     }
 
     /** They name messages by sequence number. */
-    private static final Set<String> BY_NUMBER = Set.of("COPY", "FETCH", "SEARCH", "STORE");
+    private static final Set<String> BY_NUMBER = Set.of("COPY", "FETCH", "SEARCH", "SORT", "STORE", "THREAD");
 
-    /** During these a server sends no EXPUNGE (RFC 9051 section 7.5.1). */
-    private static final Set<String> NO_EXPUNGE = Set.of("FETCH", "SEARCH", "STORE");
+    /** During these a server sends no EXPUNGE (RFC 9051 section 7.5.1); SORT and THREAD are forms of SEARCH (RFC 5256). */
+    private static final Set<String> NO_EXPUNGE = Set.of("FETCH", "SEARCH", "SORT", "STORE", "THREAD");
 
     /**
      * Where we are stricter than imaplib2 by choice: what of each group is answered by lines that do not say which of two
@@ -119,6 +130,8 @@ class ParallelismTest {
             Set.of("LIST"),
             Set.of("LSUB"),
             Set.of("SEARCH", "UID SEARCH"),
+            Set.of("SORT", "UID SORT"),
+            Set.of("THREAD", "UID THREAD"),
             Set.of("EXPUNGE", "UID EXPUNGE"),
             // COPYUID comes untagged from some servers.
             Set.of("COPY", "UID COPY"),
@@ -226,6 +239,29 @@ class ParallelismTest {
             }
         }
         assertTrue(together > PARALLEL.size() * PARALLEL.size() * 3 / 4, together + " pairs");
+    }
+
+    /**
+     * PARTIAL is for servers of RFC 1730 alone. It goes by the rules of a FETCH of that message, but that nothing keeps those
+     * servers from sending EXPUNGE meanwhile.
+     */
+    @Test
+    void partialIsAsParallelAsFetch() {
+        CommandRules fetch = PARALLEL.get("FETCH").apply(1).rules();
+        CommandRules partial = new PartialCommand(1, FetchAttribute.of("RFC822.PEEK"), new Partial(0, 1024)).rules();
+        for (String name : PARALLEL.keySet()) {
+            for (int which = 1; which <= 2; which++) {
+                CommandRules other = PARALLEL.get(name).apply(which).rules();
+                assertEquals(
+                        PipelineRules.mayLeave(fetch, List.of(other)),
+                        PipelineRules.mayLeave(partial, List.of(other)),
+                        name + " + PARTIAL");
+                assertEquals(
+                        !BY_NUMBER.contains(name) && PipelineRules.mayLeave(other, List.of(fetch)),
+                        PipelineRules.mayLeave(other, List.of(partial)),
+                        "PARTIAL + " + name);
+            }
+        }
     }
 
     /** imaplib2's barriers, which hold here too. CLOSE and those before authentication have their tests elsewhere. */
