@@ -105,6 +105,7 @@ final class ComparedSession {
         m = dovecot.plaintext().build().connect();
         say("greeting", text(m.greeting().text()));
         m.login(user, DovecotServer.PASSWORD);
+        say("protocol", m.protocolVersion().name());
         m.addListener(new ConnectionListener() {
             @Override
             public void onUntagged(UntaggedResponse response) {
@@ -226,6 +227,8 @@ final class ComparedSession {
         status("status of an encoded name", "Entw\u00fcrfe", StatusItem.MESSAGES, StatusItem.UIDNEXT);
         say("examine UIDVALIDITY", selected("examine", m.examine("INBOX")));
 
+        m.examine("INBOX");
+        say("recent", m.recent());
         search("all", all());
         search("none", subject("not there at all"));
         search("unseen", unseen());

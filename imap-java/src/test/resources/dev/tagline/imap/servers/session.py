@@ -197,6 +197,7 @@ class Session:
         welcome = welcome if isinstance(welcome, bytes) else welcome.encode("ascii")
         say("greeting", octets(re.sub(rb"^\* OK \[[^\]]*\] ", b"", welcome)))
         self.ok(self.m.login(user, password))
+        say("protocol", self.m.PROTOCOL_VERSION)
 
     def ok(self, answer):
         status, data = answer
@@ -296,6 +297,8 @@ class Session:
         self.status("status of an encoded name", '"Entw&APw-rfe"', "(MESSAGES UIDNEXT)")
         say("examine UIDVALIDITY", self.selected("examine", m.select("INBOX", True)))
 
+        self.ok(m.select("INBOX", True))
+        say("recent", int(self.ok(m.recent())[-1]))
         for step, charset, keys in (
             ("all", None, ["ALL"]),
             ("none", None, ["SUBJECT", '"not there at all"']),
