@@ -122,8 +122,8 @@ final class Completion {
         if (givenUp || (!execution.satisfied && !completes(ok, execution))) {
             // The mechanism has not verified the server, or did not like it; so who said OK is not known.
             String what = givenUp ? "the server said OK to what this side gave up" : "the server was not verified";
-            Problem why = Problem.authentication(
-                    explain(what, execution), ok.text(), false, engine.lines(), givenUp ? dialogue.failure : null);
+            RuntimeException cause = givenUp && dialogue != null ? dialogue.failure : null;
+            Problem why = Problem.authentication(explain(what, execution), ok.text(), false, engine.lines(), cause);
             engine.settle(execution, why, Outcome.UNKNOWN);
             engine.ending.end(why);
             return;
