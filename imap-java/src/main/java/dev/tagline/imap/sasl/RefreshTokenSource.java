@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
@@ -51,8 +52,8 @@ public final class RefreshTokenSource implements TokenSource {
     private long freshUntil;
     private @Nullable IOException failure;
 
-    /** Fetches that have ended, so that who has waited for one knows. Written under the lock. */
-    private volatile long fetches;
+    /** Fetches that have ended, so that who has waited for one knows. Counted under the lock. */
+    private final AtomicLong fetches = new AtomicLong();
 
     private RefreshTokenSource(Builder builder) {
         endpoint = new TokenEndpoint(builder.address, builder.tls, builder.timeout);
@@ -83,7 +84,7 @@ public final class RefreshTokenSource implements TokenSource {
      */
     @Override
     public Secret token() throws IOException {
-        long seen = fetches;
+        long seen = fetches.get();
         Secret rotated = null;
         Secret fresh;
         lock.lock();
@@ -93,7 +94,7 @@ public final class RefreshTokenSource implements TokenSource {
                 return kept;
             }
             IOException shared = failure;
-            if (fetches != seen && shared != null) {
+            if (fetches.get() != seen && shared != null) {
                 // Another thread has just been told this.
                 throw again(shared);
             }
@@ -145,7 +146,7 @@ public final class RefreshTokenSource implements TokenSource {
             failure = e;
             throw e;
         } finally {
-            fetches++;
+            fetches.incrementAndGet();
         }
     }
 
