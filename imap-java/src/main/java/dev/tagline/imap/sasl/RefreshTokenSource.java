@@ -133,8 +133,6 @@ public final class RefreshTokenSource implements TokenSource {
         return lock.hasQueuedThreads();
     }
 
-    // Written under the lock only; others may read.
-    @SuppressWarnings("NonAtomicVolatileUpdate")
     private Secret fetch() throws IOException {
         token = null;
         failure = null;
