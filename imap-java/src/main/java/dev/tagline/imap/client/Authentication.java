@@ -55,7 +55,7 @@ final class Authentication {
 
     private Command<?> command(Credentials.Password password, Capabilities offered)
             throws AuthenticationFailedException {
-        ChannelBinding binding = ChannelBinding.of(tls);
+        ChannelBinding binding = Choice.known(password, ChannelBinding.of(tls));
         String mechanism = Choice.of(password, offered, binding);
         if (mechanism == null) {
             throw refused("a password", offered);
@@ -152,8 +152,18 @@ final class Authentication {
                     ? bearer.refusal()
                     : null;
             Failure failure = new Failure(e.command(), e.outcome(), e.code(), e.lastExchanges());
-            throw new AuthenticationFailedException(String.valueOf(e.getMessage()), failure, false, refusal, e);
+            throw new AuthenticationFailedException(message(command, e), failure, false, refusal, e);
         }
+    }
+
+    private static String message(Command<?> command, AuthenticationFailedException refusal) {
+        String binding = command instanceof Authenticate authenticate && authenticate.exchange() instanceof Scram scram
+                ? scram.bindingType()
+                : "";
+        return binding.isEmpty()
+                ? String.valueOf(refusal.getMessage())
+                : refusal.getMessage() + " (bound to TLS by " + binding
+                        + "; for a server that does not know that, name another mechanism with only(...))";
     }
 
     private AuthenticationFailedException refused(String what, Capabilities offered) {

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Choice {
     private Choice() {}
 
+    /**
+     * What a server that lists {@code -PLUS} can be taken to know, or null. That is {@code tls-exporter} (RFC 9266 section
+     * 4.2), and no other type: Cyrus lists {@code -PLUS} and refuses {@code tls-server-end-point}, as it may. Whoever names
+     * a {@code -PLUS} says that it knows what there is.
+     */
+    static @Nullable ChannelBinding known(Credentials.Password password, @Nullable ChannelBinding binding) {
+        boolean named = password.mechanisms().stream().anyMatch(mechanism -> mechanism.endsWith("-PLUS"));
+        return named || (binding != null && binding.type().equals("tls-exporter")) ? binding : null;
+    }
+
     /** The strongest that the server lists, or null when there is none. {@code LOGIN} may also be the command. */
     static @Nullable String of(Credentials.Password password, Capabilities offered, @Nullable ChannelBinding binding) {
         for (String mechanism : Credentials.Password.MECHANISMS) {

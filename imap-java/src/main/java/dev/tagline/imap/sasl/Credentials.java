@@ -45,10 +45,12 @@ public sealed interface Credentials {
     /**
      * A user and a password.
      *
-     * <p>Of {@link #MECHANISMS} the first that the server lists carries them, but for CRAM-MD5, which wants to be named;
-     * LOGIN stands for the command of that name, or the mechanism where LOGINDISABLED forbids the command. None is tried
-     * after it: a server that fails the strong one to be told the password by a weak one learns nothing. Where a server
-     * lists what it cannot do, name what it can:
+     * <p>Of {@link #MECHANISMS} the first that the server lists carries them, but for CRAM-MD5, which wants to be named, and
+     * {@code -PLUS} where this platform gives no {@code tls-exporter} (JDK 25 does, with TLS 1.3): no server need know
+     * another {@link ChannelBinding}, so there {@code -PLUS} wants to be named too. LOGIN stands for the command of that
+     * name, or the mechanism where LOGINDISABLED forbids the command. None is tried after it: a server that fails the
+     * strong one to be told the password by a weak one learns nothing. Where a server lists what it cannot do, name what it
+     * can:
      *
      * <pre>{@code
      * Credentials.password("jane", secret).only("PLAIN")

@@ -53,6 +53,7 @@ public final class Scram implements SaslExchange {
 
     private final String mechanism;
     private final String user;
+    private final String bindingType;
     private final ScramClient client;
     private final ByteString initial;
     private Step step = Step.SERVER_FIRST;
@@ -100,6 +101,7 @@ public final class Scram implements SaslExchange {
         }
         this.mechanism = mechanism;
         this.user = user;
+        this.bindingType = binding != null && mechanism.endsWith(PLUS) ? binding.type() : "";
         this.client = client(mechanism, actFor, user, password, binding, nonce);
         this.initial = ByteString.encodeUtf8(client.clientFirstMessage().toString());
     }
@@ -133,6 +135,11 @@ public final class Scram implements SaslExchange {
         String plain =
                 mechanism.endsWith(PLUS) ? mechanism.substring(0, mechanism.length() - PLUS.length()) : mechanism;
         return MECHANISMS.contains(plain) && ScramMechanism.byName(mechanism) != null;
+    }
+
+    /** What this is bound to TLS by, such as {@code "tls-exporter"}; empty without {@code -PLUS}. */
+    public String bindingType() {
+        return bindingType;
     }
 
     @Override

@@ -112,7 +112,8 @@ class AuthenticationTest {
             ImapClient.Builder builder = ImapClient.builder(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem());
-            try (ImapConnection connection = builder.credentials(JANE).build().connect()) {
+            try (ImapConnection connection =
+                    builder.credentials(JANE.only("SCRAM-SHA-256-PLUS")).build().connect()) {
                 assertEquals(ConnectionState.AUTHENTICATED, connection.state());
             }
             assertEquals("SCRAM-SHA-256-PLUS", server.commands().get(0).argument(0));
@@ -122,6 +123,30 @@ class AuthenticationTest {
             // Named, it goes without; and must not say that it could.
             builder.credentials(JANE.only("SCRAM-SHA-256")).build().connect().close();
             assertEquals("n,,", scram.gs2());
+            // Unnamed, by the type that a server of today must know, or not at all.
+            builder.credentials(JANE).build().connect().close();
+            assertEquals(exporter ? "p=tls-exporter,," : "n,,", scram.gs2());
+        }
+    }
+
+    @Test
+    void serverThatDoesNotKnowTheBindingIsNamedAWayOut() throws ImapException {
+        try (FakeImapServer server = FakeImapServer.builder()
+                .tls()
+                .greeting("OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256-PLUS] ready")
+                .build()
+                .dispatcher(command -> Reply.no("bad protocol / cancel"))
+                .start()) {
+            ImapClient client = ImapClient.builder(server.hostName())
+                    .port(server.port())
+                    .trust(server.clientTrust().certificatePem())
+                    .credentials(JANE.only("SCRAM-SHA-256-PLUS"))
+                    .build();
+            String message = String.valueOf(assertThrows(AuthenticationFailedException.class, client::connect)
+                    .getMessage());
+            assertTrue(message.contains("bad protocol / cancel"), message);
+            assertTrue(message.contains("only("), message);
+            assertTrue(message.contains("tls-"), message);
         }
     }
 
@@ -135,7 +160,7 @@ class AuthenticationTest {
             ImapClient.builder(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem())
-                    .credentials(JANE)
+                    .credentials(JANE.only("SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"))
                     .build()
                     .connect()
                     .close();

@@ -86,6 +86,16 @@ class ChoiceTest {
     }
 
     @Test
+    void onlyTheBindingThatEveryServerKnowsIsUsedUnnamed() {
+        ChannelBinding other = new ChannelBinding("tls-server-end-point", ByteString.encodeUtf8("x"));
+        assertSame(BINDING, Choice.known(JANE, BINDING));
+        assertNull(Choice.known(JANE, other));
+        assertNull(Choice.known(JANE.only("SCRAM-SHA-256"), other));
+        assertSame(other, Choice.known(JANE.only("SCRAM-SHA-256-PLUS"), other));
+        assertNull(Choice.known(JANE, null));
+    }
+
+    @Test
     void serverLearnsThatItsListWasShortened() {
         assertSame(BINDING, Choice.binding("SCRAM-SHA-256", listing("SCRAM-SHA-256"), BINDING), "y");
         assertNull(Choice.binding("SCRAM-SHA-256", listing("SCRAM-SHA-256 SCRAM-SHA-1-PLUS"), BINDING), "n");
