@@ -1,5 +1,6 @@
 package dev.tagline.imap;
 
+import dev.tagline.imap.ImapException.Failure;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,11 +33,13 @@ public final class IdleEvents implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<UntaggedResponse> events = new ArrayDeque<>(HELD);
+    private final ImapConnection connection;
     private final Idling idling;
     private boolean over;
     private @Nullable Throwable failure;
 
     private IdleEvents(ImapConnection connection) throws ImapException {
+        this.connection = connection;
         idling = connection.idle(this::add);
         idling.ended().whenComplete((nothing, cause) -> end(cause));
     }
@@ -118,7 +121,9 @@ public final class IdleEvents implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandCancelledException(
-                    "interrupted while waiting for events", ImapException.Failure.notSent("IDLE"), e);
+                    "interrupted while waiting for events",
+                    new Failure("IDLE", Outcome.NOT_EXECUTED, null, connection.lastExchanges()),
+                    e);
         } finally {
             lock.unlock();
         }

@@ -48,6 +48,9 @@ class IdleEventsTest {
                 ImapConnection.class.getClassLoader(),
                 new Class<?>[] {ImapConnection.class},
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals("lastExchanges")) {
+                        return List.of("S: + idling");
+                    }
                     assertEquals("idle", method.getName());
                     handle.consumer = (Consumer<UntaggedResponse>) arguments[0];
                     return handle;
@@ -170,7 +173,8 @@ class IdleEventsTest {
     @Test
     void anInterruptEndsTheWaitAndNothingElse() throws ImapException {
         Thread.currentThread().interrupt();
-        assertThrows(CommandCancelledException.class, () -> events.next(PATIENCE));
+        CommandCancelledException e = assertThrows(CommandCancelledException.class, () -> events.next(PATIENCE));
+        assertEquals(List.of("S: + idling"), e.lastExchanges());
         assertTrue(Thread.interrupted());
         happen(1, 1);
         assertEquals(new ExistsResponse(1), events.next(PATIENCE));

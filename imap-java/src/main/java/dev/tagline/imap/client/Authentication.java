@@ -4,6 +4,7 @@ import dev.tagline.imap.AuthenticationFailedException;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapException.Failure;
+import dev.tagline.imap.Outcome;
 import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.command.Command;
@@ -130,8 +131,7 @@ final class Authentication {
     }
 
     private AuthenticationFailedException unusable(Exception cause) {
-        return new AuthenticationFailedException(
-                "no usable OAuth token for " + endpoint, Failure.NOTHING_SENT, false, cause);
+        return new AuthenticationFailedException("no usable OAuth token for " + endpoint, nothingSent(), false, cause);
     }
 
     /** Another token would not mend a server that is out of order, or an account that is closed. */
@@ -169,8 +169,12 @@ final class Authentication {
     private AuthenticationFailedException refused(String what, Capabilities offered) {
         return new AuthenticationFailedException(
                 endpoint + " takes " + what + " by no mechanism that is allowed; it offers " + offered.authMechanisms(),
-                Failure.NOTHING_SENT,
+                nothingSent(),
                 false,
                 null);
+    }
+
+    private Failure nothingSent() {
+        return new Failure(null, Outcome.NOT_EXECUTED, null, connection.lastExchanges());
     }
 }

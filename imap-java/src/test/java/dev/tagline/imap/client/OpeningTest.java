@@ -398,7 +398,8 @@ class OpeningTest {
     void withoutAnAllowedWayNothingIsSent(Choice choice) {
         try (FakeImapServer server = greeting("OK [CAPABILITY IMAP4rev1 " + choice.offered() + "] hi")) {
             ImapClient client = client(server).credentials(choice.credentials()).build();
-            assertThrows(AuthenticationFailedException.class, client::connect);
+            AuthenticationFailedException e = assertThrows(AuthenticationFailedException.class, client::connect);
+            assertEquals(List.of("S: * OK [CAPABILITY IMAP4rev1 " + choice.offered() + "] hi"), e.lastExchanges());
             assertEquals(List.of(), names(server));
         }
     }
