@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Records every public name of imaplib and imaplib2: of the modules, of their classes, of the instances.
+"""Records every public name of imaplib and imaplib2: of the modules, of their classes, of the instances; and parameters.
 
 PythonNamesTest holds docs/from-imaplib.md against it: each must have a row. To record anew, where python3-imaplib2 is
 installed:
@@ -8,7 +8,8 @@ installed:
         > docs/src/test/resources/dev/tagline/imap/docs/parity/python-names.txt
 
 A line is: module, name, with a tab between. A member is named with its class, an attribute of instances too. A command that
-is a method in capitals as well (by __getattr__) is named as Commands.APPEND. Left out are private names and what the modules
+is a method in capitals as well (by __getattr__) is named as Commands.APPEND, a parameter as IMAP4.append(flags), one of a
+constructor as IMAP4(host). Left out are private names and what the modules
 import for themselves.
 """
 import ast
@@ -47,18 +48,30 @@ def instance_attributes(definition):
                 yield node.attr
 
 
+def parameters(name, function):
+    for parameter in inspect.signature(function).parameters:
+        if parameter != "self":
+            yield name + "(" + parameter + ")"
+
+
 def names(module):
     tree = ast.parse(inspect.getsource(module))
     skipped = imported_constants(tree)
     for name, value in vars(module).items():
         if not name.startswith("_") and name not in skipped and not is_imported(module, value):
             yield name
+            if inspect.isfunction(value):
+                yield from parameters(name, value)
     for definition in ast.walk(tree):
         if isinstance(definition, ast.ClassDef) and definition.name in CLASSES:
             members = set(vars(getattr(module, definition.name))) | set(instance_attributes(definition))
             for member in members:
+                name = definition.name + "." + member
+                function = vars(getattr(module, definition.name)).get(member)
                 if not member.startswith("_"):
-                    yield definition.name + "." + member
+                    yield name
+                if inspect.isfunction(function) and (member == "__init__" or not member.startswith("_")):
+                    yield from parameters(name.replace(".__init__", ""), function)
     for command in module.Commands:
         yield "Commands." + command
     yield from WIDELY_USED[module.__name__]

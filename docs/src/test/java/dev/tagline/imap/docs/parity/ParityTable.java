@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,15 +60,23 @@ final class ParityTable {
 
         /** The names in the first column, each with its class, without arguments. */
         List<String> names() {
-            List<String> names = new ArrayList<>();
+            return List.copyOf(parameters().keySet());
+        }
+
+        /** The same, each with the arguments that stand behind it. */
+        Map<String, List<String>> parameters() {
+            Map<String, List<String>> parameters = new LinkedHashMap<>();
             for (String code : code(python())) {
                 Matcher name = NAME.matcher(code);
                 if (name.lookingAt()) {
                     boolean qualified = name.group().contains(".");
-                    names.add(qualified ? name.group() : owner + name.group());
+                    String arguments = code.substring(name.end()).replaceAll("[() ]", "");
+                    parameters.put(
+                            qualified ? name.group() : owner + name.group(),
+                            arguments.isEmpty() ? List.of() : List.of(arguments.split(",")));
                 }
             }
-            return names;
+            return parameters;
         }
 
         @Override

@@ -20,11 +20,47 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/from-imaplib.md} has a row for every public name of imaplib and imaplib2, as {@code record_names.py} recorded
- * them, and what its rows name is there: in Python, in Java, in Kotlin, among the tests.
+ * {@code docs/from-imaplib.md} has a row for every public name of imaplib and imaplib2 and for every parameter, as {@code
+ * record_names.py} recorded them, and for every behaviour that is listed here; and what its rows name is there: in Python, in
+ * Java, in Kotlin, among the tests.
  */
 class PythonNamesTest {
     private static final String COMMANDS = "Commands.";
+
+    /** What people rely on that has no name of its own. */
+    private static final List<String> BEHAVIOURS = List.of(
+            "context manager: leaving the block says LOGOUT",
+            "upper-case names of the methods",
+            "numbers of messages with `uid=False` or `True`",
+            "`expunge` of some messages",
+            "arguments are quoted where they need it",
+            "arguments are text, and their parentheses may be left out",
+            "mailbox names in modified UTF-7",
+            "names and passwords beyond ASCII at login",
+            "`idle` as a loop over events, with what came around it",
+            "one command at a time",
+            "commands in parallel, barriers",
+            "commands from several threads",
+            "`callback` and `cb_arg`",
+            "a callback after the end",
+            "states in which a command may be sent",
+            "CLOSE leaves the mailbox",
+            "LOGOUT ends the connection whatever is answered",
+            "the password is quoted, and not shown",
+            "an unexpected tag",
+            "BYE that nobody asked for",
+            "the end of the stream",
+            "a line without end",
+            "a line that ends in LF alone",
+            "silence while a command waits",
+            "SELECT and EXAMINE forget what came untagged before",
+            "literals to the server",
+            "literals from the server",
+            "the last exchanges, in case of an error",
+            "IDLE ends for another command",
+            "DONE, and the next command behind it",
+            "audit events `imaplib.open` and `imaplib.send`",
+            "the self-test of the module, `-d -i -l -p -s`");
 
     private final List<ParityTable.Row> rows = rows();
 
@@ -60,7 +96,7 @@ class PythonNamesTest {
     @Test
     void everyNameOfPythonHasARow() throws IOException {
         Set<String> without = recorded();
-        without.removeIf(line -> line.contains(" " + COMMANDS));
+        without.removeIf(line -> line.contains(" " + COMMANDS) || line.endsWith(")"));
         assertTrue(without.size() > 200, "names were recorded");
         without.removeAll(named());
         assertEquals(Set.of(), without);
@@ -85,11 +121,71 @@ class PythonNamesTest {
         assertEquals(Set.of(), without);
     }
 
+    /** In the row of what takes it, or, as an attribute of the same name, in its own. */
+    @Test
+    void everyParameterOfPythonHasARow() throws IOException {
+        Set<String> attributes = named();
+        Set<String> parameters = namedParameters();
+        Set<String> without = new TreeSet<>();
+        for (String line : recorded()) {
+            if (line.endsWith(")")) {
+                String module = line.substring(0, line.indexOf(' ') + 1);
+                String type = line.substring(module.length()).split("[.(]")[0];
+                String name = line.substring(line.indexOf('(') + 1, line.length() - 1);
+                if (!parameters.contains(line)
+                        && !attributes.contains(module + type + "." + name)
+                        && !attributes.contains(module + "IMAP4." + name)) {
+                    without.add(line);
+                }
+            }
+        }
+        // callback and cb_arg, which every command of imaplib2 takes, are a behaviour.
+        without.removeIf(line -> line.startsWith("imaplib2 ") && line.endsWith("(kw)"));
+        assertEquals(Set.of(), without);
+    }
+
+    private Set<String> namedParameters() {
+        Set<String> named = new TreeSet<>();
+        for (ParityTable.Row row : rows) {
+            if (!row.isBehaviour()) {
+                row.parameters()
+                        .forEach((name, parameters) -> parameters.forEach(parameter ->
+                                row.where().forEach(module -> named.add(module + " " + name + "(" + parameter + ")"))));
+            }
+        }
+        return named;
+    }
+
+    /** What stands in one row for both takes what either has. */
+    @Test
+    void noRowNamesAParameterThatPythonLacks() throws IOException {
+        Set<String> recorded = new TreeSet<>();
+        recorded().forEach(line -> recorded.add(line.substring(line.lastIndexOf(' ') + 1)));
+        Set<String> unknown = new TreeSet<>();
+        for (String line : namedParameters()) {
+            boolean newer = line.startsWith("imaplib 3.") || line.equals("imaplib2 version(use_tuple)");
+            if (!newer && !recorded.contains(line.substring(line.indexOf(' ') + 1))) {
+                unknown.add(line);
+            }
+        }
+        assertEquals(Set.of(), unknown);
+    }
+
     @Test
     void noRowNamesWhatPythonLacks() throws IOException {
         Set<String> unknown = named();
         unknown.removeAll(recorded());
         assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void everyBehaviourHasARow() {
+        assertEquals(
+                BEHAVIOURS,
+                rows.stream()
+                        .filter(ParityTable.Row::isBehaviour)
+                        .map(ParityTable.Row::python)
+                        .toList());
     }
 
     @Test
