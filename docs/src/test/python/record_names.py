@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Records every public name of imaplib and imaplib2: of the modules, of their classes, of the instances; and parameters.
+"""Records every public name of imaplib and imaplib2: of the modules, of their classes, of the instances, of parameters.
 
 PythonNamesTest holds docs/from-imaplib.md against it: each must have a row. To record anew, where python3-imaplib2 is
 installed:
@@ -7,10 +7,9 @@ installed:
     /usr/bin/python3 docs/src/test/python/record_names.py \
         > docs/src/test/resources/dev/tagline/imap/docs/parity/python-names.txt
 
-A line is: module, name, with a tab between. A member is named with its class, an attribute of instances too. A command that
-is a method in capitals as well (by __getattr__) is named as Commands.APPEND, a parameter as IMAP4.append(flags), one of a
-constructor as IMAP4(host). Left out are private names and what the modules
-import for themselves.
+A line is: module, name, with a tab between. A member is named with its class, an attribute of instances too. A command
+that is a method in capitals as well (by __getattr__) is named as Commands.APPEND, a parameter as IMAP4.append(flags), one
+of a constructor as IMAP4(host). Left out are private names and what the modules import for themselves.
 """
 import ast
 import importlib

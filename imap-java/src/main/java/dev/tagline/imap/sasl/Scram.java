@@ -167,8 +167,7 @@ public final class Scram implements SaslExchange {
         if (serverFirst.startsWith("e=")) {
             return giveUp("the server refused to begin");
         }
-        // Nonce, salt and count. The proofs are over what both sides said, so an extension cannot be passed over; and
-        // with
+        // Nonce, salt and count. The proofs are over what both sides said, so an extension cannot be passed over; with
         // fewer the library would trip.
         if (serverFirst.chars().filter(c -> c == ',').count() != 2) {
             return giveUp("the server's first message has not the three fields that it must have");

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/from-imaplib.md} has a row for every public name of imaplib and imaplib2 and for every parameter, as {@code
- * record_names.py} recorded them, and for every behaviour that is listed here; and what its rows name is there: in Python, in
- * Java, in Kotlin, among the tests.
+ * {@code docs/from-imaplib.md} has a row for every public name of imaplib and imaplib2 and for every parameter, as
+ * {@code record_names.py} recorded them, and for every behaviour that is listed here; and what its rows name is there: in
+ * Python, in Java, in Kotlin, among the tests.
  */
 class PythonNamesTest {
     private static final String COMMANDS = "Commands.";
