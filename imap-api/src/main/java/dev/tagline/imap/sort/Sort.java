@@ -120,15 +120,20 @@ public record Sort(
             rules = rules.needs(Capability.SORT_DISPLAY);
         }
         // An ESEARCH without its tag could be that of a SEARCH in flight.
-        return returned.isEmpty() && places == null
-                ? rules.answeredBy(Answers.to("SORT"))
-                : rules.answeredBy(Answers.to("SORT"), Answers.to("SEARCH"));
+        return hasReturnOptions()
+                ? rules.answeredBy(Answers.to("SORT"), Answers.to("SEARCH"))
+                : rules.answeredBy(Answers.to("SORT"));
+    }
+
+    /** Whether it is answered by ESEARCH where the server can. */
+    boolean hasReturnOptions() {
+        return places != null || !returned.isEmpty();
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
         Capability needed = places == null ? Capability.ESORT : Capability.CONTEXT_SORT;
-        if ((places != null || !returned.isEmpty()) && out.capabilities().has(needed)) {
+        if (hasReturnOptions() && out.capabilities().has(needed)) {
             out.atom("RETURN").open();
             if (places != null) {
                 out.atom("PARTIAL").atom(places.first() + ":" + places.last());

@@ -23,6 +23,7 @@ final class SortCollector implements ResponseCollector<SortResult> {
     private final List<NumberList> rows = new ArrayList<>(1);
     private @Nullable NumberList part;
     private @Nullable String tag;
+    private boolean extended;
     private boolean told;
     private long min;
     private long max;
@@ -58,12 +59,14 @@ final class SortCollector implements ResponseCollector<SortResult> {
     }
 
     private boolean isOurs(EsearchResponse row) {
+        // Without return options SEARCH may be in flight beside this, and what has no tag is SEARCH's.
         return row.tag() == null
-                ? row.uid() == command.byUid()
+                ? command.hasReturnOptions() && row.uid() == command.byUid()
                 : tag == null || row.tag().equals(tag);
     }
 
     private void take(EsearchResponse row) {
+        extended = true;
         told |= row.min() != 0 || row.max() != 0 || row.count() >= 0;
         min = row.min();
         max = row.max();
@@ -114,7 +117,7 @@ final class SortCollector implements ResponseCollector<SortResult> {
     @Override
     public SortResult complete(TaggedResponse ok) {
         NumberList all = joined();
-        if (!rows.isEmpty() || (!told && part == null && wantsAll)) {
+        if (!rows.isEmpty() || !extended || (!told && part == null && wantsAll)) {
             count = all.size();
             min = all.isEmpty() ? 0 : all.get(0);
             max = all.isEmpty() ? 0 : all.get(all.size() - 1);

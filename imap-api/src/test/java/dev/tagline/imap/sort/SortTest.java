@@ -140,8 +140,10 @@ class SortTest {
         assertEquals(nothing, Gather.result(BY_UID));
         assertTrue(Gather.result(BY_UID).isEmpty());
         assertEquals(0, Gather.result(BY_UID.returning(COUNT), row()).count());
-        assertEquals(-1, Gather.result(BY_UID.returning(COUNT)).count());
-        assertFalse(Gather.result(BY_UID.returning(COUNT)).isEmpty());
+        assertTrue(Gather.result(BY_UID.returning(COUNT)).isEmpty());
+        SortResult untold = Gather.result(BY_UID.returning(COUNT), extended(Gather.TAG, 0, 0, -1, null, Map.of()));
+        assertEquals(-1, untold.count());
+        assertFalse(untold.isEmpty());
     }
 
     @Test
@@ -207,6 +209,14 @@ class SortTest {
         Gather<SortResult> gather = new Gather<>(BY_UID.returning(COUNT), others, untagged, numbers);
         assertEquals(List.of(others, numbers), gather.news);
         assertEquals(3, gather.ok().count());
+    }
+
+    @Test
+    void withoutReturnOptionsWhatHasNoTagIsThatOfASearchInFlight() {
+        EsearchResponse ofSearch = extended(null, 1, 2, 3, UidSet.of(1, 2), Map.of());
+        Gather<SortResult> gather = new Gather<>(BY_UID, ofSearch, row(5, 3));
+        assertEquals(List.of(ofSearch), gather.news);
+        assertEquals(NumberList.of(5, 3), gather.ok().numbers());
     }
 
     @Test
