@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class SearchCollector implements ResponseCollector<SearchResult> {
     private final boolean byUid;
     private final boolean wantsAll;
+    private final boolean savesOnly;
     private final Found found;
     private final ResultBound bound = new ResultBound();
     private @Nullable String tag;
+    private boolean extended;
     private long min;
     private long max;
     private long count = -1;
@@ -28,6 +30,7 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
     SearchCollector(boolean byUid, Set<SearchReturn> returned) {
         this.byUid = byUid;
         this.wantsAll = returned.isEmpty() || returned.contains(SearchReturn.ALL);
+        this.savesOnly = returned.equals(Set.of(SearchReturn.SAVE));
         this.found = new Found(byUid);
     }
 
@@ -50,6 +53,7 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
             return true;
         }
         if (response instanceof EsearchResponse row && isOurs(row)) {
+            extended = true;
             min = row.min();
             max = row.max();
             count = row.count();
@@ -71,7 +75,9 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
     public SearchResult complete(TaggedResponse ok) {
         MessageSet all = found.build();
         boolean told = min != 0 || max != 0 || count >= 0;
-        if (!all.isEmpty() || (wantsAll && !told)) {
+        // SAVE alone is answered by nothing, whatever matched.
+        boolean none = !extended && !savesOnly;
+        if (!all.isEmpty() || none || (wantsAll && !told)) {
             return new SearchResult(byUid, all.size(), all.first(), all.last(), all, modSeq);
         }
         return new SearchResult(byUid, count, min, max, all, modSeq);

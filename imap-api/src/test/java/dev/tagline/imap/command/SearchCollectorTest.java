@@ -65,6 +65,14 @@ class SearchCollectorTest {
     }
 
     @Test
+    void noneIsCountedWhereNothingIsListed() {
+        assertEquals(
+                0, Gather.result(SEARCH.returning(SearchReturn.COUNT), search()).count());
+        assertTrue(Gather.result(SEARCH.returning(SearchReturn.COUNT)).isEmpty());
+        assertEquals(-1, Gather.result(SEARCH.returning(SearchReturn.SAVE)).count());
+    }
+
+    @Test
     void onlyWhatWasAskedForIsKnown() {
         SearchResult count = Gather.result(SEARCH.returning(SearchReturn.COUNT), esearch(Gather.TAG, 0, 0, 17, null));
         assertEquals(17, count.count());
