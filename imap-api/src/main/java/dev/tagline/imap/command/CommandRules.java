@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param barrier true when nothing may be in flight before it and nothing is sent until it has completed
  * @param usesSequenceNumbers true when it names messages by sequence number, so that it must not follow, in flight, a
  *     command that lets the server send EXPUNGE
- * @param mayExpunge true when the server may send EXPUNGE while it runs: all commands but FETCH, STORE and SEARCH by
- *     sequence number (RFC 9051 section 7.5.1)
+ * @param mayExpunge true when the server may send EXPUNGE while it runs: all commands but FETCH, STORE, SEARCH, SORT
+ *     and THREAD by sequence number (RFC 9051 section 7.5.1, RFC 5256 section 3)
  * @param needsReadWrite true when it changes messages of the open mailbox, and so fails where that is read-only
  * @param answers the untagged responses it is answered by, so that two commands whose answers could be mistaken for each
  *     other are not in flight together; empty when there are none
@@ -62,8 +62,8 @@ public record CommandRules(
         /** Sending it twice leaves the same state as once, but may undo what another client did in between. */
         IDEMPOTENT,
         /**
-         * Sending it twice does harm (APPEND, COPY, RENAME ...), or it names messages by sequence numbers, which on another
-         * connection may be those of other messages.
+         * Sending it twice does harm (APPEND, COPY, RENAME ...), or it names messages by sequence numbers or as the saved
+         * result {@code $}, which on another connection may be other messages.
          */
         NEVER
     }
@@ -142,8 +142,8 @@ public record CommandRules(
     }
 
     /**
-     * Names messages by sequence number. {@code expungeForbidden} for FETCH, STORE and SEARCH, during which a server must
-     * not send EXPUNGE.
+     * Names messages by sequence number. {@code expungeForbidden} for FETCH, STORE, SEARCH, SORT and THREAD, during which a
+     * server must not send EXPUNGE.
      */
     public CommandRules bySequenceNumber(boolean expungeForbidden) {
         Draft draft = new Draft(this);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Expunge(@Nullable UidSet uids) implements Command<Long> {
     private static final CommandRules ALL =
             CommandRules.whenSelected().asChange().answeredBy(Answers.to("EXPUNGE"));
-    private static final CommandRules SOME = ALL.needs(Capability.UIDPLUS).repeatable(Repeatability.IDEMPOTENT);
+    private static final CommandRules SOME = ALL.needs(Capability.UIDPLUS);
 
     /**
      * Checks the set.
@@ -53,7 +53,7 @@ public record Expunge(@Nullable UidSet uids) implements Command<Long> {
 
     @Override
     public CommandRules rules() {
-        return uids == null ? ALL : SOME;
+        return uids == null ? ALL : Sets.repeatable(SOME, uids, Repeatability.IDEMPOTENT);
     }
 
     @Override

@@ -58,9 +58,9 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
         if (attributes.contains(FetchAttribute.MODSEQ)) {
             rules = rules.needs(Capability.CONDSTORE, Capability.QRESYNC);
         }
-        if (messages instanceof UidSet) {
+        if (messages instanceof UidSet uids) {
             boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
-            return rules.repeatable(setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ);
+            return Sets.repeatable(rules, uids, setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ);
         }
         return rules.bySequenceNumber(true);
     }

@@ -71,7 +71,7 @@ public record Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> retu
         }
         boolean numbersInKeys = keys.stream().anyMatch(SearchKey::usesSequenceNumbers);
         if (byUid && !numbersInKeys) {
-            return rules.repeatable(Repeatability.READ);
+            return keys.stream().anyMatch(SearchKey::usesSavedResult) ? rules : rules.repeatable(Repeatability.READ);
         }
         return rules.bySequenceNumber(!byUid);
     }

@@ -282,6 +282,18 @@ public final class SearchKey {
         return false;
     }
 
+    /** Whether it names the saved result, {@code $}, which is another on another connection. */
+    public boolean usesSavedResult() {
+        for (Object argument : arguments) {
+            if (argument instanceof SearchKey key
+                    ? key.usesSavedResult()
+                    : argument instanceof MessageSet set && set.isSavedResult()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7f) {

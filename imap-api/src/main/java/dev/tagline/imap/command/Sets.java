@@ -1,5 +1,6 @@
 package dev.tagline.imap.command;
 
+import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.ProtocolVersion;
@@ -19,6 +20,11 @@ final class Sets {
     static CommandRules rules(MessageSet messages) {
         CommandRules rules = CommandRules.whenSelected();
         return messages instanceof UidSet ? rules.since(ProtocolVersion.IMAP4) : rules;
+    }
+
+    /** By UID; never to be repeated by {@code $}, which is another connection's own. */
+    static CommandRules repeatable(CommandRules rules, UidSet messages, Repeatability value) {
+        return messages.isSavedResult() ? rules : rules.repeatable(value);
     }
 
     /** The name with {@code UID} before it where the set holds UIDs. */

@@ -91,8 +91,8 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
     @Override
     public CommandRules rules() {
         CommandRules rules = Sets.rules(messages).asChange().answeredBy(Answers.to("FETCH", messages));
-        if (messages instanceof UidSet) {
-            return change == Change.REPLACE ? rules : rules.repeatable(Repeatability.IDEMPOTENT);
+        if (messages instanceof UidSet uids) {
+            return change == Change.REPLACE ? rules : Sets.repeatable(rules, uids, Repeatability.IDEMPOTENT);
         }
         return rules.bySequenceNumber(true);
     }

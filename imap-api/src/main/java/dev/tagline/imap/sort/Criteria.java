@@ -21,9 +21,10 @@ final class Criteria {
     /** As for SEARCH: RFC 5256 section 3 forbids EXPUNGE while sequence numbers are answered. */
     static CommandRules rules(boolean byUid, List<SearchKey> keys) {
         CommandRules rules = CommandRules.whenSelected();
-        return byUid && keys.stream().noneMatch(SearchKey::usesSequenceNumbers)
-                ? rules.repeatable(Repeatability.READ)
-                : rules.bySequenceNumber(!byUid);
+        if (!byUid || keys.stream().anyMatch(SearchKey::usesSequenceNumbers)) {
+            return rules.bySequenceNumber(!byUid);
+        }
+        return keys.stream().anyMatch(SearchKey::usesSavedResult) ? rules : rules.repeatable(Repeatability.READ);
     }
 
     static void writeTo(ArgumentWriter out, List<SearchKey> keys) {

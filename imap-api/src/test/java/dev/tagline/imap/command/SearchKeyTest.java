@@ -11,8 +11,13 @@ import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.sort.Sort;
+import dev.tagline.imap.sort.SortKey;
+import dev.tagline.imap.sort.ThreadAlgorithm;
+import dev.tagline.imap.sort.ThreadCommand;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -90,6 +95,28 @@ class SearchKeyTest {
         assertFalse(Search.forUids(not(uid(UidSet.of(3)))).rules().usesSequenceNumbers());
         assertFalse(Search.forUids(numbers(SequenceSet.savedResult())).rules().usesSequenceNumbers());
         assertFalse(Search.forNumbers(seen()).rules().mayExpunge());
+    }
+
+    @Test
+    void whatIsSavedOnOneConnectionIsNotAskedForOnAnother() {
+        for (SearchKey saved : List.of(numbers(SequenceSet.savedResult()), not(uid(UidSet.savedResult())))) {
+            assertEquals(Repeatability.NEVER, Search.forUids(saved).rules().repeatability());
+            assertEquals(
+                    Repeatability.NEVER,
+                    Sort.forUids(List.of(SortKey.DATE), saved).rules().repeatability());
+            assertEquals(
+                    Repeatability.NEVER,
+                    ThreadCommand.forUids(ThreadAlgorithm.REFERENCES, saved)
+                            .rules()
+                            .repeatability());
+        }
+        UidSet all = UidSet.savedResult();
+        assertEquals(
+                Repeatability.NEVER,
+                new Fetch(all, List.of(FetchAttribute.UID)).rules().repeatability());
+        assertEquals(Repeatability.NEVER, Store.add(all, Flag.SEEN).rules().repeatability());
+        assertEquals(Repeatability.NEVER, new Expunge(all).rules().repeatability());
+        assertEquals(Repeatability.IDEMPOTENT, new Expunge(UidSet.of(1)).rules().repeatability());
     }
 
     @Test
