@@ -133,9 +133,11 @@ public record GetAnnotation(String mailboxes, List<String> entries, List<String>
             }
 
             private void keep(Annotation annotation) {
-                long octets = 200;
+                long octets = 200 + 2L * annotation.entry().length();
                 for (var attribute : annotation.attributes().entrySet()) {
-                    octets += 100 + attribute.getValue().size();
+                    octets += 100
+                            + 2L * attribute.getKey().length()
+                            + attribute.getValue().size();
                 }
                 if (bound.admits(octets)) {
                     annotations.add(annotation);

@@ -145,7 +145,7 @@ public record GetMetadata(MailboxName mailbox, List<MetadataEntry> entries, Meta
                 if (value == null) {
                     return;
                 }
-                if (bound.admits(200 + entry.name().length() + value.size())) {
+                if (bound.admits(200 + 4L * entry.name().length() + value.size())) {
                     values.put(entry, value);
                 }
             }

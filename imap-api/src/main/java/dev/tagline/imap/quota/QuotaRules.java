@@ -33,6 +33,10 @@ final class QuotaRules {
 
     /** What a quota takes in memory, about. */
     static long octets(Quota quota) {
-        return 100 + 4L * quota.root().length() + 100L * quota.resources().size();
+        long octets = 100 + 4L * quota.root().length();
+        for (ResourceUsage usage : quota.resources()) {
+            octets += 100 + 4L * usage.resource().name().length();
+        }
+        return octets;
     }
 }

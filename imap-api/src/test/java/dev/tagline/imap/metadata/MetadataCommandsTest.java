@@ -187,6 +187,17 @@ class MetadataCommandsTest {
         assertNotNull(new Gather<>(new GetAnnotation("*", "/comment", "value"), 400, box, other).overflow);
     }
 
+    @Test
+    void longNamesOfAnnotationsCount() {
+        String name = "/" + "n".repeat(1_000);
+        Annotation named = new Annotation(BOX, name, Map.of());
+        Annotation described = new Annotation(BOX, "/comment", Map.of(name, VALUE));
+        for (Annotation one : List.of(named, described)) {
+            AnnotationResponse row = new AnnotationResponse(BOX, List.of(one));
+            assertNotNull(new Gather<>(new GetAnnotation("*", "*", "*"), 2_000, row).overflow);
+        }
+    }
+
     private static AnnotationResponse annotation(MailboxName mailbox) {
         return new AnnotationResponse(
                 mailbox, List.of(new Annotation(mailbox, "/comment", Map.of("value.priv", VALUE))));

@@ -118,6 +118,8 @@ class QuotaCommandsTest {
         assertNull(new Gather<>(ask, 200_000, large).overflow);
         assertNotNull(new Gather<>(ask, 200_000, large, large).overflow);
         assertNotNull(new Gather<>(ask, 200_000, roots, roots, roots).overflow);
+        ResourceUsage named = new ResourceUsage(QuotaResource.of("X" + "N".repeat(1_000)), 1, 2);
+        assertNotNull(new Gather<>(ask, 4_000, row(new Quota("", List.of(named)))).overflow);
         Gather<List<Quota>> set =
                 new Gather<>(SetQuota.to("", QuotaResource.MESSAGE.limit(1)), 200_000, large, large, large);
         assertNotNull(set.overflow);
