@@ -140,6 +140,10 @@ public final class IdleEvents implements AutoCloseable {
     private void check() throws ImapException {
         lock.lock();
         try {
+            if (!events.isEmpty()) {
+                // They came as the time ran out, and before the failure.
+                return;
+            }
             if (failure instanceof ImapException known) {
                 throw known;
             }
