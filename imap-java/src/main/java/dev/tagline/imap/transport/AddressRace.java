@@ -27,6 +27,8 @@ final class AddressRace {
     /** What RFC 8305 recommends. Nanoseconds. */
     static final long HEAD_START = 250_000_000;
 
+    private static final long SLACK_MILLIS = 1_000;
+
     private final Endpoint hop;
     private final Route route;
     private final long headStartNanos;
@@ -136,9 +138,7 @@ final class AddressRace {
             if (route.localAddress() != null) {
                 socket.bind(new InetSocketAddress(route.localAddress(), 0));
             }
-            long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
-            socket.connect(
-                    new InetSocketAddress(address, hop.port()), (int) Math.max(1, Math.min(left, Integer.MAX_VALUE)));
+            socket.connect(new InetSocketAddress(address, hop.port()), timeoutMillis());
             won = winner.compareAndSet(null, socket);
         } finally {
             if (!won) {
@@ -146,6 +146,12 @@ final class AddressRace {
                 socket.close();
             }
         }
+    }
+
+    /** Beyond the end, at which all are released: were it before, a server's silence would be taken for its refusal. */
+    private int timeoutMillis() {
+        long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        return (int) Math.min(Math.max(0, left) + SLACK_MILLIS, Integer.MAX_VALUE);
     }
 
     private ConnectException none(List<Outcome> failures) {

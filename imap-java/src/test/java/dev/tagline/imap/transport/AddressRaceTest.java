@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,12 @@ class AddressRaceTest {
 
         private final class Line extends Socket {
             private final CountDownLatch closed = new CountDownLatch(1);
+            private int timeoutMillis;
 
             @Override
             public void connect(SocketAddress to, int timeoutMillis) throws IOException {
                 InetAddress address = ((InetSocketAddress) to).getAddress();
+                this.timeoutMillis = timeoutMillis;
                 tried.add(address);
                 lines.put(address, this);
                 switch (fates.get(address)) {
@@ -72,10 +75,7 @@ class AddressRaceTest {
                         awaitClosed();
                         throw new SocketException("Socket closed");
                     }
-                    case ANSWERS -> {
-                        assertTrue(timeoutMillis > 0);
-                        awaitSilentOnes();
-                    }
+                    case ANSWERS -> awaitSilentOnes();
                 }
             }
 
@@ -153,6 +153,27 @@ class AddressRaceTest {
         assertSame(network.lines.get(A4), connected);
         network.lines.get(A6).awaitClosed();
         assertEquals(1, network.lines.get(A4).closed.getCount(), "the winner is not closed");
+    }
+
+    @Test
+    void oneDeadlineEndsAllThatAreSilent() {
+        Network network = new Network(Map.of(A6, Fate.IS_SILENT, A4, Fate.IS_SILENT));
+        SocketDialer dialer = new SocketDialer(
+                HOST,
+                false,
+                TlsSettings.DEFAULT,
+                new Route(null, null, network),
+                Duration.ofSeconds(1),
+                host -> List.of(A6, A4));
+        assertThrows(SocketTimeoutException.class, dialer::dial);
+        network.lines.values().forEach(Network.Line::awaitClosed);
+    }
+
+    @Test
+    void silenceIsEndedByTheDeadlineAndNotTakenForRefusalBeforeIt() throws IOException {
+        Network network = new Network(Map.of(A4, Fate.ANSWERS));
+        patient(network).run(List.of(A4));
+        assertTrue(network.lines.get(A4).timeoutMillis > Duration.ofHours(2).toMillis());
     }
 
     @Test
