@@ -277,7 +277,7 @@ final class FrameReader {
                 return at;
             }
         } else if (kind() == ResponseKind.VALUES) {
-            if (at + size > limits.response() / 2) {
+            if (size > limits.response() / 2 - at) {
                 // Who may write an annotation that others read must not be able to end their connections.
                 detached.add(drop(at, size));
                 return at;

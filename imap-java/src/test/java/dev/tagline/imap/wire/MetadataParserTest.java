@@ -3,8 +3,10 @@ package dev.tagline.imap.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.ConnectionLostException;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.metadata.Annotation;
 import dev.tagline.imap.metadata.AnnotationChange;
@@ -109,6 +111,12 @@ class MetadataParserTest {
                 + " /private/comment \"x\")\r\n* 3 EXISTS\r\n");
         assertTrue(assertInstanceOf(Unrecognized.class, all.get(0)).problem().contains("octets"));
         assertEquals(new ExistsResponse(3), all.get(1));
+    }
+
+    @Test
+    void aLengthBeyondAllBoundsIsALengthAllTheSame() {
+        String line = "* METADATA box (/shared/comment {" + Long.MAX_VALUE + "}\r\nv)\r\n* 3 EXISTS\r\n";
+        assertThrows(ConnectionLostException.class, () -> Octets.readAll(line));
     }
 
     @Test
