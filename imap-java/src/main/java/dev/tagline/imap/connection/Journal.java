@@ -21,7 +21,7 @@ final class Journal {
         this.log = log;
         this.level = log == null ? Level.COMMANDS : log.level();
         this.callbacks = callbacks;
-        this.queue = new EventQueue(Callbacks.MAX_BEHIND, lost -> post("-- " + lost + " lines lost"));
+        this.queue = new EventQueue(Callbacks.MAX_BEHIND, this::tellLost);
     }
 
     /** Where the lines of commands go, or null. No lock may be held when it is called. */
@@ -67,6 +67,14 @@ final class Journal {
     void noteNow(String what) {
         note(what);
         callbacks.flush();
+    }
+
+    /** On the callback executor, where the lost lines were. Not by the queue: it is full, and would lose one more. */
+    private void tellLost(long lost) {
+        WireLog target = log;
+        if (target != null) {
+            target.line("-- " + lost + " lines lost");
+        }
     }
 
     private void tell(String line) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -255,5 +256,27 @@ class JournalTest {
             assertEquals("ImapConnection[peer, no TLS, LOGOUT, 0 in flight, 0 waiting]", rig.connection.toString());
             assertFalse(ByteString.encodeUtf8(rig.connection.toString()).size() > 200);
         }
+    }
+
+    @Test
+    void aLogThatFallsBehindIsToldHowManyLinesItLostAndHearsTheRest() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        WireLog slow = line -> {
+            entered.countDown();
+            Rig.await(() -> released.getCount() == 0);
+            told.add(line);
+        };
+        Journal journal = new Journal(slow, new Callbacks(SharedThreads.CALLBACKS));
+        journal.noteNow("slow");
+        entered.await();
+        int lost = 3;
+        for (int i = 0; i < Callbacks.MAX_BEHIND + lost; i++) {
+            journal.noteNow("line " + i);
+        }
+        released.countDown();
+        Rig.await(() -> told.size() >= Callbacks.MAX_BEHIND + 2);
+        assertEquals(List.of("-- slow", "-- 3 lines lost", "-- line 3"), told.subList(0, 3));
+        assertEquals("-- line 1002", told.get(told.size() - 1));
     }
 }
