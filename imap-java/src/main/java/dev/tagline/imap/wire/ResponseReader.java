@@ -157,7 +157,8 @@ public final class ResponseReader {
 
     /** Octets of the last response, CRLF included, bodies that were streamed or set aside left out. */
     public int length() {
-        return frames.length();
+        return (int)
+                Math.min(Integer.MAX_VALUE, frames.length() + frames.numbers().octets());
     }
 
     /** Takes what was received behind the last response: after the OK of COMPRESS it belongs to the stream above. */

@@ -171,4 +171,14 @@ class UnclaimedTest {
         assertEquals(2, unclaimed.take(UntaggedResponse.class).size());
         assertTrue(Rig.failure(Exception.class, rig.connection.submit(new Noop())) != null);
     }
+
+    @Test
+    void numbersThatWereReadWhileTheirLineArrivedCountAsTheyWereSent() {
+        try (Rig rig =
+                Rig.with("* PREAUTH [CAPABILITY " + Rig.ALL + "] hi", options -> options.maxUnclaimed(10, 100_000))) {
+            UnclaimedResponses unclaimed = after(rig, "* SEARCH" + " 4294967295".repeat(10_000));
+            assertEquals(List.of(), unclaimed.peek(UntaggedResponse.class));
+            assertEquals(1, unclaimed.dropped());
+        }
+    }
 }
