@@ -141,7 +141,9 @@ final class Completion {
 
     /** Whether the server's OK brings what the mechanism still wants. */
     private static boolean completes(TaggedResponse ok, Execution<?> execution) {
-        if (!(execution.command instanceof Authenticate authenticate)) {
+        boolean answering = execution.dialogue != null && execution.dialogue.answering;
+        if (answering || !(execution.command instanceof Authenticate authenticate)) {
+            // An OK in the middle of an answer proves nothing, and the mechanism is busy on the writer's thread.
             return false;
         }
         try {

@@ -15,6 +15,7 @@ import dev.tagline.imap.mailbox.ListedMailbox;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,59 @@ class AuthenticateTest {
             CompletableFuture<List<ListedMailbox>> list = rig.connection.submit(ListCommand.matching("*"));
             rig.peer.serve("LIST \"\" *", "* LIST () \"/\" \"A&-B\"", "OK");
             assertEquals("A&-B", Rig.get(list).get(0).name().text());
+        }
+    }
+
+    /** Takes its time to answer, and would take any OK for a proof. */
+    private static final class Slow implements SaslExchange {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final AtomicBoolean heardAside = new AtomicBoolean();
+
+        @Override
+        public String mechanism() {
+            return "XSLOW";
+        }
+
+        @Override
+        public @Nullable ByteString initialResponse() {
+            return null;
+        }
+
+        @Override
+        public ByteString respond(ByteString challenge) {
+            asked.countDown();
+            Rig.await(() -> released.getCount() == 0);
+            return ByteString.EMPTY;
+        }
+
+        @Override
+        public boolean completed() {
+            return false;
+        }
+
+        @Override
+        public boolean completedBy(String text) {
+            heardAside.set(true);
+            return true;
+        }
+    }
+
+    @Test
+    void okWhileAnAnswerIsBeingFoundIsNoProofAndTheExchangeIsNotAskedByTwoThreads() throws Exception {
+        Slow slow = new Slow();
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(slow));
+            String tag = rig.peer.expect("AUTHENTICATE XSLOW");
+            rig.peer.send("+ " + base64("think"));
+            slow.asked.await();
+            rig.peer.send(tag + " OK v=anything");
+            AuthenticationFailedException failure = Rig.failure(AuthenticationFailedException.class, authenticate);
+            assertFalse(failure.connectionSurvives());
+            assertFalse(slow.heardAside.get());
+            rig.peer.awaitOver();
+        } finally {
+            slow.released.countDown();
         }
     }
 }
