@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
@@ -44,6 +45,12 @@ public final class RefreshTokenSource implements TokenSource {
 
     /** Held while a token is fetched. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Held while a new refresh token is told of, so that the newest is told last. Never with the other lock. */
+    private final ReentrantLock telling = new ReentrantLock();
+
+    /** The newest refresh token while nobody was told of it. Set under the lock. */
+    private final AtomicReference<@Nullable Secret> untold = new AtomicReference<>();
 
     /** Guarded by the lock, as all below but {@link #fetches}. */
     private Secret refreshToken;
@@ -85,7 +92,7 @@ public final class RefreshTokenSource implements TokenSource {
     @Override
     public Secret token() throws IOException {
         long seen = fetches.get();
-        Secret rotated = null;
+        boolean rotated;
         Secret fresh;
         lock.lock();
         try {
@@ -100,14 +107,30 @@ public final class RefreshTokenSource implements TokenSource {
             }
             Secret before = refreshToken;
             fresh = fetch();
-            rotated = refreshToken.equals(before) ? null : refreshToken;
+            rotated = !refreshToken.equals(before);
+            if (rotated) {
+                untold.set(refreshToken);
+            }
         } finally {
             lock.unlock();
         }
-        if (rotated != null) {
-            onRotation.accept(rotated);
+        if (rotated) {
+            tell();
         }
         return fresh;
+    }
+
+    /** Of the newest, which may be another thread's; that one then finds nothing to tell. */
+    private void tell() {
+        telling.lock();
+        try {
+            Secret newest = untold.getAndSet(null);
+            if (newest != null) {
+                onRotation.accept(newest);
+            }
+        } finally {
+            telling.unlock();
+        }
     }
 
     private static IOException again(IOException shared) {
@@ -131,6 +154,11 @@ public final class RefreshTokenSource implements TokenSource {
     /** Whether a thread waits for the fetch of another. */
     boolean isAwaited() {
         return lock.hasQueuedThreads();
+    }
+
+    /** Whether a thread waits until another has told of a refresh token. */
+    boolean isTelling() {
+        return telling.hasQueuedThreads();
     }
 
     private Secret fetch() throws IOException {
@@ -294,7 +322,7 @@ public final class RefreshTokenSource implements TokenSource {
 
         /**
          * Told of each new refresh token that comes in the place of the old one, which is worth nothing from then on: store
-         * it. Called by the thread that asked for a token, before it gets that.
+         * it. Called by a thread that asked for a token, before it gets that; one call at a time, the newest last.
          */
         public Builder onNewRefreshToken(Consumer<Secret> store) {
             onRotation = store;

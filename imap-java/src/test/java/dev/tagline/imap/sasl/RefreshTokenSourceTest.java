@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -446,5 +448,44 @@ class RefreshTokenSourceTest {
         assertNotNull(builder.allowLoopbackHttp().build());
         assertThrows(IllegalArgumentException.class, () -> builder.timeout(Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> builder.timeout(Duration.ofMinutes(11)));
+    }
+
+    @Test
+    void storeIsToldOfTheNewestRefreshTokenLastHoweverSlowItIs() throws Exception {
+        server.enqueue(token("first", ",\"refresh_token\":\"older\""));
+        server.enqueue(token("second", ",\"refresh_token\":\"newer\""));
+        CountDownLatch storing = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<Secret> stored = Collections.synchronizedList(new ArrayList<>());
+        RefreshTokenSource source = source().onNewRefreshToken(token -> {
+                    if (token.equals(Secret.of("older"))) {
+                        storing.countDown();
+                        awaitOpen(released);
+                    }
+                    stored.add(token);
+                })
+                .build();
+        FutureTask<Secret> one = new FutureTask<>(source::token);
+        new Thread(one).start();
+        awaitOpen(storing);
+        source.invalidate(Secret.of("first"));
+        FutureTask<Secret> two = new FutureTask<>(source::token);
+        Thread second = new Thread(two);
+        second.start();
+        while (!two.isDone() && !(server.getRequestCount() == 2 && source.isTelling())) {
+            Thread.onSpinWait();
+        }
+        released.countDown();
+        assertEquals(Secret.of("first"), one.get(60, TimeUnit.SECONDS));
+        assertEquals(Secret.of("second"), two.get(60, TimeUnit.SECONDS));
+        assertEquals(List.of(Secret.of("older"), Secret.of("newer")), stored);
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
