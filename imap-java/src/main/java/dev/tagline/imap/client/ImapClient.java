@@ -114,8 +114,8 @@ public final class ImapClient {
     }
 
     /**
-     * As {@link #connect}, on a thread of its own. The future completes on the callback executor, with an {@link
-     * ImapException} when it fails. Cancelling it ends the attempt at once.
+     * As {@link #connect}, on a thread of its own. The future completes on the callback executor, or on that
+     * thread when the executor takes nothing, with an {@link ImapException} when it fails. Cancelling it ends the attempt at once.
      */
     public CompletableFuture<ImapConnection> connectAsync() {
         Opening opening = new Opening(settings, endpoint);
@@ -130,13 +130,19 @@ public final class ImapClient {
             }
             ImapConnection opened = connection;
             Throwable failed = failure;
-            settings.options().callbackExecutor().execute(() -> {
+            Runnable completion = () -> {
                 if (failed != null) {
                     future.completeExceptionally(failed);
                 } else if (opened != null && !future.complete(opened)) {
                     opened.abort();
                 }
-            });
+            };
+            try {
+                settings.options().callbackExecutor().execute(completion);
+            } catch (RuntimeException e) {
+                // It was shut down, say. Nobody may wait for a future that never completes, or lose a connection.
+                completion.run();
+            }
         };
         settings.newThread(task).start();
         future.whenComplete((connection, failure) -> {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -344,6 +345,20 @@ class OwnTransportTest {
             assertTrue(latch.await(PATIENCE, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void attemptCompletesThoughTheExecutorTakesNothing() throws Exception {
+        try (FakeImapServer server = server();
+                ImapConnection connection = through(server)
+                        .callbackExecutor(task -> {
+                            throw new RejectedExecutionException("shut down");
+                        })
+                        .build()
+                        .connectAsync()
+                        .get(PATIENCE, TimeUnit.SECONDS)) {
+            connection.noop();
         }
     }
 }
