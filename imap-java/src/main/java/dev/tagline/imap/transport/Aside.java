@@ -46,6 +46,10 @@ final class Aside<T> {
             throw new SocketException("connecting was aborted");
         } catch (InterruptedException e) {
             abort();
+            if (!result.isCompletedExceptionally()) {
+                // It came between the interrupt and now.
+                unwanted.accept(result.join());
+            }
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while connecting");
         }
@@ -69,5 +73,11 @@ final class Aside<T> {
         if (result.completeExceptionally(new CancellationException()) && thread != null) {
             thread.interrupt();
         }
+    }
+
+    /** Whether the work goes on. For tests. */
+    boolean isWorking() {
+        Thread thread = worker;
+        return thread != null && thread.isAlive();
     }
 }
