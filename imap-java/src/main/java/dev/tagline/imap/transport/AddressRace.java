@@ -143,7 +143,7 @@ final class AddressRace {
         } finally {
             if (!won) {
                 sockets.remove(socket);
-                socket.close();
+                close(socket);
             }
         }
     }
@@ -191,8 +191,8 @@ final class AddressRace {
     private static void close(Socket socket) {
         try {
             socket.close();
-        } catch (IOException e) {
-            // Closed all the same.
+        } catch (IOException | RuntimeException e) {
+            // Closed all the same, or a bug of a socket of the caller's, which must not cost the others.
         }
     }
 }

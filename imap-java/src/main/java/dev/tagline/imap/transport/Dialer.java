@@ -43,7 +43,11 @@ public abstract class Dialer {
         AsyncTimeout watchdog = new AsyncTimeout() {
             @Override
             protected void timedOut() {
-                abort();
+                try {
+                    abort();
+                } catch (RuntimeException e) {
+                    // Of a transport of the caller's. It would end the thread that has all of Okio's timeouts.
+                }
             }
         };
         watchdog.timeout(deadline.toNanos(), TimeUnit.NANOSECONDS);

@@ -50,7 +50,7 @@ class AddressRaceTest {
     }
 
     /** Sockets of which the test says what becomes of them. */
-    private static final class Network extends SocketFactory {
+    private static class Network extends SocketFactory {
         private final Map<InetAddress, Fate> fates;
         private final Map<InetAddress, Line> lines = new ConcurrentHashMap<>();
         private final List<InetAddress> tried = new CopyOnWriteArrayList<>();
@@ -259,5 +259,46 @@ class AddressRaceTest {
         assertEquals(List.of(A4, A6, B4), AddressRace.alternating(List.of(A4, B4, A6)));
         assertEquals(List.of(A4, B4), AddressRace.alternating(List.of(A4, B4)));
         assertEquals(List.of(), AddressRace.alternating(List.of()));
+    }
+
+    /** Silent, and its close is a bug. */
+    private static final class Faulty extends Socket {
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        @Override
+        public void connect(SocketAddress to, int timeoutMillis) throws IOException {
+            try {
+                assertTrue(closed.await(PATIENCE, TimeUnit.SECONDS), "it is closed");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            throw new SocketException("Socket closed");
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+            throw new IllegalStateException("a bug of the socket's");
+        }
+    }
+
+    @Test
+    void socketsThatCannotBeClosedDoNotEndTheTimerOfAllOthers() {
+        SocketFactory faulty = new Network(Map.of()) {
+            @Override
+            public Socket createSocket() {
+                return new Faulty();
+            }
+        };
+        for (int i = 0; i < 2; i++) {
+            SocketDialer dialer = new SocketDialer(
+                    HOST,
+                    false,
+                    TlsSettings.DEFAULT,
+                    new Route(null, null, faulty),
+                    Duration.ofMillis(50),
+                    host -> List.of(A4, A6));
+            assertThrows(SocketTimeoutException.class, dialer::dial);
+        }
     }
 }
