@@ -53,10 +53,10 @@ final class Opening {
 
     /** Everything that follows the transport. */
     ImapConnection over(Transport transport) throws ImapException {
-        peer = transport.peer();
         RealImapConnection opened = null;
         boolean ready = false;
         try {
+            peer = transport.peer();
             refuseCredentialsInTheOpen(transport);
             opened = RealImapConnection.open(transport, settings.options());
             connection = opened;

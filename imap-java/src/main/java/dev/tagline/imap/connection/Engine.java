@@ -159,10 +159,10 @@ final class Engine {
 
     /** For people. */
     String describe() {
+        // A transport may be the user's.
+        StringBuilder text = new StringBuilder(transport.peer()).append(transport.isSecure() ? ", TLS" : ", no TLS");
         lock();
         try {
-            StringBuilder text = new StringBuilder(transport.peer());
-            text.append(transport.isSecure() ? ", TLS" : ", no TLS");
             text.append(machine.isCompressed() ? ", compressed, " : ", ").append(machine.state());
             SelectedMailbox open = machine.selected();
             if (open != null) {
