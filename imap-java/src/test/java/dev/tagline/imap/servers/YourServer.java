@@ -21,7 +21,7 @@ record YourServer(URI address, Secret password, String trust, String mechanism) 
     static YourServer ofEnvironment() throws IOException {
         String trust = System.getenv("TAGLINE_TRUST");
         return new YourServer(
-                URI.create(System.getenv(VARIABLE)),
+                URI.create(Objects.requireNonNull(System.getenv(VARIABLE), VARIABLE + " names no server")),
                 Secret.of(Objects.requireNonNull(System.getenv("TAGLINE_PASSWORD"), "TAGLINE_PASSWORD")),
                 trust == null ? null : Files.readString(Path.of(trust)),
                 System.getenv("TAGLINE_MECHANISM"));

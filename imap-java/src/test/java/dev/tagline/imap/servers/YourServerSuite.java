@@ -68,14 +68,12 @@ import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * What can be asked of any server, asked of {@link YourServer}. Works in a mailbox of its own, which it deletes at the end;
  * a test of an extension that the server does not have is skipped.
  */
-@EnabledIfEnvironmentVariable(named = YourServer.VARIABLE, matches = ".+")
-class YourServerTest {
+class YourServerSuite {
     private YourServer server;
     private ImapConnection connection;
     private String delimiter;
