@@ -19,6 +19,7 @@ public abstract sealed class ImapException extends IOException
                 CommandCancelledException,
                 AuthenticationFailedException,
                 LimitExceededException,
+                UnreadableAnswerException,
                 ImapTimeoutException,
                 ConnectionLostException,
                 ConnectionClosedException,

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * flight. Untagged responses carry no tag, so two commands that could be answered by the same line must wait for each
  * other: two SEARCH always, two STATUS only if they name the same mailbox, two FETCH only if their sets overlap.
  *
+ * <p>A response of such a name that cannot be read fails the command with {@code UnreadableAnswerException}, unless it is
+ * about one message or the collector claims it as it is.
+ *
  * @param response the name of the untagged response: {@code "STATUS"}
  * @param mailbox the mailbox that the response names, or null when it names none
  * @param messages the messages that the responses are about, or null when they are about none in particular

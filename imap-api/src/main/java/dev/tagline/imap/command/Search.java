@@ -62,7 +62,7 @@ public record Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> retu
 
     @Override
     public CommandRules rules() {
-        CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("SEARCH"));
+        CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("SEARCH"), Answers.to("ESEARCH"));
         if (byUid) {
             rules = rules.since(ProtocolVersion.IMAP4);
         }

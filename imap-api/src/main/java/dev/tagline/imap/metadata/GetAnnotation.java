@@ -10,7 +10,6 @@ import dev.tagline.imap.command.ResultBound;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.TaggedResponse;
-import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +110,6 @@ public record GetAnnotation(String mailboxes, List<String> entries, List<String>
             private final @Nullable MailboxName only = isPattern() ? null : MailboxName.of(mailboxes);
             private final List<Annotation> annotations = new ArrayList<>();
             private final ResultBound bound = new ResultBound();
-            private @Nullable String unreadable;
 
             @Override
             public void begin(String tag, long maxResultOctets) {
@@ -123,10 +121,6 @@ public record GetAnnotation(String mailboxes, List<String> entries, List<String>
                 if (response instanceof AnnotationResponse row
                         && (only == null || row.mailbox().equals(only))) {
                     row.annotations().forEach(this::keep);
-                    return true;
-                }
-                if (response instanceof Unrecognized row && row.name().equals("ANNOTATION")) {
-                    unreadable = "an ANNOTATION response could not be read: " + row.problem();
                     return true;
                 }
                 return false;
@@ -151,7 +145,7 @@ public record GetAnnotation(String mailboxes, List<String> entries, List<String>
 
             @Override
             public @Nullable String overflow() {
-                return unreadable != null ? unreadable : bound.overflow();
+                return bound.overflow();
             }
         };
     }

@@ -12,7 +12,6 @@ import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Metadata.Reason;
 import dev.tagline.imap.response.TaggedResponse;
-import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The options stand before the mailbox, as the grammar has it and every server tried takes it; the RFC's examples have
  * them behind it. A value may be long: without {@link #maxSize(long)} one that the connection's limits do not admit fails
- * the command with {@code LimitExceededException}, and the connection survives.
+ * the command with {@code UnreadableAnswerException}, and the connection survives.
  *
  * @param mailbox whose; the empty name is the server, for which {@code METADATA-SERVER} is enough
  * @param entries which, at least one
@@ -120,7 +119,6 @@ public record GetMetadata(MailboxName mailbox, List<MetadataEntry> entries, Meta
         return new ResponseCollector<>() {
             private final Map<MetadataEntry, ByteString> values = new LinkedHashMap<>();
             private final ResultBound bound = new ResultBound();
-            private @Nullable String unreadable;
 
             @Override
             public void begin(String tag, long maxResultOctets) {
@@ -131,11 +129,6 @@ public record GetMetadata(MailboxName mailbox, List<MetadataEntry> entries, Meta
             public boolean collect(UntaggedResponse response) {
                 if (response instanceof MetadataResponse row && row.mailbox().equals(mailbox)) {
                     row.values().forEach(this::keep);
-                    return true;
-                }
-                if (response instanceof Unrecognized row && row.name().equals("METADATA")) {
-                    // To leave it out would say that there are no such annotations.
-                    unreadable = "a METADATA response could not be read: " + row.problem();
                     return true;
                 }
                 return false;
@@ -163,7 +156,7 @@ public record GetMetadata(MailboxName mailbox, List<MetadataEntry> entries, Meta
 
             @Override
             public @Nullable String overflow() {
-                return unreadable != null ? unreadable : bound.overflow();
+                return bound.overflow();
             }
         };
     }

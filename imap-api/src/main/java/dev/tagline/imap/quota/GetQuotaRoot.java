@@ -1,5 +1,6 @@
 package dev.tagline.imap.quota;
 
+import dev.tagline.imap.command.Answers;
 import dev.tagline.imap.command.ArgumentWriter;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CommandRules;
@@ -34,7 +35,7 @@ public record GetQuotaRoot(MailboxName mailbox) implements Command<MailboxQuota>
 
     @Override
     public CommandRules rules() {
-        return QuotaRules.READING;
+        return QuotaRules.READING.answeredBy(Answers.to("QUOTA"), Answers.to("QUOTAROOT"));
     }
 
     @Override

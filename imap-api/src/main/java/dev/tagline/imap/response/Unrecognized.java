@@ -4,7 +4,8 @@ import okio.ByteString;
 
 /**
  * An untagged response without a type of its own, or one that could not be read: unknown, malformed, or too deep. The
- * connection is in step all the same; the octets are at hand for a command that knows them, or for a report.
+ * connection is in step all the same; the octets are at hand for a command that knows them, or for a report. One that
+ * could not be read fails the command that it answers, see {@link dev.tagline.imap.UnreadableAnswerException}.
  *
  * <pre>
  * S: * XLOGINS alice ("192.0.2.7")   name() is XLOGINS, octets() is {@code alice ("192.0.2.7")}

@@ -121,7 +121,7 @@ public record Sort(
         }
         // An ESEARCH without its tag could be that of a SEARCH in flight.
         return hasReturnOptions()
-                ? rules.answeredBy(Answers.to("SORT"), Answers.to("SEARCH"))
+                ? rules.answeredBy(Answers.to("SORT"), Answers.to("ESEARCH"))
                 : rules.answeredBy(Answers.to("SORT"));
     }
 

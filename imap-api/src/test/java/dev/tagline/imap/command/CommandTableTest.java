@@ -132,6 +132,10 @@ class CommandTableTest {
 
             What they send is read as [quirks](architecture/quirks.md) says; this is what commands make of it.
 
+            - All: an untagged response of the name that answers the command and that cannot be read, malformed or beyond a
+              bound, fails it with `UnreadableAnswerException`, whose partial result is what the rest comes to: of LIST all
+              other mailboxes, as a mailbox missing without a word would look deleted. The connection survives. Only rows
+              about one message (FETCH) cost no more than themselves.
             - AUTHENTICATE: prose in place of a challenge is an empty one. A server that lists SASL-IR and asks for the
               initial response all the same gets it again.
             - ENABLE: OK without ENABLED has switched on nothing.
@@ -146,7 +150,7 @@ class CommandTableTest {
             - GETQUOTAROOT: roots may come without quotas, quotas without roots, and OK without either.
             - SETQUOTA: the new quota may come or not. Cyrus ends the connection at limits of 2^31 and more.
             - GETMETADATA, GETANNOTATION: values come in one response or in several, and more of them than were asked for;
-              NIL is none. What could not be read, or is too long, fails the command.
+              NIL is none.
             - SEARCH: ESEARCH and SEARCH each do for the other. SEARCH may be split over lines, or have none when nothing
               matches; ESEARCH may lack its tag, or ALL.
             - SORT, THREAD: the answer may be split over lines, or have none when nothing matches. Message 0 is none. What stands

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.Gather;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Metadata.Reason;
-import dev.tagline.imap.response.Unrecognized;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,17 +122,6 @@ class MetadataCommandsTest {
                 new Gather<>(new GetMetadata(BOX, MINE, OURS), 2000, row(BOX, MINE, large), row(BOX, OURS, large));
         assertNotNull(gather.overflow);
         assertEquals(1, gather.ok().values().size());
-    }
-
-    @Test
-    void whatCouldNotBeReadIsNotTakenForNothing() {
-        assertNotNull(unreadable(new GetMetadata(BOX, MINE), "METADATA").overflow);
-        assertNotNull(unreadable(new GetAnnotation("box", "/comment", "value"), "ANNOTATION").overflow);
-        assertNull(unreadable(new GetMetadata(BOX, MINE), "OTHER").overflow);
-    }
-
-    private static <R> Gather<R> unreadable(Command<R> command, String name) {
-        return new Gather<>(command, new Unrecognized(name, -1, VALUE, "too long"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.Unrecognized;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a tagged response means, RFC 9051 section 7.1, and settles its command. By the reader thread, under the
@@ -128,6 +130,12 @@ final class Completion {
             engine.ending.end(why);
             return;
         }
+        Unrecognized unread = execution.unread.response();
+        if (unread != null && !execution.settled) {
+            Problem why = Problem.unread(unread, rest(execution, ok), engine.lines());
+            engine.settle(execution, why, Outcome.EXECUTED);
+            return;
+        }
         try {
             if (execution.settle(ok)) {
                 execution.announce(engine.callbacks);
@@ -136,6 +144,15 @@ final class Completion {
             Problem why =
                     Problem.unreadable("succeeded, but its answer could not be read", ok.text(), engine.lines(), e);
             engine.settle(execution, why, Outcome.EXECUTED);
+        }
+    }
+
+    /** What the answer comes to without what could not be read, or null. */
+    private static @Nullable Object rest(Execution<?> execution, TaggedResponse ok) {
+        try {
+            return execution.collector.complete(ok);
+        } catch (RuntimeException e) {
+            return null;
         }
     }
 

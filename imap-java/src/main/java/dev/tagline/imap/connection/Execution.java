@@ -28,6 +28,9 @@ final class Execution<R> {
     /** It streams to a consumer, which may take its time: only inactivity bounds it. */
     final boolean unbounded;
 
+    /** What of its answer could not be read. */
+    final UnreadAnswer unread = new UnreadAnswer();
+
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable R result;
     private @Nullable Problem problem;

@@ -153,6 +153,8 @@ final class Inbox {
         Execution<?> claimer = claimer(response);
         if (claimer != null) {
             claimed(claimer, octets);
+        } else {
+            UnreadAnswer.note(response, engine.pipeline.inFlight());
         }
         if (claimer == null && !engine.isUntrusted()) {
             engine.unclaimed.add(response, length);
@@ -223,6 +225,7 @@ final class Inbox {
     }
 
     private void claimed(Execution<?> execution, long octets) {
+        execution.unread.claimed();
         if (execution.orphan) {
             drained(execution, octets);
             return;

@@ -14,8 +14,10 @@ import dev.tagline.imap.LimitExceededException;
 import dev.tagline.imap.MailboxReadOnlyException;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.ProtocolViolationException;
+import dev.tagline.imap.UnreadableAnswerException;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.Unrecognized;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,12 @@ interface Problem {
     static Problem unreadable(String what, ResponseText text, List<String> lines, @Nullable Throwable cause) {
         return (command, outcome) -> new CommandFailedException(
                 message(command, what, text), failure(command, outcome, text, lines), null, cause);
+    }
+
+    static Problem unread(Unrecognized response, @Nullable Object partial, List<String> lines) {
+        String what = "a " + response.name() + " response could not be read: " + response.problem();
+        return (command, outcome) -> new UnreadableAnswerException(
+                message(command, what, null), failure(command, outcome, null, lines), response, partial);
     }
 
     static Problem authentication(

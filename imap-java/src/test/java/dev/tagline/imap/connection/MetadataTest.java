@@ -9,7 +9,7 @@ import dev.tagline.imap.CommandFailedException;
 import dev.tagline.imap.CommandNotPermittedException;
 import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapConnection;
-import dev.tagline.imap.LimitExceededException;
+import dev.tagline.imap.UnreadableAnswerException;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.metadata.Annotation;
 import dev.tagline.imap.metadata.GetAnnotation;
@@ -181,7 +181,7 @@ class MetadataTest {
                     .reply(Reply.none().thenRaw(large.readByteString()).thenOk("done"));
             server.expect("NOOP").reply(Reply.ok("done"));
             ImapConnection imap = open(server);
-            assertThrows(LimitExceededException.class, () -> imap.getMetadata("INBOX", OURS));
+            assertThrows(UnreadableAnswerException.class, () -> imap.getMetadata("INBOX", OURS));
             imap.noop();
             imap.abort();
         }

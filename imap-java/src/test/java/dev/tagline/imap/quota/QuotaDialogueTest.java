@@ -11,6 +11,7 @@ import dev.tagline.imap.CommandNotPermittedException;
 import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.UnreadableAnswerException;
 import dev.tagline.imap.connection.ConnectionOptions;
 import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.mailbox.MailboxName;
@@ -117,7 +118,7 @@ class QuotaDialogueTest {
             Quota beyond = imap.getQuota("");
             assertEquals(new ResourceUsage(QuotaResource.STORAGE, -1, -1), beyond.get(QuotaResource.STORAGE));
             assertEquals(new ResourceUsage(QuotaResource.of("x-own"), 7, -1), beyond.get(QuotaResource.of("X-Own")));
-            assertEquals(List.of(), imap.getQuota("").resources(), "what cannot be read answers nothing");
+            assertThrows(UnreadableAnswerException.class, () -> imap.getQuota(""));
             imap.abort();
         }
     }
