@@ -89,8 +89,18 @@ final class Authentication {
             if (!isOfTheToken(refusal)) {
                 throw refusal;
             }
-            oauth.tokens().invalidate(token);
+            invalidate(oauth, token, refusal);
             presentAnew(oauth, token, mechanism, refusal);
+        }
+    }
+
+    private static void invalidate(Credentials.OAuth oauth, Secret token, AuthenticationFailedException refusal)
+            throws AuthenticationFailedException {
+        try {
+            oauth.tokens().invalidate(token);
+        } catch (RuntimeException e) {
+            refusal.addSuppressed(e);
+            throw refusal;
         }
     }
 

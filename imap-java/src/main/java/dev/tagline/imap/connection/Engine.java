@@ -99,7 +99,8 @@ final class Engine {
         lock.unlock();
         if (last) {
             if (abort) {
-                transport.abort();
+                // The caller's own may throw, and what waits must hear of the end all the same.
+                UserCode.run(transport::abort);
             }
             if (startWriter) {
                 SharedThreads.WRITERS.execute(writer);

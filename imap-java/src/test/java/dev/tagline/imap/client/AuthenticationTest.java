@@ -472,6 +472,25 @@ class AuthenticationTest {
     }
 
     @Test
+    void aSourceThatCannotInvalidateLeavesTheRefusal() {
+        TokenSource broken = new TokenSource() {
+            @Override
+            public Secret token() {
+                return Secret.of("stale");
+            }
+
+            @Override
+            public void invalidate(Secret refused) {
+                throw new IllegalStateException("no store");
+            }
+        };
+        try (FakeImapServer server = tokenServer("XOAUTH2", "no")) {
+            AuthenticationFailedException e = refused(server, broken);
+            assertEquals("no store", e.getSuppressed()[0].getMessage());
+        }
+    }
+
+    @Test
     void failureToFetchAnotherTellsOfBoth() {
         try (FakeImapServer server = tokenServer("XOAUTH2", "no")) {
             AuthenticationFailedException e = refused(server, new Tokens("stale"));

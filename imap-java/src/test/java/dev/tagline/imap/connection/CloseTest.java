@@ -176,6 +176,18 @@ class CloseTest {
     }
 
     @Test
+    void aTransportThatThrowsWhenItIsAbortedKeepsTheEndFromNobody() {
+        try (Rig rig = Rig.authenticated()) {
+            rig.peer.throwWhenAborted();
+            CompletableFuture<?> noop = rig.connection.submit(new Noop());
+            rig.peer.expect("NOOP");
+            rig.connection.abort();
+            Rig.failure(ConnectionClosedException.class, noop);
+            rig.assertEvents("closed");
+        }
+    }
+
+    @Test
     void byeFailsWhatWaitsAndLetsAnswersIn() {
         try (Rig rig = Rig.authenticated()) {
             CompletableFuture<?> noop = rig.connection.submit(new Noop());

@@ -27,6 +27,7 @@ final class Peer implements Transport {
     private boolean ended;
     private boolean readerWaits;
     private boolean aborted;
+    private volatile boolean abortThrows;
     private boolean closed;
     private boolean secure;
     private int startedTls;
@@ -132,6 +133,11 @@ final class Peer implements Transport {
         return "peer";
     }
 
+    /** {@link #abort} does its work, and then throws. */
+    void throwWhenAborted() {
+        abortThrows = true;
+    }
+
     @Override
     public void abort() {
         lock.lock();
@@ -140,6 +146,9 @@ final class Peer implements Transport {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (abortThrows) {
+            throw new IllegalStateException("a transport of the user's");
         }
     }
 
