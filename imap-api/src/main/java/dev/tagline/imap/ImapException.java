@@ -78,10 +78,5 @@ public abstract sealed class ImapException extends IOException
         public Failure {
             lastExchanges = List.copyOf(lastExchanges);
         }
-
-        /** The failure of a command of which nothing was sent. */
-        public static Failure notSent(String command) {
-            return new Failure(command, Outcome.NOT_EXECUTED, null, List.of());
-        }
     }
 }

@@ -154,7 +154,7 @@ class IdleEventsTest {
 
     @Test
     void aFailureComesBehindTheEvents() throws ImapException {
-        ImapException lost = new ConnectionLostException("gone", ImapException.Failure.notSent("IDLE"), null);
+        ImapException lost = new ConnectionLostException("gone", ImapException.Failure.NOTHING_SENT, null);
         happen(1, 2);
         handle.ended.completeExceptionally(lost);
         assertEquals(exists(1, 2), events.burst(PATIENCE, PATIENCE));
