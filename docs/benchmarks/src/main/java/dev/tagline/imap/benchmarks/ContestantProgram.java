@@ -37,6 +37,8 @@ final class ContestantProgram {
         return switch (name) {
             case "raw" -> new RawContestant(port);
             case "tagline" -> new TaglineContestant(port);
+            case "angus" -> new AngusContestant(port, false, new java.util.Properties());
+            case "angus-tuned" -> new AngusContestant(port, true, new java.util.Properties());
             default -> throw new IllegalArgumentException("no contestant " + name);
         };
     }
