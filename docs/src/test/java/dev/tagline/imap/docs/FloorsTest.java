@@ -46,6 +46,10 @@ class FloorsTest {
     /** The testkit judges the client, so it stands on its own ground. */
     private static final List<Set<String>> TESTKIT = List.of(
             Set.of(BASE + ".testkit"),
+            Set.of(BASE + ".testkit.mailstore.mime"),
+            Set.of(BASE + ".testkit.mailstore.model"),
+            Set.of(BASE + ".testkit.mailstore.command"),
+            Set.of(BASE + ".testkit.mailstore.extension"),
             Set.of(BASE + ".testkit.mailstore"),
             Set.of(BASE + ".testkit.standalone", BASE + ".testkit.junit"));
 

@@ -4,21 +4,18 @@ import dev.tagline.imap.testkit.Dispatcher;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerConnection;
+import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.Service;
+import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
+import dev.tagline.imap.testkit.mailstore.extension.Extensions;
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mailboxes in memory and the commands on them: the dispatcher of a server that behaves.
@@ -36,46 +33,17 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Mailstore implements Dispatcher {
-    private static final List<String> EXTENSIONS = List.of(
-            "LITERAL+",
-            "SASL-IR",
-            "ID",
-            "ENABLE",
-            "IDLE",
-            "NAMESPACE",
-            "CHILDREN",
-            "SPECIAL-USE",
-            "UNSELECT",
-            "UIDPLUS",
-            "MOVE",
-            "ESEARCH",
-            "STATUS=SIZE");
-
-    /** Threads that tell idle clients, so that one who does not read stops nobody; there are none while all is quiet. */
-    private static final Executor TELLERS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "Mailstore news");
-                thread.setDaemon(true);
-                return thread;
-            });
-
-    /** Guards everything in the store; never held while octets are sent. */
-    private final ReentrantLock lock = new ReentrantLock();
-
+    private final Mailboxes mailboxes = new Mailboxes();
+    private final Service service = new Served();
     private final Map<ServerConnection, StoreConnection> connections = new ConcurrentHashMap<>();
 
-    // Guarded by the lock.
-    private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
+    // Guarded by the lock of the mailboxes.
     private final Map<String, String> users = new LinkedHashMap<>();
-    private final List<String> extensions = new ArrayList<>(EXTENSIONS);
-    private Clock clock = Clock.systemUTC();
-    private long nextUidValidity = 1_000_001;
+    private final List<Extension> extensions = new ArrayList<>(Extensions.ALL);
     private boolean tlsFirst;
 
     /** A store with an empty INBOX, where anyone may log in. */
-    public Mailstore() {
-        create("INBOX");
-    }
+    public Mailstore() {}
 
     /**
      * A store like someone's real one: {@code Drafts}, {@code Sent}, {@code Archive/2025}, {@code Entw&APw-rfe} and so on, and
@@ -94,7 +62,7 @@ public final class Mailstore implements Dispatcher {
 
     /** Lets only those log in who are named by this method. */
     public Mailstore user(String name, String password) {
-        return locked(() -> {
+        return mailboxes.locked(() -> {
             users.put(name, password);
             return this;
         });
@@ -102,15 +70,15 @@ public final class Mailstore implements Dispatcher {
 
     /** Plays a server that lacks extensions, such as {@code "IDLE"}: not listed, and their commands are unknown. */
     public Mailstore without(String... names) {
-        return locked(() -> {
-            extensions.removeAll(List.of(names));
+        return mailboxes.locked(() -> {
+            extensions.removeIf(extension -> List.of(names).contains(extension.capability()));
             return this;
         });
     }
 
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */
     public Mailstore loginOnlyWithTls() {
-        return locked(() -> {
+        return mailboxes.locked(() -> {
             tlsFirst = true;
             return this;
         });
@@ -118,10 +86,8 @@ public final class Mailstore implements Dispatcher {
 
     /** Where INTERNALDATE comes from; default the system's clock in UTC. */
     public Mailstore clock(Clock newClock) {
-        return locked(() -> {
-            clock = newClock;
-            return this;
-        });
+        mailboxes.clock(newClock);
+        return this;
     }
 
     /**
@@ -132,19 +98,7 @@ public final class Mailstore implements Dispatcher {
      * @throws IllegalArgumentException when it exists
      */
     public Mailbox create(String name, String... attributes) {
-        return locked(() -> {
-            if (find(name) != null) {
-                throw new IllegalArgumentException("exists: " + name);
-            }
-            int slash = name.lastIndexOf('/');
-            if (slash > 0 && find(name.substring(0, slash)) == null) {
-                create(name.substring(0, slash));
-            }
-            Mailbox mailbox = new Mailbox(this, name, nextUidValidity++, List.of(attributes));
-            mailbox.subscribed(true);
-            mailboxes.put(name, mailbox);
-            return mailbox;
-        });
+        return mailboxes.create(name, List.of(attributes));
     }
 
     /**
@@ -153,13 +107,11 @@ public final class Mailstore implements Dispatcher {
      * @throws IllegalArgumentException when there is none
      */
     public Mailbox mailbox(String name) {
-        return locked(() -> {
-            Mailbox mailbox = find(name);
-            if (mailbox == null) {
-                throw new IllegalArgumentException("no mailbox " + name);
-            }
-            return mailbox;
-        });
+        Mailbox mailbox = mailboxes.find(name);
+        if (mailbox == null) {
+            throw new IllegalArgumentException("no mailbox " + name);
+        }
+        return mailbox;
     }
 
     /** INBOX. */
@@ -169,11 +121,7 @@ public final class Mailstore implements Dispatcher {
 
     /** What CAPABILITY lists on a connection, such as {@code IMAP4rev1 IDLE AUTH=PLAIN}. */
     public String capabilities(ServerConnection connection) {
-        return locked(() -> {
-            boolean refuses = refusesLogin(connection);
-            return "IMAP4rev1 " + String.join(" ", extensions) + (connection.offersTls() ? " STARTTLS" : "")
-                    + (refuses ? " LOGINDISABLED" : " AUTH=PLAIN AUTH=LOGIN");
-        });
+        return service.capabilities(connection);
     }
 
     @Override
@@ -184,7 +132,7 @@ public final class Mailstore implements Dispatcher {
     @Override
     public Reply dispatch(RecordedCommand command) {
         return connections
-                .computeIfAbsent(command.connection(), connection -> new StoreConnection(this, connection))
+                .computeIfAbsent(command.connection(), connection -> new StoreConnection(service, connection))
                 .answer(command);
     }
 
@@ -196,60 +144,41 @@ public final class Mailstore implements Dispatcher {
         }
     }
 
-    <T extends @Nullable Object> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
+    /** This store as the commands see it. */
+    private final class Served implements Service {
+        @Override
+        public Mailboxes mailboxes() {
+            return mailboxes;
         }
-    }
 
-    void tell(Runnable news) {
-        TELLERS.execute(news);
-    }
+        @Override
+        public List<Extension> extensions() {
+            return mailboxes.locked(() -> List.copyOf(extensions));
+        }
 
-    // With the lock held.
+        @Override
+        public boolean offers(String capability) {
+            return extensions().stream()
+                    .anyMatch(extension -> extension.capability().equals(capability));
+        }
 
-    OffsetDateTime now() {
-        return locked(() -> OffsetDateTime.now(clock).withNano(0));
-    }
+        @Override
+        public String capabilities(ServerConnection connection) {
+            StringBuilder list = new StringBuilder("IMAP4rev1");
+            extensions().forEach(extension -> list.append(' ').append(extension.capability()));
+            return list
+                    + (connection.offersTls() ? " STARTTLS" : "")
+                    + (refusesLogin(connection) ? " LOGINDISABLED" : " AUTH=PLAIN AUTH=LOGIN");
+        }
 
-    boolean offers(String extension) {
-        return extensions.contains(extension);
-    }
+        @Override
+        public boolean admits(String user, String password) {
+            return mailboxes.locked(() -> users.isEmpty() || password.equals(users.get(user)));
+        }
 
-    boolean refusesLogin(ServerConnection connection) {
-        return tlsFirst && connection.offersTls();
-    }
-
-    boolean admits(String user, String password) {
-        return users.isEmpty() || password.equals(users.get(user));
-    }
-
-    @Nullable
-    Mailbox find(String name) {
-        return mailboxes.get(Text.same(name, "INBOX") ? "INBOX" : name);
-    }
-
-    Collection<Mailbox> mailboxes() {
-        return mailboxes.values();
-    }
-
-    void delete(Mailbox mailbox) {
-        mailboxes.remove(mailbox.wireName());
-    }
-
-    /** Renames it and what is below it. */
-    void rename(Mailbox mailbox, String newName) {
-        String old = mailbox.wireName();
-        for (Mailbox each : List.copyOf(mailboxes.values())) {
-            String name = each.wireName();
-            if (name.equals(old) || name.startsWith(old + "/")) {
-                mailboxes.remove(name);
-                each.rename(newName + name.substring(old.length()));
-                mailboxes.put(each.wireName(), each);
-            }
+        @Override
+        public boolean refusesLogin(ServerConnection connection) {
+            return mailboxes.locked(() -> tlsFirst) && connection.offersTls();
         }
     }
 }

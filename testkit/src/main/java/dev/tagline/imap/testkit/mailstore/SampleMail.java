@@ -1,5 +1,6 @@
 package dev.tagline.imap.testkit.mailstore;
 
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Fault;
 import dev.tagline.imap.testkit.RawClient;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import okio.ByteString;
@@ -98,7 +100,11 @@ class MailstoreTest {
     @Test
     void selectDescribesTheMailbox() throws Exception {
         store.inbox().deliver("Subject: a\n\n");
-        store.inbox().deliver(ByteString.encodeUtf8("x"), Set.of("\\seen", "$X"), store.now());
+        store.inbox()
+                .deliver(
+                        ByteString.encodeUtf8("x"),
+                        Set.of("\\seen", "$X"),
+                        OffsetDateTime.parse("2026-01-02T03:04:05Z"));
         try (RawClient client = loggedIn()) {
             assertEquals("""
                     * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)
@@ -251,7 +257,8 @@ class MailstoreTest {
 
     @Test
     void closeExpungesAndUnselectDoesNot() throws Exception {
-        store.inbox().deliver(ByteString.encodeUtf8("x"), Set.of("\\Deleted"), store.now());
+        store.inbox()
+                .deliver(ByteString.encodeUtf8("x"), Set.of("\\Deleted"), OffsetDateTime.parse("2026-01-02T03:04:05Z"));
         try (RawClient client = selected()) {
             assertEquals("b OK UNSELECT completed\n", say(client, "b UNSELECT"));
             assertEquals(1, store.inbox().messages().size());

@@ -1,0 +1,85 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.Token;
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import dev.tagline.imap.testkit.mailstore.model.Flags;
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The arguments of a command, read as what they must be. */
+public final class Arguments {
+    private Arguments() {}
+
+    /** @throws BadArguments when there is none at this place */
+    public static Token token(RecordedCommand command, int index) {
+        if (index >= command.arguments().size()) {
+            throw new BadArguments("an argument is missing");
+        }
+        return command.arguments().get(index);
+    }
+
+    /** @throws BadArguments when there is none at this place */
+    public static String text(RecordedCommand command, int index) {
+        return token(command, index).text();
+    }
+
+    /**
+     * The mailbox whose name stands at this place.
+     *
+     * @param code the response code to say when there is none
+     */
+    public static Mailbox mailbox(StoreConnection client, RecordedCommand command, int index, String code) {
+        Mailbox mailbox = client.service().mailboxes().find(text(command, index));
+        if (mailbox == null) {
+            throw new Refused("[" + code + "] no such mailbox");
+        }
+        return mailbox;
+    }
+
+    /** Flags, in lists or not, as they are kept. */
+    public static List<String> flags(List<Token> tokens) {
+        List<String> names = new ArrayList<>();
+        for (Token token : tokens) {
+            List<Token> items = token instanceof Token.Group group ? group.items() : List.of(token);
+            items.forEach(flag -> names.add(flag.text()));
+        }
+        try {
+            return Flags.canonical(names);
+        } catch (IllegalArgumentException e) {
+            throw new BadArguments(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether the command is its form with UIDs. */
+    public static boolean isUid(RecordedCommand command) {
+        return command.name().startsWith("UID ");
+    }
+
+    /** What the first argument names. A UID that does not exist is ignored, a sequence number is an error. */
+    public static List<NumberedMessage> chosen(MailboxView view, RecordedCommand command) {
+        NumberSet set = NumberSet.parse(text(command, 0));
+        boolean uid = isUid(command);
+        long largest = uid ? view.largestUid() : view.known().size();
+        if (!uid && (set.exceeds(largest) || largest == 0)) {
+            throw new BadArguments("no such message number");
+        }
+        List<NumberedMessage> chosen = new ArrayList<>();
+        for (int i = 0; i < view.known().size(); i++) {
+            NumberedMessage each = new NumberedMessage(i + 1, view.known().get(i));
+            if (set.contains(uid ? each.message().uid() : each.number(), largest)) {
+                chosen.add(each);
+            }
+        }
+        return chosen;
+    }
+
+    /** The items of a list, in upper case. */
+    public static List<String> names(Token token) {
+        if (!(token instanceof Token.Group group)) {
+            throw new BadArguments("a list was expected");
+        }
+        return group.items().stream().map(item -> Octets.upper(item.text())).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** An item of FETCH, or a family of them, RFC 9051 6.4.5. */
+@FunctionalInterface
+public interface FetchItem {
+    /**
+     * What is to be written where a client asks for {@code name}; null when that is another's.
+     *
+     * @param name in upper case
+     * @throws BadArguments when it is this one's, and not well-formed
+     */
+    @Nullable
+    Data asked(String name);
+
+    /** One item of a row. */
+    @FunctionalInterface
+    interface Data {
+        /** Writes name and value. Called with the store's lock held. */
+        void write(Row row, Buffer out);
+
+        /** Whether telling it makes the message seen. */
+        default boolean marksSeen() {
+            return false;
+        }
+    }
+
+    /**
+     * What a row is made from.
+     *
+     * @param each the message with its number
+     * @param flags its flags as the client sees them: {@code (\Seen)}
+     */
+    record Row(NumberedMessage each, String flags) {}
+
+    /** An item of exactly that name; the name is written by this. */
+    static FetchItem of(String itsName, Data value) {
+        Data whole = (row, out) -> {
+            out.writeUtf8(itsName).writeByte(' ');
+            value.write(row, out);
+        };
+        return name -> name.equals(itsName) ? whole : null;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.Token;
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import okio.Buffer;
+import okio.ByteString;
+
+/** What a FETCH asks for, RFC 9051 6.4.5, and how one message answers it. */
+final class FetchItems {
+    private static final List<FetchItem> BASE = List.of(
+            FetchItem.of("FLAGS", (row, out) -> out.writeUtf8(row.flags())),
+            FetchItem.of("UID", (row, out) -> out.writeDecimalLong(message(row).uid())),
+            FetchItem.of(
+                    "INTERNALDATE",
+                    (row, out) -> out.writeByte('"')
+                            .writeUtf8(Dates.print(message(row).internalDate()))
+                            .writeByte('"')),
+            FetchItem.of(
+                    "RFC822.SIZE",
+                    (row, out) -> out.writeDecimalLong(message(row).octets().size())),
+            FetchItem.of(
+                    "ENVELOPE",
+                    (row, out) -> Structure.envelope(message(row).mime().fields(), out)),
+            FetchItem.of("BODY", (row, out) -> Structure.body(message(row).mime(), false, out)),
+            FetchItem.of(
+                    "BODYSTRUCTURE", (row, out) -> Structure.body(message(row).mime(), true, out)),
+            whole("RFC822", StoredMessage::octets, true),
+            whole("RFC822.HEADER", message -> Octets.of(message.mime().header()), false),
+            whole("RFC822.TEXT", message -> Octets.of(message.mime().body()), true),
+            name -> name.startsWith("BODY[") || name.startsWith("BODY.PEEK[") ? BodySection.parse(name) : null);
+
+    private record Item(String name, FetchItem.Data data) {}
+
+    private final Service service;
+    private final List<Item> items = new ArrayList<>();
+
+    private FetchItems(Service service) {
+        this.service = service;
+    }
+
+    /** @throws BadArguments when an item is unknown */
+    static FetchItems parse(Token token, boolean uid, Service service) {
+        FetchItems fetch = new FetchItems(service);
+        if (uid) {
+            fetch.add("UID");
+        }
+        if (token instanceof Token.Group group) {
+            group.items().forEach(item -> fetch.add(item.text()));
+        } else {
+            switch (Octets.upper(token.text())) {
+                case "ALL" -> fetch.addAll("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE");
+                case "FAST" -> fetch.addAll("FLAGS", "INTERNALDATE", "RFC822.SIZE");
+                case "FULL" -> fetch.addAll("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE", "BODY");
+                default -> fetch.add(token.text());
+            }
+        }
+        return fetch;
+    }
+
+    private void addAll(String... names) {
+        List.of(names).forEach(this::add);
+    }
+
+    private void add(String item) {
+        String name = Octets.upper(item);
+        if (!(name.equals("UID") && asksFor("UID"))) {
+            items.add(new Item(name, data(name)));
+        }
+    }
+
+    private FetchItem.Data data(String name) {
+        for (FetchItem each : BASE) {
+            FetchItem.Data data = each.asked(name);
+            if (data != null) {
+                return data;
+            }
+        }
+        for (Extension extension : service.extensions()) {
+            for (FetchItem each : extension.fetchItems()) {
+                FetchItem.Data data = each.asked(name);
+                if (data != null) {
+                    return data;
+                }
+            }
+        }
+        throw new BadArguments("unknown FETCH item " + name);
+    }
+
+    private boolean asksFor(String name) {
+        return items.stream().anyMatch(item -> item.name().equals(name));
+    }
+
+    /** Whether answering sets \Seen. */
+    boolean marksSeen() {
+        return items.stream().anyMatch(item -> item.data().marksSeen());
+    }
+
+    /**
+     * {@code * 12 FETCH (...)}.
+     *
+     * @param flags in the form of a list; added when {@code flagsToo} and not asked for
+     */
+    ByteString row(NumberedMessage each, String flags, boolean flagsToo) {
+        FetchItem.Row row = new FetchItem.Row(each, flags);
+        Buffer out = new Buffer();
+        out.writeUtf8("* ").writeDecimalLong(each.number()).writeUtf8(" FETCH (");
+        String separator = "";
+        for (Item item : items) {
+            out.writeUtf8(separator);
+            item.data().write(row, out);
+            separator = " ";
+        }
+        if (flagsToo && !asksFor("FLAGS")) {
+            out.writeUtf8(" FLAGS ").writeUtf8(flags);
+        }
+        return out.writeUtf8(")\r\n").readByteString();
+    }
+
+    private static StoredMessage message(FetchItem.Row row) {
+        return row.each().message();
+    }
+
+    private static FetchItem whole(String itsName, Function<StoredMessage, ByteString> octets, boolean marksSeen) {
+        FetchItem.Data data = new FetchItem.Data() {
+            @Override
+            public void write(FetchItem.Row row, Buffer out) {
+                out.writeUtf8(itsName).writeByte(' ');
+                Wire.literal(octets.apply(message(row)), out);
+            }
+
+            @Override
+            public boolean marksSeen() {
+                return marksSeen;
+            }
+        };
+        return name -> name.equals(itsName) ? data : null;
+    }
+}

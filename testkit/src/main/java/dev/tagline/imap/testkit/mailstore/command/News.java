@@ -1,0 +1,85 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.ServerConnection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import okio.Buffer;
+import okio.ByteString;
+
+/** What an idle client is told as soon as it happens, in order, by a thread that is nobody else's. */
+public final class News {
+    /** So that a client who does not read stops nobody; there are none while all is quiet. */
+    private static final Executor TELLERS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "Mailstore news");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private final ServerConnection connection;
+
+    /** Guarded by the store's lock. */
+    private boolean wanted;
+
+    /** Keeps the order; held while it is sent, and never taken with the store's lock held. */
+    private final ReentrantLock telling = new ReentrantLock();
+
+    private final Queue<ByteString> waiting = new ConcurrentLinkedQueue<>();
+
+    News(ServerConnection connection) {
+        this.connection = connection;
+    }
+
+    /** The client waits for them from now on. With the store's lock held. */
+    public void begin() {
+        wanted = true;
+    }
+
+    /** No longer. With the store's lock held. */
+    public void end() {
+        wanted = false;
+    }
+
+    /** Whether the client waits. With the store's lock held. */
+    boolean areWanted() {
+        return wanted;
+    }
+
+    /** Has them sent. With the store's lock held. */
+    void tell(ByteString octets) {
+        waiting.add(octets);
+        TELLERS.execute(this::send);
+    }
+
+    private void send() {
+        telling.lock();
+        try {
+            for (ByteString each = waiting.poll(); each != null; each = waiting.poll()) {
+                connection.sendRaw(each);
+            }
+        } catch (IllegalStateException e) {
+            waiting.clear(); // The client has left.
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /** What has not been sent, so that the end of the command follows it. Without the store's lock. */
+    public ByteString rest() {
+        Buffer rest = new Buffer();
+        telling.lock();
+        try {
+            for (ByteString each = waiting.poll(); each != null; each = waiting.poll()) {
+                rest.write(each);
+            }
+        } finally {
+            telling.unlock();
+        }
+        return rest.readByteString();
+    }
+}

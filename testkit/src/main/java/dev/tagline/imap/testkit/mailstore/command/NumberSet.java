@@ -1,0 +1,84 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code sequence-set}, RFC 9051 9: {@code 2:4,9,12:*}. */
+public final class NumberSet {
+    private static final long STAR = -1;
+
+    private record Range(long from, long to) {}
+
+    private final List<Range> ranges = new ArrayList<>();
+
+    private NumberSet() {}
+
+    /** @throws BadArguments when {@code text} is no set */
+    public static NumberSet parse(String text) {
+        NumberSet set = new NumberSet();
+        for (int at = 0; at <= text.length(); ) {
+            int comma = text.indexOf(',', at);
+            int end = comma < 0 ? text.length() : comma;
+            int colon = text.indexOf(':', at);
+            if (colon >= 0 && colon < end) {
+                set.ranges.add(new Range(number(text, at, colon), number(text, colon + 1, end)));
+            } else {
+                long one = number(text, at, end);
+                set.ranges.add(new Range(one, one));
+            }
+            at = end + 1;
+        }
+        return set;
+    }
+
+    /** Whether a set begins here, and no word. */
+    public static boolean looksLikeOne(String text) {
+        return !text.isEmpty() && (text.charAt(0) == '*' || (text.charAt(0) >= '0' && text.charAt(0) <= '9'));
+    }
+
+    private static long number(String text, int from, int to) {
+        if (to == from + 1 && text.charAt(from) == '*') {
+            return STAR;
+        }
+        long value = Octets.number(text.substring(from, to));
+        if (value < 1 || value > 0xFFFF_FFFFL) {
+            throw new BadArguments("not a set of numbers: " + text);
+        }
+        return value;
+    }
+
+    /** Whether {@code number} is in it, where {@code *} is {@code largest}. */
+    public boolean contains(long number, long largest) {
+        for (Range range : ranges) {
+            long from = range.from() == STAR ? largest : range.from();
+            long to = range.to() == STAR ? largest : range.to();
+            if (number >= Math.min(from, to) && number <= Math.max(from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it names a number above {@code largest}; {@code *} does not. */
+    public boolean exceeds(long largest) {
+        return ranges.stream().anyMatch(range -> range.from() > largest || range.to() > largest);
+    }
+
+    /** Ascending numbers in the short form: {@code 1:3,5}. */
+    public static String print(List<Long> numbers) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < numbers.size(); ) {
+            int last = i;
+            while (last + 1 < numbers.size() && numbers.get(last + 1) == numbers.get(last) + 1) {
+                last++;
+            }
+            out.append(out.length() == 0 ? "" : ",").append(numbers.get(i));
+            if (last > i) {
+                out.append(':').append(numbers.get(last));
+            }
+            i = last + 1;
+        }
+        return out.toString();
+    }
+}

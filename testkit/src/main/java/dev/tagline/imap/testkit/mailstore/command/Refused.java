@@ -1,0 +1,11 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+/** A command that cannot be done; answered NO. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message why, for the client to read, perhaps with a response code before it */
+    public Refused(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.mailstore.model.Flags;
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import java.util.List;
+import okio.Buffer;
+
+/** SELECT and EXAMINE, RFC 3501 6.3.1 and 6.3.2. */
+final class Select implements StoreCommand {
+    @Override
+    public List<String> names() {
+        return List.of("SELECT", "EXAMINE");
+    }
+
+    @Override
+    public Allowed allowed() {
+        return Allowed.AUTHENTICATED;
+    }
+
+    @Override
+    public Answer run(StoreConnection client, RecordedCommand command) {
+        Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
+        boolean readOnly = command.name().equals("EXAMINE");
+        client.deselect();
+        MailboxView view = new MailboxView(client, mailbox, readOnly);
+        client.select(view);
+        Buffer out = new Buffer();
+        String flags = String.join(" ", Flags.SYSTEM);
+        Wire.untagged(out, "FLAGS (" + flags + ")");
+        Wire.untagged(out, "OK [PERMANENTFLAGS (" + (readOnly ? "" : flags + " \\*") + ")] flags that stay");
+        Wire.untagged(out, view.known().size() + " EXISTS");
+        Wire.untagged(out, view.recentCount() + " RECENT");
+        for (int i = 0; i < view.known().size(); i++) {
+            if (!view.known().get(i).has("\\Seen")) {
+                Wire.untagged(out, "OK [UNSEEN " + (i + 1) + "] first unseen");
+                break;
+            }
+        }
+        Wire.untagged(out, "OK [UIDVALIDITY " + mailbox.uidValidity() + "] UIDs valid");
+        Wire.untagged(out, "OK [UIDNEXT " + mailbox.uidNext() + "] next UID");
+        return Answer.ok(out, readOnly ? "[READ-ONLY] EXAMINE completed" : "[READ-WRITE] SELECT completed");
+    }
+}

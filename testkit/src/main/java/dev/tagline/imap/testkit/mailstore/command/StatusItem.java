@@ -1,0 +1,17 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import java.util.function.Function;
+
+/**
+ * An item of STATUS, RFC 9051 6.3.11.
+ *
+ * @param name in upper case
+ * @param value as it stands behind the name; called with the store's lock held
+ */
+public record StatusItem(String name, Function<Mailbox, String> value) {
+    /** An item that is a number. */
+    public static StatusItem number(String name, Function<Mailbox, Long> value) {
+        return new StatusItem(name, mailbox -> String.valueOf(value.apply(mailbox)));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.Reply;
+import dev.tagline.imap.testkit.ServerConnection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** One client of a store: its state, RFC 9051 3, the commands it may give, and what it is told unasked. */
+public final class StoreConnection {
+    private final Service service;
+    private final ServerConnection connection;
+    private final News news;
+
+    // Guarded by the store's lock.
+    private boolean authenticated;
+    private @Nullable MailboxView view;
+
+    /** A connection on which nobody has logged in. */
+    public StoreConnection(Service service, ServerConnection connection) {
+        this.service = service;
+        this.connection = connection;
+        this.news = new News(connection);
+    }
+
+    /** Answers a command. Called on the connection's thread, without the store's lock. */
+    public Reply answer(RecordedCommand command) {
+        try {
+            return locked(() -> reply(command));
+        } catch (BadArguments e) {
+            return Reply.bad(String.valueOf(e.getMessage()));
+        } catch (Refused e) {
+            return Reply.none()
+                    .thenEach(() -> followedByUpdates(List.<ByteString>of().iterator(), command))
+                    .thenNo(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply reply(RecordedCommand command) {
+        StoreCommand known = CommandTable.find(service, command.name());
+        if (known == null) {
+            return Reply.bad("unknown command " + command.name());
+        }
+        require(known.allowed());
+        Answer answer = known.run(this, command);
+        if (answer instanceof Answer.Talk talk) {
+            return talk.reply();
+        }
+        Answer.Completed completed = (Answer.Completed) answer;
+        return Reply.none()
+                .thenEach(() -> followedByUpdates(completed.rows(), command))
+                .thenTagged(completed.status());
+    }
+
+    private void require(StoreCommand.Allowed allowed) {
+        boolean now = switch (allowed) {
+            case ALWAYS -> true;
+            case NOT_AUTHENTICATED -> !authenticated;
+            case AUTHENTICATED -> authenticated;
+            case SELECTED -> view != null;
+        };
+        if (!now) {
+            throw new BadArguments("not allowed in this state");
+        }
+    }
+
+    /** The rows, and behind them what has changed in the selected mailbox by then. */
+    private Iterator<ByteString> followedByUpdates(Iterator<ByteString> rows, RecordedCommand command) {
+        return new Iterator<>() {
+            private boolean told;
+
+            @Override
+            public boolean hasNext() {
+                return !told;
+            }
+
+            @Override
+            public ByteString next() {
+                if (told) {
+                    throw new NoSuchElementException();
+                }
+                if (rows.hasNext()) {
+                    return rows.next();
+                }
+                told = true;
+                return locked(() -> view == null ? ByteString.EMPTY : view.updates(allowsExpunge(command.name())));
+            }
+        };
+    }
+
+    /** RFC 9051 7.5.1: not in answer to what speaks of sequence numbers. */
+    private static boolean allowsExpunge(String name) {
+        return !name.equals("FETCH") && !name.equals("STORE") && !name.equals("SEARCH");
+    }
+
+    /** The connection is over. */
+    public void leave() {
+        locked(() -> {
+            news.end();
+            deselect();
+            return null;
+        });
+    }
+
+    /** Does what belongs together with the store's lock held. */
+    public <T extends @Nullable Object> T locked(Supplier<T> action) {
+        return service.mailboxes().locked(action);
+    }
+
+    // What commands need. With the store's lock held.
+
+    /** What is served. */
+    public Service service() {
+        return service;
+    }
+
+    /** The connection itself. */
+    public ServerConnection connection() {
+        return connection;
+    }
+
+    /** What the client is told while it waits. */
+    public News news() {
+        return news;
+    }
+
+    /** Somebody has logged in. */
+    public void authenticated() {
+        authenticated = true;
+    }
+
+    /** The selected mailbox, null when there is none. */
+    public @Nullable MailboxView view() {
+        return view;
+    }
+
+    /**
+     * The selected mailbox, for commands that are allowed only when there is one.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public MailboxView selected() {
+        MailboxView now = view;
+        if (now == null) {
+            throw new IllegalStateException("not selected");
+        }
+        return now;
+    }
+
+    /**
+     * {@link #selected}, for commands that change it.
+     *
+     * @throws Refused when it is only examined
+     */
+    public MailboxView writable() {
+        if (selected().isReadOnly()) {
+            throw new Refused("[READ-ONLY] examined only");
+        }
+        return selected();
+    }
+
+    /** Selects a mailbox in place of the one that is. */
+    public void select(MailboxView newView) {
+        view = newView;
+    }
+
+    /** No mailbox is selected from now on. */
+    public void deselect() {
+        if (view != null) {
+            view.leave();
+            view = null;
+        }
+    }
+}

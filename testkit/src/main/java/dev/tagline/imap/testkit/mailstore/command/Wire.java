@@ -1,0 +1,58 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Strings in the forms that IMAP has for them, RFC 9051 4.3. */
+public final class Wire {
+    private Wire() {}
+
+    /**
+     * {@code nstring}: NIL, quoted where that can hold it, else a literal.
+     *
+     * @param latin1 one character for each octet
+     */
+    public static void nstring(@Nullable String latin1, Buffer out) {
+        if (latin1 == null) {
+            out.writeUtf8("NIL");
+            return;
+        }
+        for (int i = 0; i < latin1.length(); i++) {
+            char c = latin1.charAt(i);
+            if (c < ' ' || c > '~') {
+                literal(Octets.of(latin1), out);
+                return;
+            }
+        }
+        out.writeByte('"')
+                .writeUtf8(latin1.replace("\\", "\\\\").replace("\"", "\\\""))
+                .writeByte('"');
+    }
+
+    /** {@code literal}. */
+    public static void literal(ByteString octets, Buffer out) {
+        out.writeByte('{').writeDecimalLong(octets.size()).writeUtf8("}\r\n").write(octets);
+    }
+
+    /** {@code astring}: bare when every character may stand in an atom. */
+    public static String astring(String text) {
+        boolean atom = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            atom &= c > ' ' && c < 127 && "(){%*\"\\".indexOf(c) < 0;
+        }
+        if (atom && !Octets.same(text, "NIL")) {
+            return text;
+        }
+        Buffer out = new Buffer();
+        nstring(text, out);
+        return out.readUtf8();
+    }
+
+    /** {@code * text} and the line's end. */
+    public static void untagged(Buffer out, String text) {
+        out.writeUtf8("* ").writeUtf8(text).writeUtf8("\r\n");
+    }
+}

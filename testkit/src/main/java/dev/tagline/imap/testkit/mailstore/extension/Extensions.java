@@ -1,0 +1,25 @@
+package dev.tagline.imap.testkit.mailstore.extension;
+
+import dev.tagline.imap.testkit.mailstore.command.Extension;
+import java.util.List;
+
+/** All that is spoken here, in the order CAPABILITY lists it. */
+public final class Extensions {
+    /** Each of them. */
+    public static final List<Extension> ALL = List.of(
+            Extension.named("LITERAL+"),
+            Extension.named("SASL-IR"),
+            Small.ID,
+            Small.ENABLE,
+            new Idle(),
+            Small.NAMESPACE,
+            Extension.named("CHILDREN"),
+            Extension.named("SPECIAL-USE"),
+            Small.UNSELECT,
+            new UidPlus(),
+            new Move(),
+            Extension.named("ESEARCH"),
+            Small.STATUS_SIZE);
+
+    private Extensions() {}
+}

@@ -1,0 +1,40 @@
+package dev.tagline.imap.testkit.mailstore.extension;
+
+import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.Reply;
+import dev.tagline.imap.testkit.mailstore.command.Answer;
+import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.MailboxView;
+import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
+import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
+import java.util.List;
+import okio.ByteString;
+
+/** IDLE, RFC 2177. */
+final class Idle implements Extension {
+    @Override
+    public String capability() {
+        return "IDLE";
+    }
+
+    @Override
+    public List<StoreCommand> commands() {
+        return List.of(StoreCommand.of("IDLE", StoreCommand.Allowed.AUTHENTICATED, Idle::idle));
+    }
+
+    private static Answer idle(StoreConnection client, RecordedCommand command) {
+        MailboxView view = client.view();
+        client.news().begin();
+        ByteString missed = view == null ? ByteString.EMPTY : view.updates(true);
+        return new Answer.Talk(Reply.none().thenRaw(missed).thenContinuation("idling", line -> done(client, line)));
+    }
+
+    private static Reply done(StoreConnection client, RecordedCommand line) {
+        client.locked(() -> {
+            client.news().end();
+            return null;
+        });
+        Reply reply = Reply.none().thenRaw(client.news().rest());
+        return line.name().equals("DONE") ? reply.thenOk("IDLE terminated") : reply.thenBad("DONE expected");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tagline.imap.testkit.mailstore.extension;
+
+import dev.tagline.imap.testkit.mailstore.command.Answer;
+import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.StatusItem;
+import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
+import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
+import dev.tagline.imap.testkit.mailstore.command.Wire;
+import java.util.List;
+import okio.Buffer;
+
+/** Extensions of a line or two. */
+final class Small {
+    /** RFC 2971. */
+    static final Extension ID = command("ID", Allowed.ALWAYS, (client, command) -> {
+        return Answer.ok(untagged("ID (\"name\" \"Tagline Mailstore\")"), "ID completed");
+    });
+
+    /** RFC 5161. Nothing here wants to be enabled. */
+    static final Extension ENABLE = command(
+            "ENABLE", Allowed.AUTHENTICATED, (client, command) -> Answer.ok(untagged("ENABLED"), "ENABLE completed"));
+
+    /** RFC 2342. */
+    static final Extension NAMESPACE = command(
+            "NAMESPACE",
+            Allowed.AUTHENTICATED,
+            (client, command) -> Answer.ok(untagged("NAMESPACE ((\"\" \"/\")) NIL NIL"), "NAMESPACE completed"));
+
+    /** RFC 3691. */
+    static final Extension UNSELECT = command("UNSELECT", Allowed.SELECTED, (client, command) -> {
+        client.deselect();
+        return Answer.ok("UNSELECT completed");
+    });
+
+    /** RFC 8438. */
+    static final Extension STATUS_SIZE = new Extension() {
+        @Override
+        public String capability() {
+            return "STATUS=SIZE";
+        }
+
+        @Override
+        public List<StatusItem> statusItems() {
+            return List.of(StatusItem.number(
+                    "SIZE",
+                    mailbox -> mailbox.messages().stream()
+                            .mapToLong(message -> message.octets().size())
+                            .sum()));
+        }
+    };
+
+    private Small() {}
+
+    private static Extension command(String name, Allowed allowed, StoreCommand.Action action) {
+        List<StoreCommand> commands = List.of(StoreCommand.of(name, allowed, action));
+        return new Extension() {
+            @Override
+            public String capability() {
+                return name;
+            }
+
+            @Override
+            public List<StoreCommand> commands() {
+                return commands;
+            }
+        };
+    }
+
+    private static Buffer untagged(String text) {
+        Buffer out = new Buffer();
+        Wire.untagged(out, text);
+        return out;
+    }
+}

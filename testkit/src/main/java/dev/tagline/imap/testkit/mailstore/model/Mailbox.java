@@ -1,0 +1,226 @@
+package dev.tagline.imap.testkit.mailstore.model;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mailbox. What a test does to it, clients that have it selected are told: in IDLE at once, others with their next
+ * command.
+ *
+ * <pre>
+ * mailbox.deliver(...)               S: * 4 EXISTS
+ * mailbox.setFlags(7, "\\Seen")      S: * 3 FETCH (UID 7 FLAGS (\Seen))
+ * mailbox.expunge(7)                 S: * 3 EXPUNGE
+ * </pre>
+ *
+ * Safe for use by any thread.
+ */
+public final class Mailbox {
+    private final Mailboxes hierarchy;
+    private final long uidValidity;
+    private final List<String> attributes;
+
+    // Guarded by the hierarchy's lock.
+    private String name;
+    private boolean subscribed = true;
+    private long uidNext = 1;
+    private final List<StoredMessage> messages = new ArrayList<>();
+    private final List<MailboxObserver> observers = new ArrayList<>();
+
+    Mailbox(Mailboxes hierarchy, String name, long uidValidity, List<String> attributes) {
+        this.hierarchy = hierarchy;
+        this.name = name;
+        this.uidValidity = uidValidity;
+        this.attributes = List.copyOf(attributes);
+    }
+
+    /** As on the wire: in modified UTF-7, RFC 9051 5.1.3. */
+    public String name() {
+        return hierarchy.locked(() -> name);
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    /** For LIST, such as {@code \Sent}. */
+    public List<String> attributes() {
+        return attributes;
+    }
+
+    /** Whether LSUB names it. */
+    public boolean isSubscribed() {
+        return hierarchy.locked(() -> subscribed);
+    }
+
+    /** Subscribes to it or not. */
+    public void subscribed(boolean now) {
+        hierarchy.locked(() -> subscribed = now);
+    }
+
+    /** The UIDVALIDITY. */
+    public long uidValidity() {
+        return uidValidity;
+    }
+
+    /** The UID that the next message gets. */
+    public long uidNext() {
+        return hierarchy.locked(() -> uidNext);
+    }
+
+    /** Its messages by ascending UID. */
+    public List<StoredMessage> messages() {
+        return hierarchy.locked(() -> List.copyOf(messages));
+    }
+
+    /** Its messages above a UID, ascending. */
+    public List<StoredMessage> messagesAbove(long uid) {
+        return hierarchy.locked(() -> {
+            int from = messages.size();
+            while (from > 0 && messages.get(from - 1).uid() > uid) {
+                from--;
+            }
+            return List.copyOf(messages.subList(from, messages.size()));
+        });
+    }
+
+    /** The message with that UID, null when there is none. */
+    public @Nullable StoredMessage message(long uid) {
+        return hierarchy.locked(() -> messages.stream()
+                .filter(message -> message.uid() == uid)
+                .findFirst()
+                .orElse(null));
+    }
+
+    /**
+     * Delivers a message now, without flags.
+     *
+     * @param message header, empty line, body; line ends become CRLF
+     * @return its UID
+     */
+    public long deliver(String message) {
+        String lines = message.replace("\r\n", "\n").replace("\n", "\r\n");
+        return deliver(ByteString.encodeString(lines, StandardCharsets.UTF_8), Set.of(), hierarchy.now());
+    }
+
+    /**
+     * Delivers a message of exactly these octets.
+     *
+     * @return its UID
+     */
+    public long deliver(ByteString octets, Set<String> flags, OffsetDateTime internalDate) {
+        return hierarchy.locked(() -> {
+            long uid = add(octets, Flags.canonical(flags), internalDate).uid();
+            settle();
+            return uid;
+        });
+    }
+
+    /**
+     * Replaces a message's flags.
+     *
+     * @throws IllegalArgumentException when there is no such message
+     */
+    public void setFlags(long uid, String... flags) {
+        hierarchy.locked(() -> {
+            change(required(uid), old -> Flags.canonical(Arrays.asList(flags)), null);
+            settle();
+            return null;
+        });
+    }
+
+    /**
+     * Adds flags to a message.
+     *
+     * @throws IllegalArgumentException when there is no such message
+     */
+    public void addFlags(long uid, String... flags) {
+        hierarchy.locked(() -> {
+            change(required(uid), old -> Flags.plus(old, Flags.canonical(Arrays.asList(flags))), null);
+            settle();
+            return null;
+        });
+    }
+
+    /**
+     * Removes a message for good.
+     *
+     * @throws IllegalArgumentException when there is no such message
+     */
+    public void expunge(long uid) {
+        hierarchy.locked(() -> {
+            remove(required(uid));
+            settle();
+            return null;
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "mailbox " + name();
+    }
+
+    // The steps that a command is made of. Nobody hears of them before they are settled.
+
+    /** Adds a message, its flags as {@link Flags#canonical(Collection)} has them. */
+    public StoredMessage add(ByteString octets, Collection<String> flags, OffsetDateTime internalDate) {
+        return hierarchy.locked(() -> {
+            StoredMessage message = new StoredMessage(uidNext++, octets, internalDate, flags);
+            messages.add(message);
+            return message;
+        });
+    }
+
+    /** Changes a message's flags; every observer but {@code knowing} hears of it. */
+    public void change(
+            StoredMessage message, UnaryOperator<Collection<String>> newFlags, @Nullable MailboxObserver knowing) {
+        hierarchy.locked(() -> {
+            if (message.setFlags(newFlags.apply(message.flags()))) {
+                observers.stream().filter(each -> each != knowing).forEach(each -> each.flagsChanged(message));
+            }
+            return null;
+        });
+    }
+
+    /** Removes a message. */
+    public void remove(StoredMessage message) {
+        hierarchy.locked(() -> {
+            message.expunge();
+            return messages.remove(message);
+        });
+    }
+
+    /** Lets those who wait for news hear of the steps. */
+    public void settle() {
+        hierarchy.locked(() -> {
+            observers.forEach(MailboxObserver::settled);
+            return null;
+        });
+    }
+
+    /** From now on it hears of changes. */
+    public void observe(MailboxObserver observer) {
+        hierarchy.locked(() -> observers.add(observer));
+    }
+
+    /** From now on it does not. */
+    public void forget(MailboxObserver observer) {
+        hierarchy.locked(() -> observers.remove(observer));
+    }
+
+    private StoredMessage required(long uid) {
+        StoredMessage message = message(uid);
+        if (message == null) {
+            throw new IllegalArgumentException("no message with UID " + uid + " in " + name);
+        }
+        return message;
+    }
+}
