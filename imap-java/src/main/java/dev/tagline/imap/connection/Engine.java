@@ -114,9 +114,9 @@ final class Engine {
         changed.awaitUninterruptibly();
     }
 
-    /** As {@link #awaitChange}, for a caller's thread. */
-    void awaitChangeInterruptibly() throws InterruptedException {
-        changed.await();
+    /** As {@link #awaitChange}, for a caller's thread that waits for rows. */
+    void awaitChange(Appetite forRows) throws InterruptedException {
+        forRows.await(changed);
     }
 
     void signalChange() {

@@ -214,6 +214,7 @@ public final class RealImapConnection implements ImapConnection {
         }
         RowHandover handover = new RowHandover(engine, new Fetch(messages, attributes));
         Execution<Long> execution = new Execution<>(handover.command(), handover, null, true);
+        execution.onSettled = engine::signalChange;
         engine.consumers.enterWait();
         engine.consumers.add(handover);
         try {

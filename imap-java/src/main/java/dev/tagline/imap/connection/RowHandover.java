@@ -41,6 +41,9 @@ final class RowHandover implements ResponseCollector<Long> {
     private ArrayDeque<FetchResponse> rows = new ArrayDeque<>();
     private long octets;
 
+    /** The consumer's. */
+    private final Appetite appetite = new Appetite();
+
     /** The last row, to which another half may come. */
     private @Nullable FetchResponse last;
 
@@ -114,7 +117,9 @@ final class RowHandover implements ResponseCollector<Long> {
             rows.add(row);
             octets += weight(row);
             last = null;
-            engine.signalChange();
+            if (appetite.isWokenBy(octets)) {
+                engine.signalChange();
+            }
         }
     }
 
@@ -201,13 +206,14 @@ final class RowHandover implements ResponseCollector<Long> {
         return count;
     }
 
-    /** All rows there are; waits for the first. Empty at the end. */
+    /** All rows there are; waits for some. Empty at the end. */
     private ArrayDeque<FetchResponse> take(Execution<Long> execution) throws InterruptedException {
         engine.lock();
         try {
-            while (rows.isEmpty() && !execution.settled) {
-                engine.awaitChangeInterruptibly();
+            while (!execution.settled && appetite.waitsFor(octets)) {
+                engine.awaitChange(appetite);
             }
+            appetite.fed();
             ArrayDeque<FetchResponse> taken = rows;
             rows = new ArrayDeque<>();
             octets = 0;
