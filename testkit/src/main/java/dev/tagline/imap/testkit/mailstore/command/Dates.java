@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code date-time} and {@code date}, RFC 9051 9. */
 public final class Dates {
@@ -65,21 +64,6 @@ public final class Dates {
             // As any other that is none.
         }
         throw new BadArguments("not a date: " + text);
-    }
-
-    /** The day in a Date field, without its time and zone as SENTON and the like want it; null when it has none. */
-    public static @Nullable LocalDate sent(@Nullable String field) {
-        if (field == null) {
-            return null;
-        }
-        String[] words = field.substring(field.indexOf(',') + 1).strip().split(" +", 4);
-        try {
-            return words.length < 3
-                    ? null
-                    : LocalDate.of(number(words[2], 0, -1), month(words[1]), number(words[0], 0, -1));
-        } catch (DateTimeException | BadArguments e) {
-            return null;
-        }
     }
 
     private static int month(String name) {

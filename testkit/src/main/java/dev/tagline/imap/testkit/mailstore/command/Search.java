@@ -1,7 +1,6 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
-import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
 
@@ -19,24 +18,18 @@ final class Search implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        MailboxView view = client.selected();
-        SearchProgram program = SearchProgram.parse(command.arguments(), view, client.service());
-        boolean uid = Arguments.isUid(command);
-        List<Long> found = new ArrayList<>();
-        for (int i = 0; i < view.known().size(); i++) {
-            NumberedMessage each = new NumberedMessage(i + 1, view.known().get(i));
-            if (program.matches(each)) {
-                found.add(uid ? each.message().uid() : each.number());
-            }
+        SearchProgram arguments = SearchProgram.of(command.arguments(), client.selected(), client.service());
+        ReturnOptions options = ReturnOptions.read(arguments);
+        if (arguments.nextIs("CHARSET")) {
+            arguments.charset();
+        }
+        List<Long> found = ReturnOptions.numbers(command, arguments.found());
+        if (options != null) {
+            return Answer.ok(options.response(command, found), "SEARCH completed");
         }
         Buffer out = new Buffer();
-        if (program.returns() == null) {
-            out.writeUtf8("* SEARCH");
-            found.forEach(number -> out.writeByte(' ').writeDecimalLong(number));
-        } else {
-            out.writeUtf8("* ESEARCH (TAG \"" + command.tag() + "\")" + (uid ? " UID" : ""));
-            program.returned(found).forEach(item -> out.writeByte(' ').writeUtf8(item));
-        }
+        out.writeUtf8("* SEARCH");
+        found.forEach(number -> out.writeByte(' ').writeDecimalLong(number));
         return Answer.ok(out.writeUtf8("\r\n"), "SEARCH completed");
     }
 }

@@ -3,21 +3,20 @@ package dev.tagline.imap.testkit.mailstore.command;
 import dev.tagline.imap.testkit.Token;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
+import dev.tagline.imap.testkit.mailstore.mime.SentDate;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** The keys of a SEARCH, RFC 9051 6.4.4, as one predicate. */
+/** The arguments of SEARCH and its like, RFC 9051 6.4.4, read one after the other. */
 public final class SearchProgram {
     private final Service service;
     private final List<Token> tokens;
     private final MailboxView view;
     private int at;
-    private @Nullable List<String> returns;
-    private Predicate<NumberedMessage> predicate = each -> true;
 
     private SearchProgram(List<Token> tokens, MailboxView view, Service service) {
         this.service = service;
@@ -25,61 +24,38 @@ public final class SearchProgram {
         this.view = view;
     }
 
+    /** Reads these arguments from the first on. */
+    public static SearchProgram of(List<Token> arguments, MailboxView view, Service service) {
+        return new SearchProgram(arguments, view, service);
+    }
+
     /**
-     * @throws BadArguments when a key is unknown
-     * @throws Refused for a charset other than UTF-8
+     * Takes the charset of the keys' strings.
+     *
+     * @throws Refused for one other than UTF-8
      */
-    static SearchProgram parse(List<Token> arguments, MailboxView view, Service service) {
-        SearchProgram program = new SearchProgram(arguments, view, service);
-        if (program.nextIs("RETURN")) {
-            if (!(program.next() instanceof Token.Group options)) {
-                throw new BadArguments("RETURN wants a list");
-            }
-            program.returns = options.items().isEmpty()
-                    ? List.of("ALL")
-                    : options.items().stream()
-                            .map(item -> Octets.upper(item.text()))
-                            .toList();
-            if (!List.of("MIN", "MAX", "ALL", "COUNT").containsAll(program.returns)) {
-                throw new BadArguments("unknown RETURN option");
-            }
+    public void charset() {
+        String charset = Octets.upper(next().text());
+        if (!charset.equals("UTF-8") && !charset.equals("US-ASCII")) {
+            throw new Refused("[BADCHARSET (US-ASCII UTF-8)] no such charset");
         }
-        if (program.nextIs("CHARSET")) {
-            String charset = Octets.upper(program.next().text());
-            if (!charset.equals("UTF-8") && !charset.equals("US-ASCII")) {
-                throw new Refused("[BADCHARSET (US-ASCII UTF-8)] no such charset");
-            }
-        }
-        program.predicate = program.all();
-        return program;
     }
 
-    boolean matches(NumberedMessage each) {
-        return predicate.test(each);
-    }
-
-    /** The options of RETURN, null without it. */
-    @Nullable
-    List<String> returns() {
-        return returns;
-    }
-
-    /** The items of an ESEARCH response. */
-    List<String> returned(List<Long> found) {
-        List<String> items = new ArrayList<>();
-        for (String option : returns == null ? List.<String>of() : returns) {
-            if (option.equals("COUNT")) {
-                items.add("COUNT " + found.size());
-            } else if (!found.isEmpty()) {
-                items.add(
-                        switch (option) {
-                            case "MIN" -> "MIN " + found.get(0);
-                            case "MAX" -> "MAX " + found.get(found.size() - 1);
-                            default -> "ALL " + NumberSet.print(found);
-                        });
+    /**
+     * Takes the keys, and finds the messages in the order of the mailbox.
+     *
+     * @throws BadArguments when a key is unknown
+     */
+    public List<NumberedMessage> found() {
+        Predicate<NumberedMessage> all = all();
+        List<NumberedMessage> found = new ArrayList<>();
+        for (int i = 0; i < view.known().size(); i++) {
+            NumberedMessage each = new NumberedMessage(i + 1, view.known().get(i));
+            if (all.test(each)) {
+                found.add(each);
             }
         }
-        return items;
+        return found;
     }
 
     private Predicate<NumberedMessage> all() {
@@ -174,9 +150,14 @@ public final class SearchProgram {
     private Predicate<NumberedMessage> sent(BiPredicate<LocalDate, LocalDate> test) {
         LocalDate wanted = Dates.date(next().text());
         return each -> {
-            LocalDate date = Dates.sent(each.message().mime().fields().first("Date"));
-            return date != null && test.test(date, wanted);
+            SentDate date = SentDate.parse(each.message().mime().fields().first("Date"));
+            return date != null && test.test(date.day(), wanted);
         };
+    }
+
+    /** The present moment of the store. */
+    public OffsetDateTime now() {
+        return service.mailboxes().now();
     }
 
     /** The next argument, a number. */
@@ -188,7 +169,8 @@ public final class SearchProgram {
         return number;
     }
 
-    private boolean nextIs(String name) {
+    /** Takes the next argument if it is this word. */
+    public boolean nextIs(String name) {
         boolean is = at < tokens.size() && Octets.same(tokens.get(at).text(), name);
         if (is) {
             at++;

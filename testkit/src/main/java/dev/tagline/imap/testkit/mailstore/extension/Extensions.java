@@ -19,7 +19,12 @@ public final class Extensions {
             new UidPlus(),
             new Move(),
             Extension.named("ESEARCH"),
-            Small.STATUS_SIZE);
+            Small.STATUS_SIZE,
+            new Sort(),
+            Extension.named(Sort.ESORT),
+            new ThreadMessages("ORDEREDSUBJECT", OrderedSubject::threads),
+            new ThreadMessages("REFERENCES", References::threads),
+            new Within());
 
     private Extensions() {}
 }

@@ -20,7 +20,12 @@ public final class SearchableText {
 
     /** Whether a field's value, its encoded words decoded, contains the text in whatever case. */
     public static boolean fieldContains(String value, String text) {
-        return contains(DecoderUtil.decodeEncodedWords(utf8(value), DecodeMonitor.SILENT), text);
+        return contains(decoded(value), text);
+    }
+
+    /** A field's value with its encoded words decoded; what is neither ASCII nor encoded is UTF-8. */
+    public static String decoded(String value) {
+        return DecoderUtil.decodeEncodedWords(utf8(value), DecodeMonitor.SILENT);
     }
 
     /** {@link #fieldContains} for the header as a whole. */
