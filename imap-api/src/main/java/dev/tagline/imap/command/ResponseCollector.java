@@ -61,16 +61,6 @@ public interface ResponseCollector<R> {
 
     /** A collector for a command that claims nothing and whose result is the server's tagged answer itself. */
     static ResponseCollector<TaggedResponse> none() {
-        return new ResponseCollector<>() {
-            @Override
-            public boolean collect(UntaggedResponse response) {
-                return false;
-            }
-
-            @Override
-            public TaggedResponse complete(TaggedResponse ok) {
-                return ok;
-            }
-        };
+        return NoAnswers.COLLECTOR;
     }
 }

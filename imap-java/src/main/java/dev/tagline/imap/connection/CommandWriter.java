@@ -124,7 +124,7 @@ final class CommandWriter implements Runnable {
                     CommandEncoder.encode(execution.tag, execution.command, send.offered(), send.enabled());
             noteSatisfaction(execution);
             outbox.encoded(execution, encoded.streams());
-            engine.exchanges.sent(encoded.redacted());
+            engine.exchanges.sent(encoded);
             return encoded;
         } catch (RuntimeException e) {
             outbox.unsendable(execution, e);

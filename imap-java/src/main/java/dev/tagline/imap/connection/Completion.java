@@ -130,7 +130,7 @@ final class Completion {
             engine.ending.end(why);
             return;
         }
-        Unrecognized unread = execution.unread.response();
+        Unrecognized unread = UnreadAnswer.of(execution);
         if (unread != null && !execution.settled) {
             Problem why = Problem.unread(unread, rest(execution, ok), engine.lines());
             engine.settle(execution, why, Outcome.EXECUTED);
@@ -138,7 +138,7 @@ final class Completion {
         }
         try {
             if (execution.settle(ok)) {
-                execution.announce(engine.callbacks);
+                engine.announce(execution);
             }
         } catch (RuntimeException e) {
             Problem why =

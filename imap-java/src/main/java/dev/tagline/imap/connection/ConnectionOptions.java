@@ -143,7 +143,7 @@ public final class ConnectionOptions {
         private final List<ConnectionListener> listeners = new ArrayList<>();
         private boolean tlsToCome;
         private int maxWaiting = 10_000;
-        private int maxInFlight = 1_000;
+        private int maxInFlight = 10_000;
         private long maxResultOctets = 64L << 20;
         private int maxUnclaimed = 1_000;
         private long maxUnclaimedOctets = 1L << 20;
@@ -235,7 +235,7 @@ public final class ConnectionOptions {
             return this;
         }
 
-        /** Commands in flight, 1,000; more wait. */
+        /** Commands in flight, 10,000, as many as a round trip of 20 ms holds at full speed; more wait. */
         public Builder maxInFlight(int commands) {
             maxInFlight = positive(commands);
             return this;

@@ -5,7 +5,6 @@ import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.wire.WireLog;
-import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +127,7 @@ final class Ending {
         if (why == null || ended != null) {
             return;
         }
-        for (Execution<?> execution : new ArrayList<>(engine.pipeline.inFlight())) {
+        for (Execution<?> execution : engine.pipeline.inFlight()) {
             // Of those in the write call that runs the end of that call will tell.
             if (!execution.inCall && execution.outcomeIfLost() == Outcome.NOT_EXECUTED) {
                 engine.pipeline.remove(execution);
@@ -174,7 +173,7 @@ final class Ending {
         engine.become(engine.machine().ended());
         failWaiting(why);
         boolean unclear = false;
-        for (Execution<?> execution : new ArrayList<>(engine.pipeline.inFlight())) {
+        for (Execution<?> execution : engine.pipeline.inFlight()) {
             if (execution.inCall) {
                 // The write call that has its end is about to fail, and will tell how far it came.
                 unclear = true;
@@ -221,7 +220,7 @@ final class Ending {
         try {
             Problem why = ended;
             if (why != null) {
-                for (Execution<?> execution : new ArrayList<>(engine.pipeline.inFlight())) {
+                for (Execution<?> execution : engine.pipeline.inFlight()) {
                     engine.pipeline.remove(execution);
                     engine.settle(execution, why, execution.outcomeIfLost());
                 }

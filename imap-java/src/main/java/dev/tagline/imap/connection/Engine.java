@@ -64,6 +64,9 @@ final class Engine {
 
     private boolean writerDue;
 
+    /** Executions whose threads are to be woken once the lock is free, the last first. */
+    private @Nullable Execution<?> toWake;
+
     Engine(Transport transport, ConnectionOptions options) {
         this.transport = transport;
         this.options = options;
@@ -92,12 +95,22 @@ final class Engine {
         boolean last = lock.getHoldCount() == 1;
         boolean abort = last && abortDue;
         boolean startWriter = last && writerDue;
+        Execution<?> wake = last ? toWake : null;
         if (last) {
             abortDue = false;
             writerDue = false;
+            toWake = null;
         }
         lock.unlock();
         if (last) {
+            // Before whatever may throw or take its time; and not under the lock, which the thread that wakes would
+            // find
+            // taken: two changes of threads more.
+            while (wake != null) {
+                Execution<?> following = wake.nextToWake;
+                wake.wake();
+                wake = following;
+            }
             if (abort) {
                 // The caller's own may throw, and what waits must hear of the end all the same.
                 UserCode.run(transport::abort);
@@ -171,7 +184,7 @@ final class Engine {
                 text.append(open.readOnly() ? " read-only" : " read-write");
                 text.append(" with ").append(open.exists()).append(" messages");
             }
-            text.append(", ").append(pipeline.inFlight().size()).append(" in flight");
+            text.append(", ").append(pipeline.inFlightCount()).append(" in flight");
             for (Execution<?> execution : pipeline.inFlight()) {
                 text.append(' ').append(execution.command.name());
             }
@@ -225,7 +238,7 @@ final class Engine {
         pipeline.add(execution);
         if (journal.isDetailed() && pipeline.ready() != execution) {
             journal.note(execution.command.name() + " waits: " + (pipeline.waiting() - 1) + " before it, "
-                    + pipeline.inFlight().size() + " in flight");
+                    + pipeline.inFlightCount() + " in flight");
         }
         consumers.commandWaits();
         kickWriter();
@@ -295,7 +308,20 @@ final class Engine {
     /** Under the lock: fails a command, unless it was settled before. */
     void settle(Execution<?> execution, Problem why, Outcome outcome) {
         if (execution.settle(why, outcome)) {
-            execution.announce(callbacks);
+            announce(execution);
+        }
+    }
+
+    /** Under the lock, after settling: has the waiting thread woken, or the future completed on the callback executor. */
+    void announce(Execution<?> execution) {
+        if (execution.onSettled != null) {
+            execution.onSettled.run();
+        }
+        if (execution.future == null) {
+            execution.nextToWake = toWake;
+            toWake = execution;
+        } else {
+            callbacks.complete(execution);
         }
     }
 

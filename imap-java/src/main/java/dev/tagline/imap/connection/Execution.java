@@ -8,12 +8,12 @@ import dev.tagline.imap.command.CommandRules;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.response.TaggedResponse;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of one command, from queue to result. All fields that change are guarded by the engine's lock, but for
- * the result, which is written once before {@link #done} opens.
+ * the result, which is written once before {@link #done}.
  *
  * @param <R> what the command results in
  */
@@ -28,10 +28,34 @@ final class Execution<R> {
     /** It streams to a consumer, which may take its time: only inactivity bounds it. */
     final boolean unbounded;
 
-    /** What of its answer could not be read. */
-    final UnreadAnswer unread = new UnreadAnswer();
+    /** Some of its answer came. */
+    boolean answered;
 
-    private final CountDownLatch done = new CountDownLatch(1);
+    /** What of its answer may have been lost, or null. */
+    @Nullable
+    UnreadAnswer unread;
+
+    // Its places in the pipeline, which belong to InFlight.
+    long number;
+
+    @Nullable
+    Execution<?> next;
+
+    @Nullable
+    Execution<?> previous;
+
+    @Nullable
+    Execution<?> sameSlot;
+
+    /** The next of those whose threads are to be woken, see {@link Engine#unlock}. */
+    @Nullable
+    Execution<?> nextToWake;
+
+    /** The thread in {@link #await}; there is never a second. With {@link #done} in place of a latch: 110 B less. */
+    private volatile @Nullable Thread waiting;
+
+    private volatile boolean done;
+
     private @Nullable R result;
     private @Nullable Problem problem;
     private @Nullable RuntimeException unsendable;
@@ -51,6 +75,9 @@ final class Execution<R> {
 
     /** It is wholly encoded in the writer's buffer: {@link #inCall} is about its end. */
     boolean whole;
+
+    /** The position behind what of it is in the writer's buffer, in the stream of octets. */
+    long end;
 
     /** An announcement of a literal has been handed to the transport, and {@code +} has not come. */
     boolean announced;
@@ -160,15 +187,10 @@ final class Execution<R> {
         return true;
     }
 
-    /** After settling: lets the waiting thread go, or completes the future on the callback executor. */
-    void announce(Callbacks callbacks) {
-        done.countDown();
-        if (onSettled != null) {
-            onSettled.run();
-        }
-        if (future != null) {
-            callbacks.complete(this);
-        }
+    /** With no lock held: lets the waiting thread go. */
+    void wake() {
+        done = true;
+        LockSupport.unpark(waiting);
     }
 
     /** On the callback executor. */
@@ -185,9 +207,15 @@ final class Execution<R> {
         }
     }
 
-    /** Waits until settled. */
+    /** Waits until settled, and for no engine's lock behind that. */
     void await() throws InterruptedException {
-        done.await();
+        waiting = Thread.currentThread();
+        while (!done) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LockSupport.park(this);
+        }
     }
 
     /** After settling: whether it failed. */

@@ -154,7 +154,7 @@ final class Inbox {
         if (claimer != null) {
             claimed(claimer, octets);
         } else {
-            UnreadAnswer.note(response, engine.pipeline.inFlight());
+            UnreadAnswer.note(response, engine.pipeline);
         }
         if (claimer == null && !engine.isUntrusted()) {
             engine.unclaimed.add(response, length);
@@ -207,7 +207,7 @@ final class Inbox {
 
     /** Whose answer this is, or null. */
     private @Nullable Execution<?> claimer(UntaggedResponse response) {
-        for (Execution<?> execution : engine.pipeline.inFlight()) {
+        for (Execution<?> execution = engine.pipeline.first(); execution != null; execution = execution.next) {
             if (execution.mayBeAnswered()) {
                 try {
                     if (execution.collector.collect(response)) {
@@ -225,7 +225,7 @@ final class Inbox {
     }
 
     private void claimed(Execution<?> execution, long octets) {
-        execution.unread.claimed();
+        execution.answered = true;
         if (execution.orphan) {
             drained(execution, octets);
             return;
@@ -254,7 +254,7 @@ final class Inbox {
     Sink literal(long number, long uid, Section section, long size) {
         engine.lock();
         try {
-            for (Execution<?> execution : engine.pipeline.inFlight()) {
+            for (Execution<?> execution = engine.pipeline.first(); execution != null; execution = execution.next) {
                 Sink sink = execution.mayBeAnswered() ? sinkOf(execution, number, uid, section, size) : null;
                 if (sink != null) {
                     if (execution.orphan) {

@@ -30,8 +30,11 @@ final class Outbox {
 
     private boolean goAhead;
 
-    /** Where commands and announcements end in the stream of octets, oldest first; those not yet handed over. */
-    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    /**
+     * Of which commands the end, or that of an announcement, is not yet handed over, oldest first. None is in it twice: the
+     * announcement is out before what follows is encoded.
+     */
+    private final ArrayDeque<Execution<?>> marks = new ArrayDeque<>();
 
     Outbox(Engine engine) {
         this.engine = engine;
@@ -51,9 +54,6 @@ final class Outbox {
         /** Hand over what is in the buffer. */
         record Flush() implements Step {}
     }
-
-    /** {@code end}: the position behind the last octet. {@code whole}: the command ends there, not only a part of it. */
-    private record Mark(Execution<?> execution, long end, boolean whole) {}
 
     // ---- by any thread, under the lock
 
@@ -230,7 +230,7 @@ final class Outbox {
         try {
             engine.pipeline.remove(execution);
             if (execution.settle(cause)) {
-                execution.announce(engine.callbacks);
+                engine.announce(execution);
             }
         } finally {
             engine.unlock();
@@ -265,7 +265,8 @@ final class Outbox {
         engine.lock();
         try {
             execution.whole = whole;
-            marks.add(new Mark(execution, end, whole));
+            execution.end = end;
+            marks.add(execution);
             if (!whole) {
                 awaiting = execution;
                 goAhead = false;
@@ -305,12 +306,12 @@ final class Outbox {
             }
             callRunning = true;
             callStartedNanos = engine.timers.nanoTime();
-            for (Mark mark : marks) {
-                if (mark.end > end) {
+            for (Execution<?> execution : marks) {
+                if (execution.end > end) {
                     break;
                 }
-                mark.execution.inCall = true;
-                mark.execution.lastOfCall = mark.end == end;
+                execution.inCall = true;
+                execution.lastOfCall = execution.end == end;
             }
             engine.watchdog.arm();
             return true;
@@ -333,17 +334,16 @@ final class Outbox {
                 // A long message on its way is no silence. Sending more to a server that does not answer is.
                 engine.watchdog.active(now);
             }
-            while (!marks.isEmpty() && marks.element().execution.inCall) {
-                Mark mark = marks.remove();
-                Execution<?> execution = mark.execution;
+            while (!marks.isEmpty() && marks.element().inCall) {
+                Execution<?> execution = marks.remove();
                 execution.inCall = false;
-                if (mark.end <= handed) {
-                    execution.sent = mark.whole;
-                    execution.announced = !mark.whole;
+                if (execution.end <= handed) {
+                    execution.sent = execution.whole;
+                    execution.announced = !execution.whole;
                     execution.sentNanos = now;
                 } else {
                     // Of what the failed call had not yet taken, only its very end is surely not out.
-                    execution.maybeSent = mark.whole && !(exact && execution.lastOfCall);
+                    execution.maybeSent = execution.whole && !(exact && execution.lastOfCall);
                 }
             }
             engine.watchdog.arm();

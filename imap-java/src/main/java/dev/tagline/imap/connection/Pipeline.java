@@ -8,9 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +18,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
     private final ArrayDeque<Execution<?>> queue = new ArrayDeque<>();
-
-    /** By tag, in the order sent. */
-    private final Map<String, Execution<?>> inFlight = new LinkedHashMap<>();
-
+    private final InFlight inFlight = new InFlight();
     private final int maxInFlight;
     private final String tagPrefix;
     private long tags;
     private int orphans;
 
+    /** The tag of the one in flight that was sent first; written under the lock, read without. */
+    private volatile @Nullable String firstTag;
+
     /** The rules of what is in flight, seen through. */
     private final Collection<CommandRules> rulesInFlight = new AbstractCollection<>() {
         @Override
         public Iterator<CommandRules> iterator() {
-            Iterator<Execution<?>> executions = inFlight.values().iterator();
             return new Iterator<>() {
+                private @Nullable Execution<?> following = inFlight.first();
+
                 @Override
                 public boolean hasNext() {
-                    return executions.hasNext();
+                    return following != null;
                 }
 
                 @Override
                 public CommandRules next() {
-                    return executions.next().rules;
+                    Execution<?> execution = following;
+                    if (execution == null) {
+                        throw new NoSuchElementException();
+                    }
+                    following = execution.next;
+                    return execution.rules;
                 }
             };
         }
@@ -88,8 +93,21 @@ final class Pipeline {
     /** Takes the head, gives it a tag and puts it in flight. */
     void leave(Execution<?> head) {
         queue.remove();
-        head.tag = tagPrefix + ++tags;
-        inFlight.put(head.tag, head);
+        head.number = ++tags;
+        head.tag = tagPrefix + tags;
+        inFlight.add(head);
+        noteFirst();
+    }
+
+    private void noteFirst() {
+        Execution<?> first = inFlight.first();
+        firstTag = first == null ? null : first.tag;
+    }
+
+    /** The tag that most likely comes next. Any thread, without the lock. */
+    @Nullable
+    String firstTag() {
+        return firstTag;
     }
 
     /** Takes the head away without sending it. */
@@ -104,16 +122,33 @@ final class Pipeline {
 
     @Nullable
     Execution<?> byTag(String tag) {
-        return inFlight.get(tag);
+        Execution<?> first = inFlight.first();
+        if (first == null || first.tag.equals(tag)) {
+            return first;
+        }
+        long number = number(tag);
+        Execution<?> found = inFlight.get(number);
+        // Equal to the last letter: A07 is not A7.
+        return found != null && found.tag.equals(tag) ? found : null;
+    }
+
+    /** The number that stands behind the prefix, or any other where none does. */
+    private long number(String tag) {
+        long number = 0;
+        for (int i = tagPrefix.length(); i < tag.length(); i++) {
+            number = number * 10 + tag.charAt(i) - '0';
+        }
+        return number;
     }
 
     boolean isInFlight(Execution<?> execution) {
-        return inFlight.get(execution.tag) == execution;
+        return inFlight.get(execution.number) == execution;
     }
 
     void remove(Execution<?> execution) {
-        if (inFlight.remove(execution.tag, execution) && execution.orphan) {
-            orphans--;
+        if (inFlight.remove(execution)) {
+            orphans -= execution.orphan ? 1 : 0;
+            noteFirst();
         }
     }
 
@@ -129,14 +164,19 @@ final class Pipeline {
         return orphans > 0 && orphans == inFlight.size();
     }
 
-    Collection<Execution<?>> inFlight() {
-        return inFlight.values();
+    /** All in flight, in the order sent, as they are now. */
+    List<Execution<?>> inFlight() {
+        return inFlight.copy();
     }
 
-    /** The one in flight that was sent first, or null. */
+    int inFlightCount() {
+        return inFlight.size();
+    }
+
+    /** The one in flight that was sent first, or null; {@link Execution#next} leads on. */
     @Nullable
     Execution<?> first() {
-        return inFlight.isEmpty() ? null : inFlight.values().iterator().next();
+        return inFlight.first();
     }
 
     /** Those that somebody waits for, sent or not. */

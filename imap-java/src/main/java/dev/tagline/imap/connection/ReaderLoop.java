@@ -3,6 +3,7 @@ package dev.tagline.imap.connection;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.transport.Compression;
+import dev.tagline.imap.wire.LiteralDestination;
 import dev.tagline.imap.wire.ResponseReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,13 +16,16 @@ import java.io.IOException;
 final class ReaderLoop implements Runnable {
     private final Engine engine;
     private final ResponseReader reader;
+    private final LiteralDestination literals;
 
     /** Octets read since the connection began. */
     private long octets;
 
     ReaderLoop(Engine engine) {
         this.engine = engine;
-        this.reader = new ResponseReader(this::read, engine.options.limits(), engine.exchanges::received);
+        this.literals = engine.inbox::literal;
+        this.reader = new ResponseReader(
+                this::read, engine.options.limits(), engine.exchanges::received, engine.pipeline::firstTag);
     }
 
     @Override
@@ -48,7 +52,7 @@ final class ReaderLoop implements Runnable {
         boolean utf8 = false;
         while (true) {
             long before = octets;
-            Response response = reader.next(engine.inbox::literal);
+            Response response = reader.next(literals);
             Inbox.Then then = engine.inbox.received(response, octets - before, reader.length());
             if (then == Inbox.Then.STOP) {
                 return;

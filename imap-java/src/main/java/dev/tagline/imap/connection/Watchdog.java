@@ -177,7 +177,7 @@ final class Watchdog {
             engine.ending.timedOut(Kind.INACTIVITY, "no answer for " + limits.inactivity());
             return;
         }
-        for (Execution<?> execution : engine.pipeline.inFlight()) {
+        for (Execution<?> execution = first; execution != null; execution = execution.next) {
             if (!execution.unbounded) {
                 if (execution.sent && isOver(execution.sentNanos, limits.command())) {
                     engine.ending.timedOut(

@@ -39,8 +39,13 @@ public final class CommandEncoder implements ArgumentWriter {
     private final Capabilities offered;
     private final Capabilities enabled;
     private final boolean utf8;
-    private final List<EncodedCommand.Part> parts = new ArrayList<>(1);
-    private final StringBuilder redacted = new StringBuilder(64);
+
+    /** Those before the last; made for a command with literals only. */
+    private @Nullable List<EncodedCommand.Part> parts;
+
+    /** The line for logs, made when the first secret comes; see {@link EncodedCommand#withoutSecrets}. */
+    private @Nullable StringBuilder redacted;
+
     private Buffer octets = new Buffer();
     private boolean spaceDue;
 
@@ -83,8 +88,18 @@ public final class CommandEncoder implements ArgumentWriter {
         encoder.spaceDue = true;
         command.writeTo(encoder);
         encoder.crlf();
-        encoder.endPart(null, false, false);
-        return new EncodedCommand(encoder.parts, encoder.redacted.toString());
+        return encoder.finish();
+    }
+
+    private EncodedCommand finish() {
+        EncodedCommand.Part last = new EncodedCommand.Part(octets, null, false, false);
+        List<EncodedCommand.Part> all = parts;
+        if (all == null) {
+            all = List.of(last);
+        } else {
+            all.add(last);
+        }
+        return new EncodedCommand(all, redacted == null ? null : redacted.toString());
     }
 
     /**
@@ -335,11 +350,10 @@ public final class CommandEncoder implements ArgumentWriter {
     private void announce(LiteralContent content, String prefix, boolean atOnce, boolean inMemory) {
         emit(prefix + "{" + content.size() + (atOnce ? "+}" : "}"));
         crlf();
-        endPart(content, !atOnce, inMemory);
-    }
-
-    private void endPart(@Nullable LiteralContent literal, boolean awaited, boolean inMemory) {
-        parts.add(new EncodedCommand.Part(octets, literal, awaited, inMemory));
+        if (parts == null) {
+            parts = new ArrayList<>(2);
+        }
+        parts.add(new EncodedCommand.Part(octets, content, !atOnce, inMemory));
         octets = new Buffer();
     }
 
@@ -355,8 +369,21 @@ public final class CommandEncoder implements ArgumentWriter {
                 throw new IllegalArgumentException("a character that cannot be sent outside a literal, at " + i);
             }
         }
+        if (secret && redacted == null) {
+            redacted = soFar();
+        }
         octets.writeUtf8(text);
-        redacted.append(secret ? "<secret>" : text);
+        if (redacted != null) {
+            redacted.append(secret ? "<secret>" : text);
+        }
+    }
+
+    private StringBuilder soFar() {
+        StringBuilder line = new StringBuilder();
+        if (parts != null) {
+            parts.forEach(part -> line.append(EncodedCommand.lineOf(part.octets())));
+        }
+        return line.append(EncodedCommand.lineOf(octets));
     }
 
     private void crlf() {

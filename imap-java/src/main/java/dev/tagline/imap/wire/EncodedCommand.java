@@ -1,6 +1,7 @@
 package dev.tagline.imap.wire;
 
 import dev.tagline.imap.command.LiteralContent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,37 @@ import org.jspecify.annotations.Nullable;
  * A command in octets, ready to be written once. Cut where the writer must stop to wait for {@code +}.
  *
  * @param parts at least one; the last has no literal and ends in CRLF
- * @param redacted the whole in one line for logs, without CRLF, secrets and literals
+ * @param withoutSecrets the whole in one line for logs, without CRLF, secrets and literals; null where there are no secrets,
+ *     as in nearly every command: then the octets say the same, and 200 B of text are not made
  */
-public record EncodedCommand(List<Part> parts, String redacted) {
+public record EncodedCommand(List<Part> parts, @Nullable String withoutSecrets) {
     /** Copies the list. */
     public EncodedCommand {
         parts = List.copyOf(parts);
     }
 
+    /** The whole in one line for logs, without CRLF, secrets and literals. To be asked before it is written. */
+    public String redacted() {
+        if (withoutSecrets != null) {
+            return withoutSecrets;
+        }
+        StringBuilder line = new StringBuilder();
+        for (Part part : parts) {
+            line.append(lineOf(part.octets()));
+        }
+        return line.toString();
+    }
+
+    /** The text of octets, without the CRLF at their end. */
+    static String lineOf(Buffer octets) {
+        String line = octets.snapshot().string(StandardCharsets.UTF_8);
+        return line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line;
+    }
+
     /** True when somewhere in it the server must say {@code +} before the rest may be sent (RFC 9051 section 4.3). */
     public boolean waits() {
-        for (Part part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
             if (part.awaited()) {
                 return true;
             }
@@ -29,7 +50,8 @@ public record EncodedCommand(List<Part> parts, String redacted) {
 
     /** True when it carries a literal of the caller's, which may be long, slow, or readable only once. */
     public boolean streams() {
-        for (Part part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
             if (part.literal() != null && !part.inMemory()) {
                 return true;
             }

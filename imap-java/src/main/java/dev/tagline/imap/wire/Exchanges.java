@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Exchanges {
     private final int octetsKept;
     private final @Nullable Consumer<String> sentLog;
     private final @Nullable Consumer<String> receivedLog;
+    private final Buffer.UnsafeCursor cursor = new Buffer.UnsafeCursor();
     private long count;
 
     /**
@@ -49,6 +51,41 @@ public final class Exchanges {
     public void sent(String redacted) {
         byte[] octets = redacted.getBytes(StandardCharsets.UTF_8);
         add(false, octets, 0, octets.length);
+    }
+
+    /** A command that is about to be written. Where it holds no secret, and no log wants it, no text is made of it. */
+    public void sent(EncodedCommand command) {
+        if (sentLog != null
+                || command.withoutSecrets() != null
+                || command.parts().size() > 1) {
+            sent(command.redacted());
+            return;
+        }
+        Buffer octets = command.parts().get(0).octets();
+        long size = octets.size() - 2;
+        int length = (int) Math.min(octetsKept, size);
+        lock.lock();
+        try {
+            int at = next(false, length, size > length);
+            copy(octets, lines[at], length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void copy(Buffer octets, byte[] into, int length) {
+        try (Buffer.UnsafeCursor reading = octets.readUnsafe(cursor)) {
+            int copied = 0;
+            while (copied < length) {
+                reading.next();
+                byte[] segment = reading.data;
+                int count = Math.min(length - copied, reading.end - reading.start);
+                if (segment != null) {
+                    System.arraycopy(segment, reading.start, into, copied, count);
+                }
+                copied += count;
+            }
+        }
     }
 
     /** A response, or what is known of it. */
@@ -79,14 +116,8 @@ public final class Exchanges {
         int length = Math.min(octetsKept, end - from);
         lock.lock();
         try {
-            int at = (int) (count++ % lines.length);
-            if (lines[at] == null) {
-                lines[at] = new byte[octetsKept];
-            }
+            int at = next(server, length, end - from > length);
             System.arraycopy(octets, from, lines[at], 0, length);
-            lengths[at] = length;
-            cut[at] = end - from > length;
-            fromServer[at] = server;
         } finally {
             lock.unlock();
         }
@@ -94,6 +125,18 @@ public final class Exchanges {
         if (log != null) {
             log.accept(text(server, octets, from, end));
         }
+    }
+
+    /** The place of one more line. */
+    private int next(boolean server, int length, boolean isCut) {
+        int at = (int) (count++ % lines.length);
+        if (lines[at] == null) {
+            lines[at] = new byte[octetsKept];
+        }
+        lengths[at] = length;
+        cut[at] = isCut;
+        fromServer[at] = server;
+        return at;
     }
 
     private static String text(boolean server, byte[] octets, int from, int to) {

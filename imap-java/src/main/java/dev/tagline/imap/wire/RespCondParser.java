@@ -7,6 +7,7 @@ import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,12 @@ final class RespCondParser {
 
     private final Cursor in;
     private final RespTextParser texts;
+    private final Supplier<@Nullable String> awaitedTag;
 
-    RespCondParser(Cursor in, RespTextParser texts) {
+    RespCondParser(Cursor in, RespTextParser texts, Supplier<@Nullable String> awaitedTag) {
         this.in = in;
         this.texts = texts;
+        this.awaitedTag = awaitedTag;
     }
 
     /** continue-req: {@code + text}, or no text, or not even the space. */
@@ -69,8 +72,22 @@ final class RespCondParser {
             in.quirks.tolerate(Quirk.TAGGED_BYE);
             return new ConditionResponse(condition, texts.respText());
         }
-        String tag = new String(in.octets, from, to - from, StandardCharsets.ISO_8859_1);
-        return new TaggedResponse(tag, condition, texts.respText());
+        return new TaggedResponse(tag(from, to), condition, texts.respText());
+    }
+
+    /** Nearly always the one that is awaited: 56 B a command less than one of its own. */
+    private String tag(int from, int to) {
+        String awaited = awaitedTag.get();
+        if (awaited != null && awaited.length() == to - from) {
+            int same = 0;
+            while (same < awaited.length() && awaited.charAt(same) == in.octets[from + same]) {
+                same++;
+            }
+            if (same == awaited.length()) {
+                return awaited;
+            }
+        }
+        return new String(in.octets, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** The end of the visible ASCII that stands here. */

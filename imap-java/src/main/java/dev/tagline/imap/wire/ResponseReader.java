@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,26 @@ public final class ResponseReader {
         this(source, limits, tap, List.of());
     }
 
+    /**
+     * As the other, for a client that knows which tag it waits for.
+     *
+     * @param awaitedTag the tag that will most likely come next, or null; asked on the thread that reads
+     */
+    public ResponseReader(OctetSource source, Limits limits, Tap tap, Supplier<@Nullable String> awaitedTag) {
+        this(source, limits, tap, awaitedTag, List.of());
+    }
+
     /** A reader that takes these quirks for malformed. */
     ResponseReader(OctetSource source, Limits limits, Tap tap, Collection<Quirk> refused) {
+        this(source, limits, tap, () -> null, refused);
+    }
+
+    private ResponseReader(
+            OctetSource source,
+            Limits limits,
+            Tap tap,
+            Supplier<@Nullable String> awaitedTag,
+            Collection<Quirk> refused) {
         this.limits = limits;
         this.tap = tap;
         quirks = new Quirks(refused);
@@ -75,7 +94,7 @@ public final class ResponseReader {
         mailboxes = new MailboxParser(in);
         flags = new FlagsParser(in);
         texts = new RespTextParser(in, flags);
-        conditions = new RespCondParser(in, texts);
+        conditions = new RespCondParser(in, texts, awaitedTag);
         fetches = new FetchParser(in, flags, bodyItems);
         lists = new ListParser(in, mailboxes);
         statuses = new StatusParser(in, mailboxes);

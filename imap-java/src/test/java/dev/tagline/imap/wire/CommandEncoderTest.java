@@ -294,6 +294,20 @@ class CommandEncoderTest {
     }
 
     @Test
+    void whatStoodBeforeTheFirstSecretIsLoggedToo() {
+        EncodedCommand encoded = encode(
+                REV1,
+                Capabilities.NONE,
+                out -> out.atom("as")
+                        .astring("ü")
+                        .atom("with")
+                        .secret("S3NT1NEL")
+                        .atom("x"));
+        assertEquals("A1 X as {2} with <secret> x", encoded.redacted());
+        assertEquals("A1 X as {2}\r\nü with S3NT1NEL x\r\n", wire(encoded).replace("~", ""));
+    }
+
+    @Test
     void literalsAreNotLogged() {
         LiteralContent message = LiteralContent.of(ByteString.encodeUtf8("Subject: S3NT1NEL"));
         EncodedCommand encoded =

@@ -3,6 +3,8 @@ package dev.tagline.imap.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.command.CustomCommand;
+import dev.tagline.imap.response.Capabilities;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,5 +61,23 @@ class ExchangesTest {
         received(exchanges, "A1 OK");
         assertEquals(List.of("C: A1 X " + "y".repeat(1_000), "S: A1 OK"), log);
         assertTrue(exchanges.lines().get(0).endsWith("..."));
+    }
+
+    @Test
+    void aCommandIsKeptAsItsLineWouldBe() {
+        for (int length : new int[] {1, 200, 243, 244, 245, 9_000, 20_000}) {
+            for (int kept : new int[] {5, 250, 12_000}) {
+                CustomCommand command = CustomCommand.named("X").with(out -> out.atom("y".repeat(length)));
+                EncodedCommand encoded = CommandEncoder.encode("A1", command, Capabilities.NONE, Capabilities.NONE);
+                Exchanges octets = new Exchanges(2, kept, null, null);
+                Exchanges text = new Exchanges(2, kept, null, null);
+                octets.sent(encoded);
+                text.sent(encoded.redacted());
+                assertEquals(text.lines(), octets.lines());
+                assertEquals(
+                        "A1 X " + "y".repeat(length) + "\r\n",
+                        encoded.parts().get(0).octets().readUtf8());
+            }
+        }
     }
 }
