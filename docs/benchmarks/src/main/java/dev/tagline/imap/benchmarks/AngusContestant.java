@@ -17,7 +17,9 @@ import jakarta.mail.search.SizeTerm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -31,14 +33,32 @@ import org.jspecify.annotations.Nullable;
  * through the jars for one at every encoded word and every part of a structure.
  */
 final class AngusContestant implements Contestant {
+    static final Set<Workload> CAN = EnumSet.of(
+            Workload.W1,
+            Workload.W1_KEPT,
+            Workload.W1_WALKED,
+            Workload.W1_TOUCHED,
+            Workload.W2,
+            Workload.W3,
+            Workload.W3R,
+            Workload.W4,
+            Workload.W5,
+            Workload.W5_20,
+            Workload.W6,
+            Workload.W6_CONTIGUOUS,
+            Workload.W7,
+            Workload.W8);
+
     private static final int BATCH = 1_000;
 
     private final IMAPStore store;
     private final boolean tuned;
     private long sum;
+    /** Texts that were made: read, but not compared. */
+    private long seen;
 
     /** Settings beyond host and port are those of the package documentation of {@code org.eclipse.angus.mail.imap}. */
-    AngusContestant(int port, boolean tuned, Properties settings) throws IOException {
+    AngusContestant(Served served, boolean tuned) throws IOException {
         this.tuned = tuned;
         Properties all = new Properties();
         all.setProperty("mail.imap.peek", "true");
@@ -50,10 +70,9 @@ final class AngusContestant implements Contestant {
             System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
             all.setProperty("mail.imap.fetchsize", String.valueOf(1 << 20));
         }
-        all.putAll(settings);
         try {
             store = (IMAPStore) Session.getInstance(all).getStore("imap");
-            store.connect("127.0.0.1", port, "bench", "mark");
+            store.connect("127.0.0.1", served.port(), "bench", "mark");
         } catch (MessagingException e) {
             throw new IOException(e);
         }
@@ -83,14 +102,14 @@ final class AngusContestant implements Contestant {
             case W1_TOUCHED -> rows(folder, true, everything(), this::touched);
             case W1_WALKED -> rows(folder, true, everything(), this::walked);
             case W2 -> rows(folder, true, uidAndFlags(), this::flags);
-            case W3 -> folder.getMessage(1).writeTo(new Counting());
+            case W3, W3R -> folder.getMessage(1).writeTo(new Counting());
             case W4 -> {
                 FetchProfile bodies = new FetchProfile();
                 bodies.add(UIDFolder.FetchProfileItem.UID);
                 bodies.add(IMAPFolder.FetchProfileItem.MESSAGE);
                 rows(folder, true, bodies, message -> message.writeTo(new Counting()));
             }
-            case W5 -> {
+            case W5, W5_20 -> {
                 for (int i = 0; i < size; i++) {
                     folder.doCommand(protocol -> {
                         protocol.noop();
@@ -99,9 +118,12 @@ final class AngusContestant implements Contestant {
                 }
                 sum = size;
             }
-            case W6 -> sum = folder.search(new SizeTerm(ComparisonTerm.GT, 0)).length;
-            case W8 -> sum = folder.expunge().length;
-            default -> sum = -1;
+            case W6, W6_CONTIGUOUS -> {
+                Message[] hits = folder.search(new SizeTerm(ComparisonTerm.GT, 0));
+                sum = hits.length + (long) hits[hits.length - 1].getMessageNumber();
+            }
+            case W8 -> sum = folder.expunge().length + (long) folder.getMessageCount();
+            default -> throw new IllegalArgumentException(workload.name());
         }
         return sum;
     }
@@ -146,19 +168,18 @@ final class AngusContestant implements Contestant {
         touched(message);
         sum += message.getReceivedDate().getTime() / 1000 + message.getSize();
         addresses(message.getFrom());
-        sum += length(((InternetAddress) message.getSender()).getPersonal())
-                + length(((InternetAddress) message.getSender()).getAddress());
+        address((InternetAddress) message.getSender());
         addresses(message.getReplyTo());
         addresses(message.getRecipients(Message.RecipientType.TO));
         addresses(message.getRecipients(Message.RecipientType.CC));
         addresses(message.getRecipients(Message.RecipientType.BCC));
         sum += length(message.getMessageID()) + length(message.getInReplyTo());
-        sum += message.getContentType().indexOf('/');
+        seen += message.getContentType().indexOf('/') + message.getSentDate().getTime();
     }
 
     private void touched(IMAPMessage message) throws MessagingException {
         flags(message);
-        sum += length(message.getSubject());
+        seen += length(message.getSubject());
     }
 
     private void flags(IMAPMessage message) throws MessagingException {
@@ -173,7 +194,7 @@ final class AngusContestant implements Contestant {
         if (isMultipart(message.getContentType())) {
             parts(message);
         } else {
-            subtype(message.getContentType());
+            leaf(message.getContentType());
         }
     }
 
@@ -181,9 +202,10 @@ final class AngusContestant implements Contestant {
         Multipart multipart = (Multipart) part.getContent();
         for (int i = 0; i < multipart.getCount(); i++) {
             BodyPart each = multipart.getBodyPart(i);
-            subtype(each.getContentType());
             if (isMultipart(each.getContentType())) {
                 parts(each);
+            } else {
+                leaf(each.getContentType());
             }
         }
     }
@@ -192,18 +214,23 @@ final class AngusContestant implements Contestant {
         return type.regionMatches(true, 0, "multipart/", 0, 10);
     }
 
-    private void subtype(String type) {
+    private void leaf(String type) {
         int end = type.indexOf(';');
-        sum += (end < 0 ? type.length() : end) - type.indexOf('/') - 1;
+        sum++;
+        seen += (end < 0 ? type.length() : end) - type.indexOf('/') - 1;
     }
 
     private void addresses(Address @Nullable [] addresses) {
         if (addresses != null) {
             for (Address each : addresses) {
-                InternetAddress address = (InternetAddress) each;
-                sum += length(address.getPersonal()) + length(address.getAddress());
+                address((InternetAddress) each);
             }
         }
+    }
+
+    private void address(InternetAddress address) {
+        seen += length(address.getPersonal());
+        sum += length(address.getAddress());
     }
 
     /** As it takes every octet of the wire for a character, who uses it must put UTF-8 right. */

@@ -7,46 +7,103 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /**
- * Serves prepared octets faster than any client reads, a thread a connection. It knows just enough IMAP to open a mailbox
- * and to give the rows that are asked for. A program of its own, so that it shares neither heap nor compiler with a client.
+ * Serves prepared octets faster than any client reads, a thread a connection. As a program of its own it shares neither
+ * heap nor compiler with a client.
  */
-final class Blaster {
-    private static final int PIECE = 1 << 16;
-    private static final byte[] BODY = new byte[PIECE];
+final class Blaster implements AutoCloseable {
+    static final int PIECE = 1 << 16;
 
+    private final Workload workload;
     private final PreparedMailbox mailbox;
+    private final ServerSocket listening;
+    private final String certificate;
+    private final ConcurrentHashMap<Long, byte[]> deflated = new ConcurrentHashMap<>();
 
-    private Blaster(PreparedMailbox mailbox) {
-        this.mailbox = mailbox;
+    /** Listens on a port of the loopback address. */
+    Blaster(Workload workload, int size) throws IOException {
+        this.workload = workload;
+        mailbox = workload.preparation.apply(size);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        if (workload.has(Workload.Trait.TLS)) {
+            HeldCertificate held = new HeldCertificate.Builder()
+                    .addSubjectAlternativeName("localhost")
+                    .addSubjectAlternativeName("127.0.0.1")
+                    .build();
+            certificate = held.certificatePem();
+            listening = new HandshakeCertificates.Builder()
+                    .heldCertificate(held)
+                    .build()
+                    .sslContext()
+                    .getServerSocketFactory()
+                    .createServerSocket(0, 512, loopback);
+        } else {
+            certificate = "";
+            listening = new ServerSocket(0, 512, loopback);
+        }
+        start("accept", this::accept);
     }
 
-    /** {@code Blaster WORKLOAD SIZE}: prints its port, and serves until its standard input ends. */
+    /**
+     * {@code Blaster WORKLOAD SIZE}: prints its port, how many octets it has prepared and, when it speaks TLS, the file of
+     * its certificate; serves until its standard input ends.
+     */
     public static void main(String[] args) throws IOException {
-        Workload workload = Workload.valueOf(args[0]);
-        Blaster blaster = new Blaster(new PreparedMailbox(workload, Integer.parseInt(args[1])));
-        ServerSocket listening = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-        Thread accepting = new Thread(() -> blaster.accept(listening), "accept");
-        accepting.setDaemon(true);
-        accepting.start();
-        System.out.println(listening.getLocalPort());
-        while (System.in.read() != -1) {
-            // Until whoever started this is gone.
+        try (Blaster blaster = new Blaster(Workload.of(args[0]), Integer.parseInt(args[1]))) {
+            StringBuilder about = new StringBuilder().append(blaster.port());
+            about.append(' ').append(blaster.octets());
+            if (!blaster.certificate.isEmpty()) {
+                Path file = Files.createTempFile("blaster", ".pem");
+                file.toFile().deleteOnExit();
+                about.append(' ').append(Files.writeString(file, blaster.certificate));
+            }
+            System.out.println(about);
+            while (System.in.read() != -1) {
+                // Until whoever started this is gone.
+            }
         }
         System.exit(0);
     }
 
-    private void accept(ServerSocket listening) {
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** How many octets are prepared: who counts fewer did not read them. */
+    long octets() {
+        return mailbox.octets().length;
+    }
+
+    /** Whom a client has to trust, in PEM; empty without TLS. */
+    String certificate() {
+        return certificate;
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+
+    /** Starts a thread that keeps no program alive. */
+    static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
         while (true) {
             try {
                 Socket socket = listening.accept();
-                Thread serving = new Thread(() -> serve(socket), "serve");
-                serving.setDaemon(true);
-                serving.start();
+                start("serve", () -> serve(socket));
             } catch (IOException e) {
                 return;
             }
@@ -56,141 +113,32 @@ final class Blaster {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), PIECE);
-            OutputStream out = socket.getOutputStream();
-            StringBuilder answers = new StringBuilder("* OK [CAPABILITY " + CAPABILITIES + "] ready\r\n");
-            while (true) {
-                if (in.available() == 0) {
-                    write(out, answers);
-                }
-                String line = line(in);
-                if (line == null) {
-                    return;
-                }
-                if (!answer(line, in, out, answers)) {
-                    write(out, answers);
-                    return;
-                }
+            if (workload.roundTripMillis == 0) {
+                serve(socket.getInputStream(), socket.getOutputStream());
+            } else {
+                DelayedStreams far = new DelayedStreams(socket, workload.roundTripMillis);
+                serve(far.in(), far.out());
             }
         } catch (IOException e) {
             // The client has left.
         }
     }
 
-    private static final String CAPABILITIES = "IMAP4rev1 LITERAL+ ESEARCH UIDPLUS NAMESPACE UNSELECT IDLE ENABLE";
-
-    /** False at the end of the connection. */
-    private boolean answer(String line, InputStream in, OutputStream out, StringBuilder answers) throws IOException {
-        int space = line.indexOf(' ');
-        String tag = line.substring(0, Math.max(0, space));
-        String command = line.substring(space + 1).toUpperCase(Locale.ROOT);
-        if (command.startsWith("CAPABILITY")) {
-            answers.append("* CAPABILITY ").append(CAPABILITIES).append("\r\n");
-        } else if (command.startsWith("SELECT") || command.startsWith("EXAMINE")) {
-            answers.append("* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft)\r\n* ")
-                    .append(mailbox.exists())
-                    .append(" EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 1] -\r\n* OK [UIDNEXT ")
-                    .append(mailbox.exists() + 1L)
-                    .append("] -\r\n");
-        } else if (command.startsWith("LOGOUT")) {
-            answers.append("* BYE\r\n").append(tag).append(" OK -\r\n");
-            return false;
-        } else if (command.startsWith("APPEND")) {
-            takeLiteral(line, in, out, answers);
-        } else if (command.contains("FETCH ")) {
-            write(out, answers);
-            fetch(command.substring(command.indexOf("FETCH ") + 6), out);
-        } else if (isAboutEverything(command)) {
-            write(out, answers);
-            out.write(mailbox.octets(), 0, mailbox.octets().length);
-        } else if (command.contains("SEARCH ")) {
-            answers.append("* ESEARCH (TAG \"")
-                    .append(tag)
-                    .append("\") UID ALL 1:")
-                    .append(mailbox.size());
-            answers.append("\r\n");
+    private void serve(InputStream in, OutputStream out) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, PIECE);
+        ServedConnection connection = new ServedConnection(workload, mailbox, buffered, out);
+        connection.greet();
+        if (connection.serve()) {
+            InputStream inflated = new InflaterInputStream(buffered, new Inflater(true)) {
+                /** What cannot be told is no reason to let answers wait. */
+                @Override
+                public int available() {
+                    return 0;
+                }
+            };
+            OutputStream small = new Deflated(out, mailbox.octets(), deflated);
+            new ServedConnection(workload, mailbox, inflated, small).serve();
         }
-        answers.append(tag).append(" OK -\r\n");
-        return true;
-    }
-
-    private boolean isAboutEverything(String command) {
-        return switch (mailbox.workload()) {
-            case W6 -> command.contains("SEARCH ");
-            case W7 -> command.startsWith("LIST ");
-            case W8 -> command.startsWith("EXPUNGE") || command.startsWith("NOOP");
-            default -> false;
-        };
-    }
-
-    private void fetch(String arguments, OutputStream out) throws IOException {
-        if (mailbox.workload() == Workload.W3) {
-            body(out);
-            return;
-        }
-        String set = arguments.substring(0, arguments.indexOf(' '));
-        for (String range : set.split(",", -1)) {
-            int colon = range.indexOf(':');
-            long first = number(colon < 0 ? range : range.substring(0, colon));
-            long last = colon < 0 ? first : number(range.substring(colon + 1));
-            if (first <= mailbox.size()) {
-                int from = mailbox.start(first);
-                out.write(mailbox.octets(), from, mailbox.start(Math.min(last, mailbox.size()) + 1) - from);
-            }
-        }
-    }
-
-    private long number(String text) {
-        return text.equals("*") ? mailbox.size() : Long.parseLong(text);
-    }
-
-    private void body(OutputStream out) throws IOException {
-        long left = (long) mailbox.size() << 20;
-        out.write(("* 1 FETCH (UID 1 BODY[] {" + left + "}\r\n").getBytes(StandardCharsets.US_ASCII));
-        while (left > 0) {
-            out.write(BODY, 0, (int) Math.min(left, PIECE));
-            left -= Math.min(left, PIECE);
-        }
-        out.write(")\r\n".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void takeLiteral(String line, InputStream in, OutputStream out, StringBuilder answers)
-            throws IOException {
-        boolean waits = !line.endsWith("+}");
-        long left = Long.parseLong(line.substring(line.lastIndexOf('{') + 1, line.length() - (waits ? 1 : 2)));
-        if (waits) {
-            answers.append("+ go\r\n");
-            write(out, answers);
-        }
-        byte[] piece = new byte[PIECE];
-        while (left > 0) {
-            int read = in.read(piece, 0, (int) Math.min(left, PIECE));
-            if (read < 0) {
-                throw new IOException("the client has left");
-            }
-            left -= read;
-        }
-        line(in);
-    }
-
-    private static void write(OutputStream out, StringBuilder text) throws IOException {
-        if (text.length() > 0) {
-            out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
-            text.setLength(0);
-        }
-    }
-
-    /** A line without its end, or null when the client has left. */
-    private static @Nullable String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                return null;
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
+        out.close();
     }
 }

@@ -2,10 +2,12 @@ package dev.tagline.imap.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A client in a process of its own: reads a line a run, {@code W1 100000}, and answers with nanoseconds, octets allocated
@@ -14,33 +16,30 @@ import java.nio.charset.StandardCharsets;
 final class ContestantProgram {
     private ContestantProgram() {}
 
-    /** {@code ContestantProgram NAME PORT}. */
+    /** {@code ContestantProgram NAME PORT WORKLOAD [FILE]}, the file that of a certificate. */
     public static void main(String[] args) throws Exception {
-        int port = Integer.parseInt(args[1]);
-        try (Contestant contestant = contestant(args[0], port)) {
+        List<String> arguments = Arrays.asList(args);
+        Served served = Served.of(arguments.subList(1, arguments.size()));
+        Contestant.Opener opener =
+                Objects.requireNonNull(Entrants.named(arguments.get(0)).opener());
+        try (Contestant contestant = opener.open(served)) {
             BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 int space = order.indexOf(' ');
-                Workload workload = Workload.valueOf(order.substring(0, space));
-                int size = Integer.parseInt(order.substring(space + 1));
-                long allocated = allocated();
-                long start = System.nanoTime();
-                long sum = contestant.run(workload, size);
-                long nanos = System.nanoTime() - start;
-                System.out.println(nanos + " " + (allocated() - allocated) + " " + sum);
+                Workload workload = Workload.of(order.substring(0, space));
+                System.out.println(run(contestant, workload, Integer.parseInt(order.substring(space + 1))));
             }
         }
         System.exit(0);
     }
 
-    private static Contestant contestant(String name, int port) throws IOException {
-        return switch (name) {
-            case "raw" -> new RawContestant(port);
-            case "tagline" -> new TaglineContestant(port);
-            case "angus" -> new AngusContestant(port, false, new java.util.Properties());
-            case "angus-tuned" -> new AngusContestant(port, true, new java.util.Properties());
-            default -> throw new IllegalArgumentException("no contestant " + name);
-        };
+    /** One run. */
+    static Told run(Contestant contestant, Workload workload, int size) throws Exception {
+        long allocated = allocated();
+        long start = System.nanoTime();
+        long sum = contestant.run(workload, size);
+        long nanos = System.nanoTime() - start;
+        return new Told(nanos, allocated() - allocated, sum);
     }
 
     private static long allocated() {
@@ -50,5 +49,25 @@ final class ContestantProgram {
             sum += Math.max(0, octets);
         }
         return sum;
+    }
+
+    /**
+     * What a run took.
+     *
+     * @param nanos wall time
+     * @param allocated octets of the heap, or -1 where nobody counts them
+     * @param sum what the client saw
+     */
+    record Told(long nanos, long allocated, long sum) {
+        static Told of(String line) {
+            List<String> words = Arrays.asList(line.split(" ", -1));
+            return new Told(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)), Long.parseLong(words.get(2)));
+        }
+
+        /** As on the wire. */
+        @Override
+        public String toString() {
+            return nanos + " " + allocated + " " + sum;
+        }
     }
 }

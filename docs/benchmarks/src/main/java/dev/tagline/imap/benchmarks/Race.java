@@ -1,103 +1,156 @@
 package dev.tagline.imap.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
-/** Contestants in alternation on one server, and the medians of their ratios to the first in the same round. */
+/** Contestants in alternation on one server, each in a process of its own. */
 final class Race {
-    private Race() {}
+    private static final long ENOUGH_WARMTH = TimeUnit.MILLISECONDS.toNanos(1_500);
+    private static final int MOST_WARMUPS = 30;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(12);
 
-    /** {@code Race WORKLOAD SIZE WARMUPS ROUNDS NAME...}. */
+    private final Workload workload;
+    private final int size;
+    private final int warmups;
+    private final int rounds;
+
+    /**
+     * One workload.
+     *
+     * @param warmups at least so many runs before the first that counts, and more where they take no time
+     * @param rounds so many runs of each, or as many as a slow one does within the patience there is
+     */
+    Race(Workload workload, int size, int warmups, int rounds) {
+        this.workload = workload;
+        this.size = size;
+        this.warmups = warmups;
+        this.rounds = rounds;
+    }
+
+    /** {@code Race WORKLOAD SIZE WARMUPS ROUNDS NAME...}: the size {@code -} is the workload's own. */
     public static void main(String[] args) throws IOException {
-        Workload workload = Workload.valueOf(args[0]);
+        Workload workload = Workload.of(args[0]);
         int size = args[1].equals("-") ? workload.size : Integer.parseInt(args[1]);
-        int warmups = Integer.parseInt(args[2]);
-        int rounds = Integer.parseInt(args[3]);
-        List<String> names = Arrays.asList(args).subList(4, args.length);
-        Program server = Program.java(Blaster.class, workload.name(), String.valueOf(size));
-        String port = server.line();
-        List<Program> clients = new ArrayList<>();
-        for (String name : names) {
-            clients.add(Program.java(ContestantProgram.class, name, port));
-        }
-        Map<String, List<double[]>> figures = new TreeMap<>();
-        for (int round = -warmups; round < rounds; round++) {
-            double first = 0;
-            for (int i = 0; i < names.size(); i++) {
-                clients.get(i).say(workload.name() + " " + size);
-                String[] told = clients.get(i).line().split(" ", -1);
-                double nanos = Double.parseDouble(told[0]);
-                first = i == 0 ? nanos : first;
-                if (round >= 0) {
-                    figures.computeIfAbsent(names.get(i), name -> new ArrayList<>())
-                            .add(new double[] {
-                                nanos, nanos / first, Double.parseDouble(told[1]), Double.parseDouble(told[2])
-                            });
-                }
-            }
-        }
-        for (String name : names) {
-            List<double[]> runs = figures.getOrDefault(name, List.of());
-            System.out.printf(
-                    "%s %s: %.3f s, x first %.2f, %.0f ns and %.0f B each, sum %.0f%n",
-                    workload,
-                    name,
-                    median(runs, 0) / 1e9,
-                    median(runs, 1),
-                    median(runs, 0) / size,
-                    median(runs, 2) / size,
-                    median(runs, 3));
-        }
+        Race race = new Race(workload, size, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        List<Entrant> entrants = Arrays.asList(args).subList(4, args.length).stream()
+                .map(Entrants::named)
+                .toList();
+        race.run(entrants).forEach(System.out::println);
         System.exit(0);
     }
 
-    private static double median(List<double[]> runs, int column) {
-        double[] sorted = runs.stream().mapToDouble(run -> run[column]).sorted().toArray();
-        return sorted[sorted.length / 2];
+    /** Runs them all, and compares what they saw. */
+    List<Score> run(List<Entrant> entrants) throws IOException {
+        boolean pinned = workload.has(Workload.Trait.PINNED);
+        List<Runner> runners = new ArrayList<>();
+        try (Program server = Program.java(Blaster.class, pinned, List.of(workload.name(), String.valueOf(size)))) {
+            try {
+                List<String> about = Arrays.asList(server.line().split(" ", -1));
+                List<String> place = new ArrayList<>(List.of(about.get(0), workload.name()));
+                place.addAll(about.subList(2, about.size()));
+                for (Entrant entrant : entrants) {
+                    runners.add(new Runner(entrant, start(entrant, pinned, place)));
+                }
+                for (Runner runner : runners) {
+                    warmUp(runner);
+                }
+                for (int round = 0; round < rounds; round++) {
+                    for (Runner runner : runners) {
+                        if (runner.told.isEmpty() || runner.nanos < PATIENCE) {
+                            runner.told.add(runOnce(runner));
+                        }
+                    }
+                }
+                Sums.compare(workload, size, Long.parseLong(about.get(1)), runners);
+            } finally {
+                for (Runner runner : runners) {
+                    runner.program.close();
+                }
+            }
+        }
+        return runners.stream().map(runner -> score(runner, runners)).toList();
     }
 
-    /** A process that is spoken to by lines. */
-    private static final class Program {
-        private final PrintStream in;
-        private final BufferedReader out;
-
-        private Program(Process process) {
-            in = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-            out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    private static Program start(Entrant entrant, boolean pinned, List<String> place) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (entrant.opener() != null) {
+            command.add(entrant.name());
+            command.addAll(place);
+            return Program.java(ContestantProgram.class, pinned, command);
         }
+        command.addAll(entrant.command());
+        command.addAll(place);
+        return Program.start(entrant.name(), pinned, command);
+    }
 
-        static Program java(Class<?> main, String... args) throws IOException {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("-Xmx6g");
-            command.add("-cp");
-            command.add(System.getProperty("java.class.path"));
-            command.add(main.getName());
-            command.addAll(List.of(args));
-            return new Program(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
-        }
-
-        void say(String line) {
-            in.println(line);
-        }
-
-        String line() throws IOException {
-            String line = out.readLine();
-            if (line == null) {
-                throw new IOException("a program has ended early");
+    private void warmUp(Runner runner) throws IOException {
+        for (int run = 0; run < warmups || (runner.nanos < ENOUGH_WARMTH && run < MOST_WARMUPS); run++) {
+            runOnce(runner);
+            if (runner.nanos > PATIENCE / 4) {
+                return;
             }
-            return line;
+        }
+    }
+
+    private ContestantProgram.Told runOnce(Runner runner) throws IOException {
+        runner.program.say(workload.name() + " " + size);
+        ContestantProgram.Told told = ContestantProgram.Told.of(runner.program.line());
+        runner.nanos += told.nanos();
+        return told;
+    }
+
+    private Score score(Runner runner, List<Runner> all) {
+        return new Score(
+                workload,
+                runner.entrant.name(),
+                size,
+                runner.told.size(),
+                median(runner.told.stream()
+                        .mapToDouble(ContestantProgram.Told::nanos)
+                        .toArray()),
+                ratio(runner, all.get(0)),
+                all.stream()
+                        .filter(other -> other.entrant.name().equals("tagline"))
+                        .findFirst()
+                        .map(tagline -> ratio(runner, tagline))
+                        .orElse(Double.NaN),
+                median(runner.told.stream()
+                                .mapToDouble(ContestantProgram.Told::allocated)
+                                .toArray())
+                        / size);
+    }
+
+    /** The median of the ratios in the same round. */
+    private static double ratio(Runner runner, Runner to) {
+        int both = Math.min(runner.told.size(), to.told.size());
+        double[] ratios = new double[both];
+        for (int round = 0; round < both; round++) {
+            ratios[round] =
+                    (double) runner.told.get(round).nanos() / to.told.get(round).nanos();
+        }
+        return median(ratios);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    /** A contestant that takes part, and what it told of the rounds that count. */
+    static final class Runner {
+        final Entrant entrant;
+        final List<ContestantProgram.Told> told = new ArrayList<>();
+        private final Program program;
+        /** All its runs, to know a slow one. */
+        private long nanos;
+
+        private Runner(Entrant entrant, Program program) {
+            this.entrant = entrant;
+            this.program = program;
         }
     }
 }
