@@ -111,9 +111,7 @@ class FloorsTest {
                 .resideOutsideOfPackage(BASE + ".coroutines")
                 .should()
                 .onlyDependOnClassesThat()
-                // kotlin: Okio's types show through. mime4j: encoded words. scram, moshi: authentication. Android has
-                // no
-                // javax.security.sasl.
+                // kotlin: Okio's types show through. scram, moshi: authentication. Android has no javax.security.sasl.
                 .resideInAnyPackage(
                         BASE + "..",
                         "java..",
@@ -122,7 +120,6 @@ class FloorsTest {
                         "javax.security.auth..",
                         "okio..",
                         "kotlin..",
-                        "org.apache.james.mime4j.codec..",
                         "com.ongres.scram..",
                         "com.squareup.moshi",
                         "org.jspecify..")

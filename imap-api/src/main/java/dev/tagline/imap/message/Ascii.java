@@ -18,6 +18,12 @@ final class Ascii {
         return c >= '0' && c <= '9';
     }
 
+    /** The value of a hexadecimal digit, or -1. */
+    static int hex(char c) {
+        char digit = lower(c);
+        return isDigit(digit) ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+    }
+
     /** The same instance where nothing changes. */
     static String lower(String text) {
         for (int i = 0; i < text.length(); i++) {

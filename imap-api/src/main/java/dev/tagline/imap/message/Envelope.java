@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The main headers of a message, as the server read them (RFC 9051 section 7.5.2). Everything in it was written by
  * whoever sent the message. Immutable.
  *
- * <p>Texts are kept as the octets that came and decoded at each call; one that is plain ASCII costs nothing then.
+ * <p>Texts are kept as the octets that came and decoded when asked for: the subject and the names of addresses once, the
+ * others at each call; one that is plain ASCII costs nothing then.
  */
 public final class Envelope {
     private final @Nullable String date;
@@ -23,6 +24,9 @@ public final class Envelope {
     private final List<Address> bcc;
     private final @Nullable String inReplyTo;
     private final @Nullable String messageId;
+
+    /** The subject decoded, since somebody asked. Whichever thread asks first: they all make the same of it. */
+    private @Nullable String shownSubject;
 
     private Envelope(
             @Nullable String date,
@@ -75,7 +79,12 @@ public final class Envelope {
 
     /** The subject decoded (RFC 2047), in one line, or null. */
     public @Nullable String subject() {
-        return HeaderText.decode(subject);
+        String known = shownSubject;
+        if (known == null) {
+            known = HeaderText.decode(subject);
+            shownSubject = known;
+        }
+        return known;
     }
 
     /** The subject as it came, or null. */
@@ -123,7 +132,7 @@ public final class Envelope {
         return HeaderText.asIs(messageId);
     }
 
-    /** Whether all ten fields are the same, octet by octet. */
+    /** Whether all ten fields are the same, texts octet by octet. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * char, and most of them never need to become anything else.
  */
 final class HeaderText {
+    private static final char REPLACEMENT = '\ufffd';
+
     private HeaderText() {}
 
     /** Decodes encoded words (RFC 2047), reads raw 8-bit octets as UTF-8 or else as Latin-1, makes it one line. */
@@ -42,12 +44,19 @@ final class HeaderText {
         return octets;
     }
 
+    /** The decoder that refuses, and its buffers, cost as much again: only what looks refused meets it. */
     private static String utf8OrLatin1(String octets) {
+        byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes) ? text : octets;
+    }
+
+    private static boolean isUtf8(byte[] octets) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            return octets;
+            return false;
         }
     }
 

@@ -132,8 +132,8 @@ final class ParameterDecoder {
             ByteArrayOutputStream octets = new ByteArrayOutputStream(value.length());
             for (int i = secondQuote + 1; i < value.length(); i++) {
                 char c = value.charAt(i);
-                int high = c == '%' && i + 2 < value.length() ? hex(value.charAt(i + 1)) : -1;
-                int low = high < 0 ? -1 : hex(value.charAt(i + 2));
+                int high = c == '%' && i + 2 < value.length() ? Ascii.hex(value.charAt(i + 1)) : -1;
+                int low = high < 0 ? -1 : Ascii.hex(value.charAt(i + 2));
                 if (low < 0) {
                     octets.write(c);
                 } else {
@@ -142,11 +142,6 @@ final class ParameterDecoder {
                 }
             }
             return new String(octets.toByteArray(), StandardCharsets.ISO_8859_1);
-        }
-
-        private static int hex(char c) {
-            char digit = Ascii.lower(c);
-            return Ascii.isDigit(digit) ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
         }
     }
 }
