@@ -68,9 +68,9 @@ final class RowClaim implements Predicate<FetchResponse> {
             case "ENVELOPE":
                 return row.envelope() != null;
             case "BODY":
-                return hasSection ? !row.bodies().isEmpty() : row.bodyStructure() != null;
+                return hasSection ? !row.bodies().isEmpty() : row.hasBodyStructure();
             case "BODYSTRUCTURE":
-                return row.bodyStructure() != null;
+                return row.hasBodyStructure();
             case "BODY.PEEK":
             case "BINARY":
             case "BINARY.PEEK":

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class InternalDate {
+    /** Octets of {@code dd-mmm-yyyy hh:mm:ss +zzzz}. */
+    private static final int LENGTH = 26;
+
     private final long epochSecond;
     private final int offsetSeconds;
 
@@ -95,6 +98,49 @@ public final class InternalDate {
      * @param octets where it is, from {@code from} to before {@code to}
      */
     public static @Nullable InternalDate parseOrNull(byte[] octets, int from, int to) {
+        InternalDate usual = to - from == LENGTH ? dateTime(octets, from) : null;
+        return usual != null ? usual : sloppy(octets, from, to);
+    }
+
+    /** {@code date-time} to the letter, or null; where each digit is, is known. */
+    private static @Nullable InternalDate dateTime(byte[] b, int i) {
+        int day = b[i] == ' ' ? digit(b, i + 1) : two(b, i);
+        int month = MonthName.number(b[i + 3], b[i + 4], b[i + 5]);
+        int year = two(b, i + 7) * 100 + two(b, i + 9);
+        int hour = two(b, i + 12);
+        int minute = two(b, i + 15);
+        int second = two(b, i + 18);
+        int zone = two(b, i + 22) * 60 + two(b, i + 24);
+        // Below zero where one of them is no digit.
+        if ((day | year | hour | minute | second | zone) < 0
+                || b[i + 2] != '-'
+                || b[i + 6] != '-'
+                || b[i + 11] != ' '
+                || b[i + 20] != ' '
+                || b[i + 14] != ':'
+                || b[i + 17] != ':'
+                || (b[i + 21] != '+' && b[i + 21] != '-')
+                || zone > 18 * 60
+                || two(b, i + 24) > 59
+                || !Calendar.isDate(year, month, day)
+                || !isTime(hour, minute, second)) {
+            return null;
+        }
+        int offset = b[i + 21] == '-' ? -60 * zone : 60 * zone;
+        return at(year, month, day, hour * 3600L + minute * 60L + second, offset);
+    }
+
+    /** Two digits, or a number far below zero. */
+    private static int two(byte[] b, int i) {
+        return digit(b, i) * 10 + digit(b, i + 1);
+    }
+
+    private static int digit(byte[] b, int i) {
+        int digit = b[i] - '0';
+        return digit >= 0 && digit <= 9 ? digit : -1_000_000;
+    }
+
+    private static @Nullable InternalDate sloppy(byte[] octets, int from, int to) {
         Scan scan = new Scan(octets, from, to);
         scan.skipSpaces();
         int day = scan.number(2);
@@ -110,8 +156,11 @@ public final class InternalDate {
         scan.skipSpaces();
         int zone = scan.zone();
         int offset = zone == Scan.NO_ZONE ? 0 : zone;
-        long local =
-                Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
+        return at(year, month, day, hour * 3600L + minute * 60L + second, offset);
+    }
+
+    private static InternalDate at(int year, int month, int day, long second, int offset) {
+        long local = Calendar.epochDay(year, month, day) * Calendar.SECONDS_PER_DAY + second;
         return new InternalDate(local - offset, offset);
     }
 

@@ -7,6 +7,7 @@ import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.Section;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,45 +22,64 @@ import org.jspecify.annotations.Nullable;
  *    number() 23, uid() 4827313, flags() [\Seen], size() 44827, the rest absent
  * </pre>
  *
- * Immutable but for the octets of bodies, which are read once from the source that {@link BodySection} gives.
+ * Immutable to the outside, and for any thread, but for the octets of bodies, which are read once from the source that
+ * {@link BodySection} gives.
  */
 public final class FetchResponse implements UntaggedResponse {
-    private final long number;
-    private final long uid;
-    private final @Nullable Flags flags;
-    private final @Nullable InternalDate internalDate;
+    /** This and the UID are unsigned: a row of flags is 64 octets on most heaps, and there may be a million. */
+    private final int number;
+
+    private final int uid;
     private final long size;
     private final long modSeq;
-    private final @Nullable Envelope envelope;
-    private final @Nullable BodyStructure bodyStructure;
-    private final List<BodySection> bodies;
-    private final Map<String, ByteString> other;
-    private final Map<String, String> problems;
     private final long octets;
+    private final @Nullable Flags flags;
+    private final @Nullable InternalDate internalDate;
+    private final @Nullable Envelope envelope;
+    /** A {@link BodyStructure}, one that is {@link Late}, {@link Unreadable}, or null. Late ones give way to what is read. */
+    private @Nullable Object bodyStructure;
+
+    private final Rest rest;
+
+    /** What rows of flags and envelopes have none of. */
+    private record Rest(List<BodySection> bodies, Map<String, ByteString> other, Map<String, String> problems) {
+        static final Rest NONE = new Rest(List.of(), Map.of(), Map.of());
+
+        static Rest of(Builder builder) {
+            if (builder.bodies == null && builder.other == null && builder.problems == null) {
+                return NONE;
+            }
+            return new Rest(
+                    builder.bodies == null ? List.of() : List.copyOf(builder.bodies),
+                    builder.other == null ? Map.of() : Map.copyOf(builder.other),
+                    builder.problems == null ? Map.of() : Map.copyOf(builder.problems));
+        }
+    }
 
     private FetchResponse(Builder builder) {
-        this.number = builder.number;
-        this.uid = builder.uid;
+        if ((builder.number | builder.uid) >>> 32 != 0) {
+            throw new IllegalArgumentException("numbers of messages have 32 bits");
+        }
+        this.number = (int) builder.number;
+        this.uid = (int) builder.uid;
         this.flags = builder.flags;
         this.internalDate = builder.internalDate;
         this.size = builder.size;
         this.modSeq = builder.modSeq;
         this.envelope = builder.envelope;
         this.bodyStructure = builder.bodyStructure;
-        this.bodies = builder.bodies == null ? List.of() : List.copyOf(builder.bodies);
-        this.other = builder.other == null ? Map.of() : Map.copyOf(builder.other);
-        this.problems = builder.problems == null ? Map.of() : Map.copyOf(builder.problems);
+        this.rest = Rest.of(builder);
         this.octets = builder.octets;
     }
 
     /** The message sequence number at this moment. */
     public long number() {
-        return number;
+        return number & 0xffffffffL;
     }
 
     /** The UID, or 0 when the row has none. */
     public long uid() {
-        return uid;
+        return uid & 0xffffffffL;
     }
 
     /** The flags, or null when the row has none. */
@@ -87,19 +107,37 @@ public final class FetchResponse implements UntaggedResponse {
         return envelope;
     }
 
-    /** The structure, of BODYSTRUCTURE or of BODY, or null when the row has none or it cannot be read. */
+    /**
+     * The structure, of BODYSTRUCTURE or of BODY, or null when the row has none or it cannot be read. Read off its octets at
+     * the first call, by the thread that calls: who does not ask does not pay.
+     */
     public @Nullable BodyStructure bodyStructure() {
-        return bodyStructure;
+        return structure() instanceof BodyStructure read ? read : null;
+    }
+
+    /** Whether the row has a structure, readable or not; does not read it. */
+    public boolean hasBodyStructure() {
+        return bodyStructure != null;
+    }
+
+    /** Threads that ask at the same time may each read it; they all come to the same. */
+    private @Nullable Object structure() {
+        Object known = bodyStructure;
+        if (known instanceof Late late) {
+            known = late.read();
+            bodyStructure = known;
+        }
+        return known;
     }
 
     /** The body sections, in the order sent. Streamed ones are not among them. */
     public List<BodySection> bodies() {
-        return bodies;
+        return rest.bodies;
     }
 
     /** The content of this section, or null when the row has it not. Header field names are compared as a set. */
     public @Nullable BodySection body(Section section) {
-        for (BodySection body : bodies) {
+        for (BodySection body : rest.bodies) {
             if (body.section().equals(section)) {
                 return body;
             }
@@ -109,7 +147,7 @@ public final class FetchResponse implements UntaggedResponse {
 
     /** Items without a type of their own, by name in capitals, in wire form: {@code X-GM-MSGID} to {@code 1278455}. */
     public Map<String, ByteString> other() {
-        return other;
+        return rest.other;
     }
 
     /**
@@ -122,32 +160,64 @@ public final class FetchResponse implements UntaggedResponse {
 
     /**
      * Items that the server sent and that are missing here, each with the reason: it could not be read, or it was over a
-     * bound. {@code BODYSTRUCTURE} to {@code parts nest deeper than 64}.
+     * bound. {@code BODYSTRUCTURE} to {@code parts nest deeper than 64}. Reads what has not been read yet.
      */
     public Map<String, String> problems() {
-        return problems;
+        if (!(structure() instanceof Unreadable unreadable)) {
+            return rest.problems;
+        }
+        Map<String, String> all = new LinkedHashMap<>(rest.problems);
+        all.put(unreadable.name, unreadable.reason);
+        return Collections.unmodifiableMap(all);
     }
+
+    /** Reads a structure from the octets it came in. Any thread may call it, several at once. */
+    @FunctionalInterface
+    public interface StructureReader {
+        /**
+         * The structure, or null when there is nothing in it.
+         *
+         * @throws IllegalArgumentException when it cannot be read; the message becomes the problem
+         */
+        @Nullable
+        BodyStructure read(byte[] octets);
+    }
+
+    /** A structure that nobody has asked for. */
+    private record Late(String name, byte[] octets, StructureReader reader) {
+        @Nullable
+        Object read() {
+            try {
+                return reader.read(octets);
+            } catch (IllegalArgumentException e) {
+                return new Unreadable(name, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** A structure that was asked for and cannot be read. */
+    private record Unreadable(String name, String reason) {}
 
     /** This row with what {@code later} adds or changes: some servers split the items of one message over two rows. */
     public FetchResponse merge(FetchResponse later) {
-        Builder merged = new Builder(later.number);
-        merged.uid = later.uid != 0 ? later.uid : uid;
+        Builder merged = new Builder(later.number());
+        merged.uid = later.uid != 0 ? later.uid() : uid();
         merged.flags = later.flags != null ? later.flags : flags;
         merged.internalDate = later.internalDate != null ? later.internalDate : internalDate;
         merged.size = later.size >= 0 ? later.size : size;
         merged.modSeq = later.modSeq != 0 ? later.modSeq : modSeq;
         merged.envelope = later.envelope != null ? later.envelope : envelope;
         merged.bodyStructure = later.bodyStructure != null ? later.bodyStructure : bodyStructure;
-        for (BodySection body : bodies) {
+        for (BodySection body : rest.bodies) {
             if (later.body(body.section()) == null) {
                 merged.body(body);
             }
         }
-        later.bodies.forEach(merged::body);
-        other.forEach(merged::other);
-        later.other.forEach(merged::other);
-        problems.forEach(merged::problem);
-        later.problems.forEach(merged::problem);
+        later.rest.bodies.forEach(merged::body);
+        rest.other.forEach(merged::other);
+        later.rest.other.forEach(merged::other);
+        rest.problems.forEach(merged::problem);
+        later.rest.problems.forEach(merged::problem);
         merged.octets = octets + later.octets;
         return merged.build();
     }
@@ -155,9 +225,9 @@ public final class FetchResponse implements UntaggedResponse {
     /** Names what the row has; flags and numbers, no content of messages. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(number).append(" FETCH (");
+        StringBuilder text = new StringBuilder().append(number()).append(" FETCH (");
         if (uid != 0) {
-            text.append("UID ").append(uid).append(' ');
+            text.append("UID ").append(uid()).append(' ');
         }
         if (flags != null) {
             text.append("FLAGS ").append(flags).append(' ');
@@ -174,10 +244,10 @@ public final class FetchResponse implements UntaggedResponse {
         if (bodyStructure != null) {
             text.append("BODYSTRUCTURE ");
         }
-        for (BodySection body : bodies) {
+        for (BodySection body : rest.bodies) {
             text.append("BODY").append(body.section()).append(' ');
         }
-        for (String name : other.keySet()) {
+        for (String name : rest.other.keySet()) {
             text.append(name).append(' ');
         }
         if (text.charAt(text.length() - 1) == ' ') {
@@ -195,7 +265,7 @@ public final class FetchResponse implements UntaggedResponse {
         private long size = -1;
         private long modSeq;
         private @Nullable Envelope envelope;
-        private @Nullable BodyStructure bodyStructure;
+        private @Nullable Object bodyStructure;
         private @Nullable List<BodySection> bodies;
         private @Nullable Map<String, ByteString> other;
         private @Nullable Map<String, String> problems;
@@ -267,6 +337,16 @@ public final class FetchResponse implements UntaggedResponse {
         /** Sets BODYSTRUCTURE. */
         public Builder bodyStructure(@Nullable BodyStructure value) {
             bodyStructure = value;
+            return this;
+        }
+
+        /**
+         * Sets BODYSTRUCTURE to what this reader makes of these octets, which are not copied, when somebody asks.
+         *
+         * @param name what the item was called, for the row's problems
+         */
+        public Builder bodyStructure(String name, byte[] octetsOfIt, StructureReader reader) {
+            bodyStructure = new Late(name, octetsOfIt, reader);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.tagline.imap.wire;
 
+import dev.tagline.imap.message.DisplayName;
 import dev.tagline.imap.settings.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,25 @@ import org.jspecify.annotations.Nullable;
  * serves all parsers of a connection. Strings come out with one character for each octet.
  */
 final class Cursor extends Place {
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+    private static final long BRACES = '{' * ONES;
+    /** The one that opens; the one that closes is one more. */
+    private static final long PARENS = '(' * ONES;
+
     private final TokenTable tokens = new TokenTable();
+    private final OctetCache<DisplayName> names = new OctetCache<>(256);
 
     private int length;
     private List<DetachedLiteral> detached = List.of();
     /** Whether the last string has backslashes in it. */
     private boolean escaped;
+
+    /** Whether the last quoted string, or what stands right behind it, may have octets above 0x7f. */
+    boolean eightBit;
 
     /** From here on no quote looks like the end of a string, in lists and elsewhere; so that this is found out once. */
     private int endlessNested;
@@ -34,6 +48,15 @@ final class Cursor extends Place {
         super.begin(window, response);
         length = response.length();
         detached = response.detached();
+        endlessNested = Integer.MAX_VALUE;
+        endless = Integer.MAX_VALUE;
+    }
+
+    @Override
+    void begin(ByteBuffer value, int valueLength) {
+        super.begin(value, valueLength);
+        length = valueLength;
+        detached = List.of();
         endlessNested = Integer.MAX_VALUE;
         endless = Integer.MAX_VALUE;
     }
@@ -94,6 +117,49 @@ final class Cursor extends Place {
     @Nullable
     String nestedLowerToken() throws MalformedException {
         return nstringOctets(true) ? tokens.internLower(octets, words, from, to) : null;
+    }
+
+    /** As {@link #nestedNstring}, for the names of addresses. */
+    @Nullable
+    DisplayName nestedName() throws MalformedException {
+        if (!nstringOctets(true)) {
+            return null;
+        }
+        if (escaped) {
+            return DisplayName.ofOctets(unescaped());
+        }
+        DisplayName name = names.get(octets, words, from, to);
+        if (name == null) {
+            name = DisplayName.ofOctets(text());
+            names.put(octets, words, from, to, name);
+        }
+        return name;
+    }
+
+    /**
+     * Where the quoted string that begins at {@code i} ends, behind its quote, if it is not empty, has neither escapes nor
+     * controls, and what follows lets no doubt; else -1. Passes nothing. Sets eightBit.
+     */
+    int plainQuoted(int i) {
+        if (i >= end || octets[i] != '"') {
+            return -1;
+        }
+        ByteBuffer w = words;
+        long all = 0;
+        for (int at = i + 1; at < end; at += 8) {
+            long word = w.getLong(at);
+            long quote = word ^ QUOTES;
+            long backslash = word ^ BACKSLASHES;
+            long stop = ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - SPACES) & ~word) & HIGHS;
+            all |= word;
+            if (stop != 0) {
+                eightBit = (all & HIGHS) != 0;
+                int quoteAt = at + (Long.numberOfTrailingZeros(stop) >>> 3);
+                boolean ends = quoteAt < end && octets[quoteAt] == '"' && quoteAt > i + 1;
+                return ends && endsString(quoteAt + 1, true) ? quoteAt + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     /** string, as octets. */
@@ -206,10 +272,9 @@ final class Cursor extends Place {
         int last = end;
         for (int at = i; at < last; at += 8) {
             long word = w.getLong(at);
-            long quote = word ^ 0x2222222222222222L;
-            long backslash = word ^ 0x5C5C5C5C5C5C5C5CL;
-            long found = ((quote - 0x0101010101010101L) & ~quote | (backslash - 0x0101010101010101L) & ~backslash)
-                    & 0x8080808080808080L;
+            long quote = word ^ QUOTES;
+            long backslash = word ^ BACKSLASHES;
+            long found = ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash) & HIGHS;
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
@@ -344,6 +409,68 @@ final class Cursor extends Place {
         } while (depth > 0);
         from = first;
         to = position;
+    }
+
+    /**
+     * Where the list that begins here ends, behind its parenthesis: as {@link #skipValue} finds it, but eight octets at a
+     * time, strings and all (0.15 microseconds for a structure of 200 octets, against 0.7). Or -1 where that leaves room
+     * for doubt: at escapes, literals, and quotes that may belong to a text. Passes nothing.
+     */
+    int endOfPlainList() {
+        ByteBuffer w = words;
+        long inside = 0;
+        int depth = 0;
+        for (int i = position; i < end; i += 8) {
+            long word = w.getLong(i);
+            long quotes = zeros(word ^ QUOTES);
+            // From an opening quote up to the octet before the one that closes.
+            long strings = upwards(quotes) ^ inside;
+            long parens = zeros((word & ~ONES) ^ PARENS) & ~strings;
+            long closing = parens & word << 7;
+            long before = -1;
+            int closes = Long.bitCount(closing);
+            if (closes < depth) {
+                depth += Long.bitCount(parens) - 2 * closes;
+            } else {
+                for (long left = parens; left != 0 && before == -1; left &= left - 1) {
+                    long paren = Long.lowestOneBit(left);
+                    depth += (closing & paren) == 0 ? 1 : -1;
+                    before = depth == 0 ? paren - 1 : -1;
+                }
+            }
+            long doubts = zeros(word ^ BACKSLASHES) | zeros(word ^ BRACES) & ~strings;
+            if ((doubts & before) != 0) {
+                return -1;
+            }
+            for (long ends = quotes & ~strings & before; ends != 0; ends &= ends - 1) {
+                if (!endsString(i + octetOf(ends) + 1, true)) {
+                    return -1;
+                }
+            }
+            if (depth <= 0) {
+                int behind = i + octetOf(before + 1) + 1;
+                return depth == 0 && behind <= end ? behind : -1;
+            }
+            inside = strings >> 63 & HIGHS;
+        }
+        return -1;
+    }
+
+    /** The high bit of each octet that is 0, and no other. */
+    private static long zeros(long word) {
+        long seven = ~HIGHS;
+        return ~((word & seven) + seven | word | seven);
+    }
+
+    /** Each bit as often as it stands here and below, odd or even: what is between the first and the second, and so on. */
+    private static long upwards(long bits) {
+        long twice = bits ^ bits << 8;
+        long fourTimes = twice ^ twice << 16;
+        return fourTimes ^ fourTimes << 32;
+    }
+
+    private static int octetOf(long bits) {
+        return Long.numberOfTrailingZeros(bits) >>> 3;
     }
 
     private boolean isAnnouncement() {

@@ -2,7 +2,10 @@ package dev.tagline.imap.wire;
 
 import dev.tagline.imap.message.Address;
 import dev.tagline.imap.message.AddressListBuilder;
+import dev.tagline.imap.message.DisplayName;
 import dev.tagline.imap.message.Envelope;
+import dev.tagline.imap.message.MailAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class EnvelopeParser {
     private final Cursor in;
     private AddressListBuilder list = new AddressListBuilder();
+    /** Where an address is put together; longer ones are not simple. */
+    private final byte[] email = new byte[128];
 
     private int addresses;
     /** The envelope ended, or went on with another field, where one was expected. */
@@ -98,7 +103,7 @@ final class EnvelopeParser {
         int behind = in.position + fromEnd - fromStart;
         if (behind >= in.end
                 || in.octets[behind] != ' '
-                || !OctetCache.same(in.octets, fromStart, fromEnd, in.octets, in.position, behind)) {
+                || !in.isAgain(fromStart, fromEnd)) {
             return false;
         }
         in.position = behind;
@@ -145,8 +150,11 @@ final class EnvelopeParser {
             throw in.malformed("more than " + in.limits.addresses() + " addresses");
         }
         in.position++;
-        String name = field();
+        DisplayName name = name();
         String route = field();
+        if (route == null && simple(name)) {
+            return;
+        }
         String mailbox = field();
         String host = field();
         while (!in.skip(')')) {
@@ -155,7 +163,19 @@ final class EnvelopeParser {
                 in.skipValue();
             }
         }
-        list.add(name, route, mailbox, host);
+        list.addNamed(name, route, mailbox, host);
+    }
+
+    private @Nullable DisplayName name() throws MalformedException {
+        if (in.peek() == ')') {
+            in.quirks.tolerate(Quirk.ADDRESS_FIELDS);
+            return null;
+        }
+        DisplayName name = in.nestedName();
+        if (in.peek() == ' ') {
+            in.sp();
+        }
+        return name;
     }
 
     private @Nullable String field() throws MalformedException {
@@ -168,5 +188,37 @@ final class EnvelopeParser {
             in.sp();
         }
         return text;
+    }
+
+    /**
+     * {@code "mailbox" "host")} as nearly all have it, in one String for both: 60 octets an address less than two. False,
+     * with nothing passed, for all else.
+     */
+    private boolean simple(@Nullable DisplayName name) {
+        int mailbox = in.position;
+        int mailboxEnd = in.plainQuoted(mailbox);
+        if (mailboxEnd < 0 || in.octets[mailboxEnd] != ' ' || in.eightBit) {
+            return false;
+        }
+        int host = mailboxEnd + 1;
+        int hostEnd = in.plainQuoted(host);
+        if (hostEnd < 0 || in.octets[hostEnd] != ')') {
+            return false;
+        }
+        int at = mailboxEnd - mailbox - 2;
+        int length = at + 1 + hostEnd - host - 2;
+        if (length > email.length) {
+            return false;
+        }
+        System.arraycopy(in.octets, mailbox + 1, email, 0, at);
+        email[at] = '@';
+        System.arraycopy(in.octets, host + 1, email, at + 1, length - at - 1);
+        String text = new String(email, 0, length, StandardCharsets.UTF_8);
+        if (in.eightBit && text.indexOf('\ufffd') >= 0) {
+            return false;
+        }
+        in.position = hostEnd + 1;
+        list.add(MailAddress.ofText(name, text, at));
+        return true;
     }
 }

@@ -38,6 +38,7 @@ final class FetchParser {
     private final FlagsParser flags;
     private final EnvelopeParser envelopes;
     private final BodyStructureParser structures;
+    private final LateStructures lateStructures;
     private final BodyItemParser bodyItems;
 
     FetchParser(Cursor in, FlagsParser flags, BodyItemParser bodyItems) {
@@ -45,6 +46,7 @@ final class FetchParser {
         this.flags = flags;
         this.envelopes = new EnvelopeParser(in);
         this.structures = new BodyStructureParser(in, envelopes);
+        this.lateStructures = new LateStructures(in.limits, in.quirks);
         this.bodyItems = bodyItems;
     }
 
@@ -145,7 +147,7 @@ final class FetchParser {
         } else if (name == ENVELOPE && length == 8) {
             row.envelope(envelopes.envelope());
         } else if (name == BODY || name == BODYSTRUCTURE && is(from, to, "BODYSTRUCTURE")) {
-            row.bodyStructure(structures.body());
+            bodyStructure(from, to);
         } else if (name == MODSEQ) {
             modSeq();
         } else {
@@ -171,6 +173,19 @@ final class FetchParser {
     private static long key(ByteBuffer words, int from, int length) {
         long word = words.getLong(from) & 0xDFDFDFDFDFDFDFDFL;
         return length >= 8 ? word : word & ((1L << (8 * length)) - 1);
+    }
+
+    /** Left as octets, unless where it ends takes as long to find out as to read it: 0.4 of a row's time and 150 octets. */
+    private void bodyStructure(int from, int to) throws MalformedException {
+        int first = in.position;
+        int behind = in.peek() == '(' && in.peek(1) != ')' ? in.endOfPlainList() : -1;
+        if (behind < 0) {
+            row.bodyStructure(structures.body());
+            return;
+        }
+        in.position = behind;
+        String name = to - from == "BODY".length() ? "BODY" : "BODYSTRUCTURE";
+        row.bodyStructure(name, Arrays.copyOfRange(in.octets, first, behind), lateStructures);
     }
 
     private void modSeq() throws MalformedException {

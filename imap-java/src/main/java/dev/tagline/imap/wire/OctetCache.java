@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by the octets they were read from: a mailbox has few combinations of flags, one list of header fields, a handful
- * of LIST attributes, and they come a hundred thousand times. One value a slot, the last one stays. Reader thread only.
+ * of LIST attributes, names of addresses, and they come a hundred thousand times. Each has two slots to be in, so that two
+ * that come by turns do not drive each other out. Used by one thread.
  */
 final class OctetCache<T> {
     /** Longer ones are seldom equal. */
@@ -30,8 +31,18 @@ final class OctetCache<T> {
             return null;
         }
         int slot = hash(octets, words, from, to) & mask;
+        if (!isAt(slot, octets, from, to)) {
+            slot ^= 1;
+            if (!isAt(slot, octets, from, to)) {
+                return null;
+            }
+        }
+        return (T) values[slot];
+    }
+
+    private boolean isAt(int slot, byte[] octets, int from, int to) {
         byte[] key = keys[slot];
-        return key != null && same(octets, from, to, key, 0, key.length) ? (T) values[slot] : null;
+        return key != null && same(octets, from, to, key, 0, key.length);
     }
 
     void put(byte[] octets, ByteBuffer words, int from, int to, T value) {
@@ -43,6 +54,9 @@ final class OctetCache<T> {
             values = new Object[mask + 1];
         }
         int slot = hash(octets, words, from, to) & mask;
+        // The newest has its own place, what was there the other one.
+        keys[slot ^ 1] = keys[slot];
+        values[slot ^ 1] = values[slot];
         keys[slot] = Arrays.copyOfRange(octets, from, to);
         values[slot] = value;
     }

@@ -56,6 +56,15 @@ abstract class Place {
         end = last;
     }
 
+    /** Stands at the first of so many octets, behind which eight more can be read. */
+    void begin(ByteBuffer value, int length) {
+        octets = value.array();
+        words = value;
+        start = 0;
+        position = 0;
+        end = length;
+    }
+
     /** How far a place in the array is from the start of the response. */
     int relative(int place) {
         return place - start;
@@ -193,6 +202,23 @@ abstract class Place {
         }
         int next = four >>> 24;
         return next == ' ' || next == ')' || next == '(' || next == ']' || end - position == 3;
+    }
+
+    /** Whether what stands in {@code [first, behind)} stands here again; compared eight octets at a time. */
+    boolean isAgain(int first, int behind) {
+        int i = first;
+        int j = position;
+        for (; i + 8 <= behind; i += 8, j += 8) {
+            if (words.getLong(i) != words.getLong(j)) {
+                return false;
+            }
+        }
+        for (; i < behind; i++, j++) {
+            if (octets[i] != octets[j]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Passes NIL if it is here. */

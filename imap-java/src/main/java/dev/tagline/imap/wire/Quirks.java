@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which quirks one connection has met, and which it refuses. Reader thread only. */
+/** Which quirks one connection has met, and which it refuses. Any thread: rows are read to their ends where they are used. */
 final class Quirks {
     private final Set<Quirk> refused = EnumSet.noneOf(Quirk.class);
-    private final Set<Quirk> met = EnumSet.noneOf(Quirk.class);
+    private final Set<Quirk> met = ConcurrentHashMap.newKeySet();
 
     Quirks(Collection<Quirk> refused) {
         this.refused.addAll(refused);
