@@ -142,6 +142,9 @@ final class Engine {
 
     /** Under the lock. */
     void become(StateMachine next) {
+        if (next == machine) {
+            return;
+        }
         ConnectionState from = machine.state();
         ConnectionState to = next.state();
         machine = next;

@@ -12,7 +12,7 @@ import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.response.VanishedResponse;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,10 @@ final class RowHandover implements ResponseCollector<Long> {
     private final Fetch fetch;
     private final Predicate<FetchResponse> claim;
     private final Thread consumer = Thread.currentThread();
-    private ArrayDeque<FetchResponse> rows = new ArrayDeque<>();
+    private ArrayList<FetchResponse> rows = new ArrayList<>();
+    /** What the consumer has finished with, to be filled next: 12 octets a row less. */
+    private ArrayList<FetchResponse> spare = new ArrayList<>();
+
     private long octets;
 
     /** The consumer's. */
@@ -187,12 +190,14 @@ final class RowHandover implements ResponseCollector<Long> {
         long count = 0;
         boolean done = false;
         try {
-            ArrayDeque<FetchResponse> batch = take(execution);
+            ArrayList<FetchResponse> batch = take(execution);
             while (!batch.isEmpty()) {
-                for (FetchResponse row : batch) {
-                    consumerOfRows.accept(row);
+                for (int i = 0; i < batch.size(); i++) {
+                    // Nothing here keeps what the consumer has let go.
+                    consumerOfRows.accept(batch.set(i, null));
                     count++;
                 }
+                batch.clear();
                 batch = take(execution);
             }
             done = true;
@@ -207,15 +212,16 @@ final class RowHandover implements ResponseCollector<Long> {
     }
 
     /** All rows there are; waits for some. Empty at the end. */
-    private ArrayDeque<FetchResponse> take(Execution<Long> execution) throws InterruptedException {
+    private ArrayList<FetchResponse> take(Execution<Long> execution) throws InterruptedException {
         engine.lock();
         try {
             while (!execution.settled && appetite.waitsFor(octets)) {
                 engine.awaitChange(appetite);
             }
             appetite.fed();
-            ArrayDeque<FetchResponse> taken = rows;
-            rows = new ArrayDeque<>();
+            ArrayList<FetchResponse> taken = rows;
+            rows = spare;
+            spare = taken;
             octets = 0;
             engine.signalChange();
             return taken;
