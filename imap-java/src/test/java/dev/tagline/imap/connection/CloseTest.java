@@ -71,7 +71,7 @@ class CloseTest {
             CompletableFuture<?> noop = rig.connection.submit(new Noop());
             rig.peer.expect("NOOP");
             CompletableFuture<?> close = closing(rig);
-            Rig.await(() -> rig.locked(() -> rig.connection.engine().pipeline.waiting() == 1));
+            Rig.await(() -> rig.timers.isDueWithin(java.time.Duration.ofMillis(800)));
             rig.timers.advance(java.time.Duration.ofMillis(799));
             assertFalse(close.isDone());
             rig.timers.advance(java.time.Duration.ofMillis(2));
@@ -90,7 +90,7 @@ class CloseTest {
             CompletableFuture<?> noop = rig.connection.submit(new Noop());
             Rig.await(() -> rig.locked(() -> rig.connection.engine().outbox.isCallRunning()));
             CompletableFuture<?> close = closing(rig);
-            Rig.await(() -> rig.locked(() -> rig.connection.engine().pipeline.waiting() == 1));
+            Rig.await(() -> rig.timers.isDueWithin(java.time.Duration.ofMillis(800)));
             rig.timers.advance(java.time.Duration.ofMillis(801));
             Rig.get(close);
             assertEquals(

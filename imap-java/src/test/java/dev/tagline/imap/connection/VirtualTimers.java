@@ -47,6 +47,17 @@ final class VirtualTimers implements Timers {
         }
     }
 
+    /** Something falls due in this time, if it is not cancelled. */
+    boolean isDueWithin(Duration time) {
+        lock.lock();
+        try {
+            Task next = tasks.peek();
+            return next != null && next.due <= now.get() + time.toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Turns the clock, running what falls due at its own moment. */
     void advance(Duration by) {
         long end = now.get() + by.toNanos();
