@@ -1,7 +1,7 @@
 package com.example;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.example.GetLogins.Login;
 import dev.tagline.imap.CommandNotPermittedException;
@@ -9,7 +9,7 @@ import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.CustomCommand;
 import dev.tagline.imap.connection.ConnectionOptions;
-import dev.tagline.imap.connection.RealImapConnection;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OwnCommandTest {
     private static ImapConnection connect(FakeImapServer server) throws IOException {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test
@@ -54,7 +54,7 @@ class OwnCommandTest {
     void itsRulesAreKept() throws Exception {
         try (FakeImapServer server = new FakeImapServer().script("""
                 S: * OK [CAPABILITY IMAP4rev1] hello
-                C: A1 LOGIN a b
+                C: A1 LOGIN a S3NT1NEL
                 S: A1 OK in
                 C: A2 CAPABILITY
                 S: * CAPABILITY IMAP4rev1
@@ -66,7 +66,7 @@ class OwnCommandTest {
             try (ImapConnection connection = connect(server)) {
                 GetLogins logins = new GetLogins("alice");
                 assertThrows(CommandNotPermittedException.class, () -> connection.execute(logins));
-                connection.login("a", "b");
+                connection.login("a", "S3NT1NEL");
                 connection.capability();
                 CommandNotPermittedException lacks =
                         assertThrows(CommandNotPermittedException.class, () -> connection.execute(logins));

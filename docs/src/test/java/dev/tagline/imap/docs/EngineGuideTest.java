@@ -1,8 +1,8 @@
 package dev.tagline.imap.docs;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapConnection;
@@ -11,6 +11,7 @@ import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.docs.guide.EngineGuide;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Reply;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ class EngineGuideTest {
     }
 
     private ImapClient.Builder builder() {
-        return ImapClient.builder(server.hostName())
+        return Watched.client(server.hostName())
                 .port(server.port())
                 .trust(server.clientTrust().certificatePem())
                 .credentials(Credentials.password("alice", "S3NT1NEL"));

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.connection.ConnectionOptions;
-import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.docs.guide.JavaGuide;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
@@ -47,10 +47,10 @@ class JavaGuideTest {
     }
 
     private ImapClient client() {
-        return ImapClient.builder(server.hostName())
+        return Watched.client(server.hostName())
                 .port(server.port())
                 .trust(server.clientTrust().certificatePem())
-                .credentials(Credentials.password("alice", "wonderland"))
+                .credentials(Credentials.password("alice", "S3NT1NEL"))
                 .build();
     }
 
@@ -150,8 +150,8 @@ class JavaGuideTest {
                 S: A6 OK done
                 """)) {
             Socket socket = sorting.connectInMemory();
-            ImapConnection imap = RealImapConnection.open(
-                    Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+            ImapConnection imap =
+                    Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
             try {
                 imap.select("INBOX");
                 guide.newest(imap);

@@ -1,8 +1,8 @@
 package dev.tagline.imap.docs;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
@@ -11,6 +11,7 @@ import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.docs.guide.LoginGuide;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ class LoginGuideTest {
     private static final Secret SECRET = Secret.of("tanstaaftanstaaf");
 
     private static ImapClient.Builder client(FakeImapServer server) {
-        return ImapClient.builder("127.0.0.1").port(server.port()).insecurePlaintext();
+        return Watched.client("127.0.0.1").port(server.port()).insecurePlaintext();
     }
 
     @Test
@@ -38,14 +39,14 @@ class LoginGuideTest {
     void refusalNamesTheScope() throws ImapException {
         try (FakeImapServer server = new FakeImapServer().script("""
                 S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2] hi
-                C: A1 AUTHENTICATE XOAUTH2 dXNlcj1qYW5lAWF1dGg9QmVhcmVyIHQwa2VuAQE=
+                C: A1 AUTHENTICATE XOAUTH2 dXNlcj1qYW5lAWF1dGg9QmVhcmVyIFMzTlQxTkVMAQE=
                 S: + eyJzdGF0dXMiOiI0MDEiLCJzY29wZSI6Im1haWwifQ==
                 C:
                 S: A1 NO no
                 """).start()) {
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
             ImapClient client = client(server)
-                    .credentials(Credentials.oauth("jane", () -> Secret.of("t0ken")))
+                    .credentials(Credentials.oauth("jane", () -> Secret.of("S3NT1NEL")))
                     .build();
             LoginGuide.refused(client, new PrintStream(printed, true, StandardCharsets.UTF_8));
             assertEquals(

@@ -6,6 +6,7 @@ import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.docs.guide.NotesGuide;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class NotesGuideTest {
         try (FakeImapServer server =
                 FakeImapServer.builder().tls().build().script("""
                 S: * OK [CAPABILITY IMAP4] hello
-                C: A1 LOGIN alice wonderland
+                C: A1 LOGIN alice S3NT1NEL
                 S: A1 OK [CAPABILITY IMAP4 METADATA] in
                 C: A2 SETMETADATA Projects (/private/vendor/example/color "blue")
                 S: A2 OK done
@@ -51,10 +52,10 @@ class NotesGuideTest {
                 S: * BYE bye
                 S: A11 OK out
                 """).start()) {
-            ImapClient client = ImapClient.builder(server.hostName())
+            ImapClient client = Watched.client(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem())
-                    .credentials(Credentials.password("alice", "wonderland"))
+                    .credentials(Credentials.password("alice", "S3NT1NEL"))
                     .build();
             try (ImapConnection imap = client.connect()) {
                 guide.metadata(imap);

@@ -2,11 +2,11 @@ package dev.tagline.imap.docs
 
 import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.connection.ConnectionOptions
-import dev.tagline.imap.connection.RealImapConnection
 import dev.tagline.imap.coroutines.SuspendingConnection
 import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.docs.guide.KotlinGuide
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.mailstore.Mailstore
 import dev.tagline.imap.transport.Transport
@@ -47,11 +47,11 @@ class KotlinGuideTest {
     }
 
     private fun client(): ImapClient =
-        ImapClient
-            .builder(server.hostName())
+        Watched
+            .client(server.hostName())
             .port(server.port())
             .trust(server.clientTrust().certificatePem())
-            .credentials(Credentials.password("alice", "wonderland"))
+            .credentials(Credentials.password("alice", "S3NT1NEL"))
             .build()
 
     private fun deliver() {
@@ -85,7 +85,7 @@ class KotlinGuideTest {
                 "printf '* BYE\\r\\n%s OK\\r\\n' \"\$tag\""
         runBlocking { guide.command(listOf("/bin/sh", "-c", server)) }
         assertEquals("sh is logged in: AUTHENTICATED", nextPrinted())
-        assertEquals("ImapClient[imap.example.org:993 IMPLICIT_TLS]", guide.throughProxy("secret").toString())
+        assertEquals("ImapClient[imap.example.org:993 IMPLICIT_TLS]", guide.throughProxy("S3NT1NEL").toString())
     }
 
     @Test
@@ -136,7 +136,7 @@ class KotlinGuideTest {
         FakeImapServer().script(script).use { sorting ->
             val socket = sorting.connectInMemory()
             val connection =
-                RealImapConnection.open(Transport.of(socket.source, socket.sink), ConnectionOptions.DEFAULT)
+                Watched.open(Transport.of(socket.source, socket.sink), ConnectionOptions.DEFAULT)
             try {
                 runBlocking {
                     val imap = SuspendingConnection(connection)

@@ -1,9 +1,9 @@
 package dev.tagline.imap.docs
 
-import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.command.ConnectionState
 import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.docs.guide.KotlinLoginGuide
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import kotlinx.coroutines.runBlocking
 import okio.ByteString.Companion.encodeUtf8
@@ -28,8 +28,8 @@ class KotlinLoginGuideTest {
                 ).start()
                 .use { server ->
                     val client =
-                        ImapClient
-                            .builder("127.0.0.1")
+                        Watched
+                            .client("127.0.0.1")
                             .port(server.port())
                             .insecurePlaintext()
                             .build()

@@ -1,9 +1,9 @@
 package dev.tagline.imap.docs
 
-import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.docs.guide.KotlinSharingGuide
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -18,7 +18,7 @@ class KotlinSharingGuideTest {
         val script =
             """
             S: * OK [CAPABILITY IMAP4rev1] hello
-            C: A1 LOGIN alice wonderland
+            C: A1 LOGIN alice S3NT1NEL
             S: A1 OK [CAPABILITY IMAP4rev1 ACL RIGHTS=kxte QUOTA] in
             C: A2 SETACL Projects bob +lrs
             S: A2 OK done
@@ -44,11 +44,11 @@ class KotlinSharingGuideTest {
             .start()
             .use { server ->
                 val client =
-                    ImapClient
-                        .builder(server.hostName())
+                    Watched
+                        .client(server.hostName())
                         .port(server.port())
                         .trust(server.clientTrust().certificatePem())
-                        .credentials(Credentials.password("alice", "wonderland"))
+                        .credentials(Credentials.password("alice", "S3NT1NEL"))
                         .build()
                 runBlocking { client.connectSuspending().use { guide.sharing(it) } }
             }

@@ -3,8 +3,8 @@ package dev.tagline.imap.docs
 import com.icegreen.greenmail.util.GreenMail
 import com.icegreen.greenmail.util.GreenMailUtil
 import com.icegreen.greenmail.util.ServerSetup
-import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.Dispatcher
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.RecordedCommand
@@ -97,7 +97,7 @@ class MailWatchTest(
         val green = GreenMail(ServerSetup.IMAP.dynamicPort())
         green.start()
         try {
-            val jane = green.setUser("jane@example.org", "jane", "not for the log")
+            val jane = green.setUser("jane@example.org", "jane", "S3NT1NEL")
             val send = { subject: String ->
                 jane.deliver(
                     GreenMailUtil.createTextEmail(
@@ -111,11 +111,11 @@ class MailWatchTest(
             }
             send("the first")
             val client =
-                ImapClient
-                    .builder("127.0.0.1")
+                Watched
+                    .client("127.0.0.1")
                     .port(green.imap.port)
                     .insecurePlaintext()
-                    .credentials(Credentials.password("jane", "not for the log"))
+                    .credentials(Credentials.password("jane", "S3NT1NEL"))
                     .build()
             val sending =
                 thread(isDaemon = true) {
@@ -156,11 +156,11 @@ class MailWatchTest(
             }
         FakeImapServer.builder().dispatcher(delivering).build().start().use { server ->
             val client =
-                ImapClient
-                    .builder(server.hostName())
+                Watched
+                    .client(server.hostName())
                     .port(server.port())
                     .insecurePlaintext()
-                    .credentials(Credentials.password("jane", "any"))
+                    .credentials(Credentials.password("jane", "S3NT1NEL"))
                     .build()
             language.program.run(
                 Terminal(out.stream, false),
@@ -219,7 +219,7 @@ class MailWatchTest(
         }
         assertTrue(err.text().startsWith("mail-watch: AUTHENTICATE: NO "), err.text())
         assertFalse("asked on" in err.text(), "the server did nothing wrong: ${err.text()}")
-        assertFalse("not for the log" in err.text() + out.text())
+        assertFalse("S3NT1NEL" in err.text() + out.text())
     }
 
     @Test
@@ -242,7 +242,7 @@ class MailWatchTest(
         FakeImapServer.builder().tls().dispatcher(Mailstore()).build().start().use { server ->
             assertEquals(4, run("--host", "localhost", "--port", "${server.port()}", "--user", "jane"))
         }
-        assertFalse("not for the log" in err.text() + out.text())
+        assertFalse("S3NT1NEL" in err.text() + out.text())
     }
 
     @Test
@@ -252,7 +252,7 @@ class MailWatchTest(
             "--user is missing" to "--host localhost",
             "mutually exclusive" to "--host localhost --user jane --starttls --plaintext",
             "not a port" to "--host localhost --user jane --port 70000",
-            "Unknown option" to "--password secret",
+            "Unknown option" to "--password S3NT1NEL",
         )) {
             assertEquals(2, run(*arguments.split(' ').toTypedArray()), arguments)
             assertTrue(problem in err.text(), "$problem: ${err.text()}")
@@ -261,7 +261,7 @@ class MailWatchTest(
     }
 
     private fun run(vararg arguments: String): Int {
-        val environment = mapOf("TAGLINE_PASSWORD" to "not for the log")
+        val environment = mapOf("TAGLINE_PASSWORD" to "S3NT1NEL")
         return Launcher.run(arrayOf(*arguments), Terminal(out.stream, false), err.stream, environment, language.program)
     }
 

@@ -1,7 +1,7 @@
 package dev.tagline.imap.coroutines
 
 import dev.tagline.imap.connection.ConnectionOptions
-import dev.tagline.imap.connection.RealImapConnection
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.RecordedCommand
 import dev.tagline.imap.testkit.Reply
@@ -39,7 +39,7 @@ internal class Mailbox(
     init {
         val socket = server.connectInMemory()
         val transport = Transport.of(socket.source, socket.sink)
-        imap = RealImapConnection.open(transport, options).suspending()
+        imap = Watched.open(transport, options).suspending()
     }
 
     suspend fun select(): Mailbox = apply { imap.select("INBOX") }

@@ -4,6 +4,7 @@ import dev.tagline.imap.AuthenticationFailedException
 import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.command.ConnectionState
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.Reply
 import dev.tagline.imap.testkit.mailstore.Mailstore
@@ -85,11 +86,11 @@ class OpeningTest {
         }
 
     private fun client(server: FakeImapServer): ImapClient =
-        ImapClient
-            .builder(server.hostName())
+        Watched
+            .client(server.hostName())
             .port(server.port())
             .trust(server.clientTrust().certificatePem())
-            .credentials(Credentials.password("jane", "secret"))
+            .credentials(Credentials.password("jane", "S3NT1NEL"))
             .build()
 
     /** Runs nothing by itself. */

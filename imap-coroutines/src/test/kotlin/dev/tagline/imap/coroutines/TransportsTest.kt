@@ -1,7 +1,7 @@
 package dev.tagline.imap.coroutines
 
-import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.command.ConnectionState
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.mailstore.Mailstore
 import dev.tagline.imap.transport.ProxyServer
@@ -31,8 +31,8 @@ class TransportsTest {
     fun streamsOfOnesOwn() =
         runBlocking<Unit> {
             FakeImapServer().dispatcher(Mailstore()).use { server ->
-                ImapClient
-                    .builder("mail.example.org")
+                Watched
+                    .client("mail.example.org")
                     .transport { Transport.of(server.connectInMemory()) }
                     .build()
                     .connectSuspending()
@@ -48,7 +48,7 @@ class TransportsTest {
     fun childProcess() =
         runBlocking<Unit> {
             val server = "printf '* PREAUTH [CAPABILITY IMAP4rev1] hi\\r\\n'; cat >/dev/null"
-            val imap = ImapClient.command(listOf("/bin/sh", "-c", server)).build().connectSuspending()
+            val imap = Watched.command(listOf("/bin/sh", "-c", server)).build().connectSuspending()
             assertEquals(ConnectionState.AUTHENTICATED, imap.state.value)
             assertEquals("sh", imap.peer.name)
             imap.abort()
@@ -74,8 +74,8 @@ class TransportsTest {
                         }
                     }
                 val imap =
-                    ImapClient
-                        .builder("mail.example.org")
+                    Watched
+                        .client("mail.example.org")
                         .insecurePlaintext()
                         .proxy(proxies(listener.localPort).first())
                         .build()
@@ -92,7 +92,7 @@ class TransportsTest {
         runBlocking<Unit> {
             listen().use { listener ->
                 for (proxy in proxies(listener.localPort)) {
-                    val client = ImapClient.builder("mail.example.org").proxy(proxy).build()
+                    val client = Watched.client("mail.example.org").proxy(proxy).build()
                     val connecting = launch(Dispatchers.Default) { client.connectSuspending() }
                     runInterruptible(Dispatchers.IO) { listener.accept() }.use { socket: Socket ->
                         runInterruptible(Dispatchers.IO) { socket.getInputStream().read() }
@@ -113,8 +113,8 @@ class TransportsTest {
             val making = CountDownLatch(1)
             val interrupted = CountDownLatch(1)
             val client =
-                ImapClient
-                    .builder("mail.example.org")
+                Watched
+                    .client("mail.example.org")
                     .transport {
                         making.countDown()
                         try {

@@ -1,8 +1,8 @@
 package dev.tagline.imap.acl;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandNotPermittedException;
@@ -10,8 +10,8 @@ import dev.tagline.imap.CommandRejectedException;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.acl.SetAcl.Change;
 import dev.tagline.imap.connection.ConnectionOptions;
-import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.mailbox.MailboxName;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class AclDialogueTest {
 
     private static ImapConnection open(FakeImapServer server) throws IOException {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test

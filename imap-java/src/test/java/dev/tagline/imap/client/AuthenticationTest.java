@@ -1,10 +1,10 @@
 package dev.tagline.imap.client;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
@@ -17,6 +17,7 @@ import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.ScramServer;
 import dev.tagline.imap.sasl.Secret;
 import dev.tagline.imap.sasl.TokenSource;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RecordedCommand;
@@ -72,7 +73,7 @@ class AuthenticationTest {
     }
 
     private static ImapClient.Builder client(FakeImapServer server) {
-        return ImapClient.builder("127.0.0.1").port(server.port()).insecurePlaintext();
+        return Watched.client("127.0.0.1").port(server.port()).insecurePlaintext();
     }
 
     private static List<String> said(FakeImapServer server) {
@@ -109,7 +110,7 @@ class AuthenticationTest {
                 .tls()
                 .build()
                 .start()) {
-            ImapClient.Builder builder = ImapClient.builder(server.hostName())
+            ImapClient.Builder builder = Watched.client(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem());
             try (ImapConnection connection =
@@ -137,7 +138,7 @@ class AuthenticationTest {
                 .build()
                 .dispatcher(command -> Reply.no("bad protocol / cancel"))
                 .start()) {
-            ImapClient client = ImapClient.builder(server.hostName())
+            ImapClient client = Watched.client(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem())
                     .credentials(JANE.only("SCRAM-SHA-256-PLUS"))
@@ -157,7 +158,7 @@ class AuthenticationTest {
                 .tls()
                 .build()
                 .start()) {
-            ImapClient.builder(server.hostName())
+            Watched.client(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem())
                     .credentials(JANE.only("SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"))
@@ -403,7 +404,7 @@ class AuthenticationTest {
         }
     }
 
-    /** Takes the token {@code good} only. */
+    /** Takes the token {@code S3NT1NEL-good} only. */
     private static FakeImapServer tokenServer(String mechanism, String refusal) {
         return FakeImapServer.builder()
                 .greeting("OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=" + mechanism + "] hi")
@@ -413,7 +414,7 @@ class AuthenticationTest {
                     }
                     String initial =
                             ByteString.decodeBase64(command.argument(1)).utf8();
-                    return initial.contains("auth=Bearer good\u0001")
+                    return initial.contains("auth=Bearer S3NT1NEL-good\u0001")
                             ? Reply.ok("in")
                             : base64("{\"status\":\"401\",\"scope\":\"mail\"}", Reply.no(refusal));
                 })
@@ -424,14 +425,14 @@ class AuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"OAUTHBEARER", "XOAUTH2"})
     void refusedTokenIsFetchedOnceMore(String mechanism) throws ImapException {
-        Tokens tokens = new Tokens("stale", "good");
+        Tokens tokens = new Tokens("S3NT1NEL-stale", "S3NT1NEL-good");
         try (FakeImapServer server = tokenServer(mechanism, "[AUTHENTICATIONFAILED] no");
                 ImapConnection connection = client(server)
                         .credentials(Credentials.oauth("jane", tokens))
                         .build()
                         .connect()) {
             assertEquals(ConnectionState.AUTHENTICATED, connection.state());
-            assertEquals(List.of("stale"), tokens.invalidated);
+            assertEquals(List.of("S3NT1NEL-stale"), tokens.invalidated);
             String acknowledgement = mechanism.equals("XOAUTH2") ? "" : "AQ==";
             assertEquals(
                     List.of("AUTHENTICATE", acknowledgement, "AUTHENTICATE"),
@@ -441,7 +442,7 @@ class AuthenticationTest {
 
     @Test
     void secondRefusalStands() {
-        Tokens tokens = new Tokens("stale", "staler", "good");
+        Tokens tokens = new Tokens("S3NT1NEL-stale", "S3NT1NEL-staler", "S3NT1NEL-good");
         try (FakeImapServer server = tokenServer("XOAUTH2", "no")) {
             AuthenticationFailedException e = refused(server, tokens);
             assertEquals("401", e.tokenRefusal().status());
@@ -454,7 +455,7 @@ class AuthenticationTest {
     @Test
     void sourceThatHasNoOtherTokenIsNotAskedToSendItTwice() {
         try (FakeImapServer server = tokenServer("XOAUTH2", "no")) {
-            AuthenticationFailedException e = refused(server, () -> Secret.of("stale"));
+            AuthenticationFailedException e = refused(server, () -> Secret.of("S3NT1NEL-stale"));
             assertNotNull(e.tokenRefusal());
             assertEquals(2, said(server).size());
         }
@@ -463,7 +464,7 @@ class AuthenticationTest {
     @Test
     void refusalThatNoTokenMendsStandsAtOnce() {
         for (String code : new String[] {"UNAVAILABLE", "AUTHORIZATIONFAILED", "LIMIT"}) {
-            Tokens tokens = new Tokens("stale", "good");
+            Tokens tokens = new Tokens("S3NT1NEL-stale", "S3NT1NEL-good");
             try (FakeImapServer server = tokenServer("XOAUTH2", "[" + code + "] no")) {
                 assertEquals(code, refused(server, tokens).code().keyword());
                 assertEquals(List.of(), tokens.invalidated);
@@ -476,7 +477,7 @@ class AuthenticationTest {
         TokenSource broken = new TokenSource() {
             @Override
             public Secret token() {
-                return Secret.of("stale");
+                return Secret.of("S3NT1NEL-stale");
             }
 
             @Override
@@ -493,7 +494,7 @@ class AuthenticationTest {
     @Test
     void failureToFetchAnotherTellsOfBoth() {
         try (FakeImapServer server = tokenServer("XOAUTH2", "no")) {
-            AuthenticationFailedException e = refused(server, new Tokens("stale"));
+            AuthenticationFailedException e = refused(server, new Tokens("S3NT1NEL-stale"));
             assertEquals("the last token is gone", e.getCause().getMessage());
             assertNull(e.tokenRefusal());
             assertTrue(e.getSuppressed()[0] instanceof AuthenticationFailedException first

@@ -1,9 +1,9 @@
 package dev.tagline.imap.client;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.sasl.ChannelBinding;
@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChoiceTest {
-    private static final Credentials.Password JANE = Credentials.password("jane", "secret");
-    private static final Credentials.OAuth TOKEN = Credentials.oauth("jane", () -> Secret.of("t0ken"));
+    private static final Credentials.Password JANE = Credentials.password("jane", "S3NT1NEL");
+    private static final Credentials.OAuth TOKEN = Credentials.oauth("jane", () -> Secret.of("S3NT1NEL"));
     private static final ChannelBinding BINDING = new ChannelBinding("tls-exporter", ByteString.encodeUtf8("x"));
 
     private static Capabilities listing(String mechanisms) {

@@ -9,6 +9,7 @@ import dev.tagline.imap.ImapException;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatcher;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Reply;
@@ -38,10 +39,10 @@ class CompressOpeningTest {
     }
 
     private static ImapClient.Builder client(FakeImapServer server) {
-        return ImapClient.builder(server.hostName())
+        return Watched.client(server.hostName())
                 .port(server.port())
                 .trust(server.clientTrust().certificatePem())
-                .credentials(Credentials.password("jane", "secret"))
+                .credentials(Credentials.password("jane", "S3NT1NEL"))
                 .compress();
     }
 

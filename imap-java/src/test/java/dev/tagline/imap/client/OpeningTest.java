@@ -1,9 +1,9 @@
 package dev.tagline.imap.client;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
@@ -20,6 +20,7 @@ import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.settings.Timeouts;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
@@ -46,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
     private static ImapClient.Builder client(FakeImapServer server) {
-        return ImapClient.builder("127.0.0.1").port(server.port()).insecurePlaintext();
+        return Watched.client("127.0.0.1").port(server.port()).insecurePlaintext();
     }
 
     private static FakeImapServer greeting(String greeting) {
@@ -69,7 +70,7 @@ class OpeningTest {
                         .dispatcher(Dispatchers.basics("IMAP4rev1 IDLE"))
                         .build()
                         .start();
-                ImapConnection connection = ImapClient.builder(server.hostName())
+                ImapConnection connection = Watched.client(server.hostName())
                         .port(server.port())
                         .trust(server.clientTrust().certificatePem())
                         .build()
@@ -82,7 +83,7 @@ class OpeningTest {
     }
 
     private static String built(String host) {
-        return ImapClient.builder(host)
+        return Watched.client(host)
                 .credentials(Credentials.password("jane", "S3NT1NEL"))
                 .build()
                 .toString();
@@ -92,20 +93,19 @@ class OpeningTest {
     void portFollowsSecurityUnlessItIsSet() {
         assertEquals(
                 "ImapClient[h:143 STARTTLS]",
-                ImapClient.builder("h").startTls().build().toString());
+                Watched.client("h").startTls().build().toString());
         assertEquals(
                 "ImapClient[h:143 PLAINTEXT]",
-                ImapClient.builder("h").insecurePlaintext().build().toString());
+                Watched.client("h").insecurePlaintext().build().toString());
         assertEquals(
                 "ImapClient[h:1 STARTTLS]",
-                ImapClient.builder("h").port(1).startTls().build().toString());
+                Watched.client("h").port(1).startTls().build().toString());
     }
 
     @Test
     void hostAndPortAreCheckedWhereTheyAreSet() {
-        assertThrows(IllegalArgumentException.class, () -> ImapClient.builder("mail.ex\u0430mple.org"));
-        assertThrows(
-                IllegalArgumentException.class, () -> ImapClient.builder("h").port(0));
+        assertThrows(IllegalArgumentException.class, () -> Watched.client("mail.ex\u0430mple.org"));
+        assertThrows(IllegalArgumentException.class, () -> Watched.client("h").port(0));
     }
 
     @Test
@@ -114,7 +114,7 @@ class OpeningTest {
                 S: * OK IMAP2bis Service ready
                 C: A1 CAPABILITY
                 S: A1 BAD Command unrecognized: CAPABILITY
-                C: A2 LOGIN fred secret
+                C: A2 LOGIN fred S3NT1NEL
                 S: A2 OK in
                 C: A3 CAPABILITY
                 S: A3 BAD Command unrecognized: CAPABILITY
@@ -125,7 +125,7 @@ class OpeningTest {
                 S: A5 OK done
                 """).start();
                 ImapConnection connection = client(server)
-                        .credentials(Credentials.password("fred", "secret"))
+                        .credentials(Credentials.password("fred", "S3NT1NEL"))
                         .build()
                         .connect()) {
             assertEquals(ProtocolVersion.IMAP2BIS, connection.protocolVersion());
@@ -179,10 +179,10 @@ class OpeningTest {
                 }
             });
             peer.start();
-            ImapClient client = ImapClient.builder("127.0.0.1")
+            ImapClient client = Watched.client("127.0.0.1")
                     .port(server.getLocalPort())
                     .insecurePlaintext()
-                    .credentials(Credentials.password("jane", "secret"))
+                    .credentials(Credentials.password("jane", "S3NT1NEL"))
                     .build();
             ImapException e = assertThrows(ImapException.class, client::connect);
             assertTrue(e instanceof ConnectionLostException || e instanceof ProtocolViolationException, e.toString());
@@ -205,7 +205,7 @@ class OpeningTest {
     @Test
     void preauthIsTakenOnlyWhenAllowed() throws ImapException {
         try (FakeImapServer server = greeting("PREAUTH [CAPABILITY IMAP4rev1] hi")) {
-            ImapClient.Builder builder = client(server).credentials(Credentials.password("jane", "secret"));
+            ImapClient.Builder builder = client(server).credentials(Credentials.password("jane", "S3NT1NEL"));
             assertThrows(
                     AuthenticationFailedException.class, () -> builder.build().connect());
             assertEquals(List.of(), names(server));
@@ -244,9 +244,9 @@ class OpeningTest {
     @Test
     void credentialsAreNotSentInTheOpenToAnotherMachine() throws Exception {
         try (FakeImapServer server = new FakeImapServer().dispatcher(Dispatchers.basics("IMAP4rev1"))) {
-            ImapClient.Builder builder = ImapClient.builder("mail.example.org")
+            ImapClient.Builder builder = Watched.client("mail.example.org")
                     .insecurePlaintext()
-                    .credentials(Credentials.password("jane", "secret"));
+                    .credentials(Credentials.password("jane", "S3NT1NEL"));
             assertThrows(TlsRequiredException.class, () -> builder.build().connect(inMemory(server)));
             assertEquals(List.of(), names(server));
             try (ImapConnection connection = builder.allowInsecureAuth().build().connect(inMemory(server))) {
@@ -279,7 +279,7 @@ class OpeningTest {
     void handshakeThatNeverComesIsGivenUp() {
         try (FakeImapServer server = greeting("OK hi")) {
             server.fault(Fault.stall().beforeGreeting());
-            ImapClient client = ImapClient.builder("127.0.0.1")
+            ImapClient client = Watched.client("127.0.0.1")
                     .port(server.port())
                     .timeouts(Timeouts.DEFAULT
                             .newBuilder()
@@ -297,7 +297,7 @@ class OpeningTest {
         try (ServerSocket closed = new ServerSocket(0)) {
             port = closed.getLocalPort();
         }
-        ImapClient client = ImapClient.builder("127.0.0.1").port(port).build();
+        ImapClient client = Watched.client("127.0.0.1").port(port).build();
         assertThrows(ConnectionLostException.class, client::connect);
         ExecutionException e = assertThrows(
                 ExecutionException.class, () -> client.connectAsync().get());
@@ -308,7 +308,7 @@ class OpeningTest {
     void cancellingEndsTheAttempt() throws Exception {
         try (FakeImapServer server = greeting("OK [CAPABILITY IMAP4rev1] hi").dispatcher(command -> Reply.none())) {
             CompletableFuture<ImapConnection> future = client(server)
-                    .credentials(Credentials.password("jane", "secret"))
+                    .credentials(Credentials.password("jane", "S3NT1NEL"))
                     .build()
                     .connectAsync();
             assertEquals("LOGIN", server.takeCommand().name());
@@ -342,7 +342,8 @@ class OpeningTest {
     record Choice(String offered, Credentials credentials, String sent) {}
 
     private static final Credentials PASSWORD = Credentials.password("tim", "tanstaaftanstaaf");
-    private static final Credentials TOKEN = Credentials.oauth("jane", () -> dev.tagline.imap.sasl.Secret.of("t0ken"));
+    private static final Credentials TOKEN =
+            Credentials.oauth("jane", () -> dev.tagline.imap.sasl.Secret.of("S3NT1NEL"));
 
     static Stream<Choice> choices() {
         return Stream.of(
@@ -412,11 +413,11 @@ class OpeningTest {
                 S: + VXNlciBOYW1lAA==
                 C: amFuZQ==
                 S: + UGFzc3dvcmQA
-                C: c2VjcmV0
+                C: UzNOVDFORUw=
                 S: A1 OK [CAPABILITY IMAP4rev1 IDLE] in
                 """).start();
                 ImapConnection connection = client(server)
-                        .credentials(Credentials.password("jane", "secret"))
+                        .credentials(Credentials.password("jane", "S3NT1NEL"))
                         .build()
                         .connect()) {
             assertTrue(connection.capabilities().has(Capability.IDLE));
@@ -451,7 +452,7 @@ class OpeningTest {
         // {"status":"401"}
         try (FakeImapServer server = new FakeImapServer().script("""
                 S: * OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR] hi
-                C: A1 AUTHENTICATE XOAUTH2 dXNlcj1qYW5lAWF1dGg9QmVhcmVyIHQwa2VuAQE=
+                C: A1 AUTHENTICATE XOAUTH2 dXNlcj1qYW5lAWF1dGg9QmVhcmVyIFMzTlQxTkVMAQE=
                 S: + eyJzdGF0dXMiOiI0MDEifQ==
                 C:
                 S: A1 NO SASL authentication failed
@@ -461,7 +462,7 @@ class OpeningTest {
                     () -> client(server).credentials(TOKEN).build().connect());
             assertTrue(e.getMessage().contains("status 401"), e.getMessage());
             assertEquals(new TokenRefusal("401", null, null, null), e.tokenRefusal());
-            assertFalse((e + String.valueOf(e.getCause()) + e.lastExchanges()).contains("t0ken"));
+            assertFalse((e + String.valueOf(e.getCause()) + e.lastExchanges()).contains("S3NT1NEL"));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.tagline.imap.client;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
@@ -15,6 +15,7 @@ import dev.tagline.imap.Peer;
 import dev.tagline.imap.TlsRequiredException;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.settings.Timeouts;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
@@ -41,14 +42,14 @@ class OwnTransportTest {
     }
 
     private static ImapClient.Builder through(FakeImapServer server) {
-        return ImapClient.builder("mail.example.org").transport(() -> Transport.of(server.connectInMemory()));
+        return Watched.client("mail.example.org").transport(() -> Transport.of(server.connectInMemory()));
     }
 
     @Test
     void eachConnectionHasATransportOfItsOwn() throws Exception {
         try (FakeImapServer server = server()) {
             AtomicInteger made = new AtomicInteger();
-            ImapClient client = ImapClient.builder("mail.example.org")
+            ImapClient client = Watched.client("mail.example.org")
                     .transport(() -> {
                         made.incrementAndGet();
                         return Transport.of(server.connectInMemory());
@@ -66,9 +67,8 @@ class OwnTransportTest {
     @Test
     void transportThatIsThereAlreadyIsTaken() throws Exception {
         try (FakeImapServer server = server();
-                ImapConnection connection = ImapClient.builder("mail.example.org")
-                        .build()
-                        .connect(Transport.of(server.connectInMemory()))) {
+                ImapConnection connection =
+                        Watched.client("mail.example.org").build().connect(Transport.of(server.connectInMemory()))) {
             connection.noop();
             assertEquals(new Peer("stream", null, null, null), connection.peer());
         }
@@ -87,7 +87,7 @@ class OwnTransportTest {
     @Test
     void credentialsNeedATransportThatSaysItIsSafe() throws Exception {
         try (FakeImapServer server = server()) {
-            ImapClient.Builder builder = through(server).credentials(Credentials.password("jane", "secret"));
+            ImapClient.Builder builder = through(server).credentials(Credentials.password("jane", "S3NT1NEL"));
             TlsRequiredException e = assertThrows(
                     TlsRequiredException.class, () -> builder.build().connect());
             assertTrue(e.getMessage().contains("stream"), e.getMessage());
@@ -115,14 +115,14 @@ class OwnTransportTest {
 
     @Test
     void factoryThatFailsSaysWhy() {
-        ImapClient client = ImapClient.builder("mail.example.org")
+        ImapClient client = Watched.client("mail.example.org")
                 .transport(() -> {
                     throw new IOException("the tunnel is down");
                 })
                 .build();
         ImapException e = assertThrows(ConnectionLostException.class, client::connect);
         assertTrue(e.getMessage().contains("the tunnel is down"), e.getMessage());
-        ImapClient faulty = ImapClient.builder("mail.example.org")
+        ImapClient faulty = Watched.client("mail.example.org")
                 .transport(() -> {
                     throw new IllegalStateException("a bug");
                 })
@@ -137,7 +137,7 @@ class OwnTransportTest {
         try (FakeImapServer server = server()) {
             CountDownLatch interrupted = new CountDownLatch(1);
             CountDownLatch late = new CountDownLatch(1);
-            ImapClient client = ImapClient.builder("mail.example.org")
+            ImapClient client = Watched.client("mail.example.org")
                     .transport(() -> {
                         try {
                             Thread.currentThread().join();
@@ -174,7 +174,7 @@ class OwnTransportTest {
                 return super.read(sink, count);
             }
         };
-        CompletableFuture<ImapConnection> attempt = ImapClient.builder("mail.example.org")
+        CompletableFuture<ImapConnection> attempt = Watched.client("mail.example.org")
                 .transport(() -> Transport.of(watched, pair[0].getSink()))
                 .timeouts(Timeouts.DEFAULT
                         .newBuilder()
@@ -208,7 +208,7 @@ class OwnTransportTest {
     @Test
     void childProcessIsAServerThatIsBelievedWhoIsLoggedIn() throws Exception {
         try (ImapConnection connection =
-                ImapClient.command(ChildServer.command("serve")).build().connect()) {
+                Watched.command(ChildServer.command("serve")).build().connect()) {
             assertEquals(ConnectionState.AUTHENTICATED, connection.state());
             connection.noop();
             assertEquals("java", connection.peer().name());
@@ -218,8 +218,8 @@ class OwnTransportTest {
 
     @Test
     void childProcessThatAsksForCredentialsGetsThem() throws Exception {
-        try (ImapConnection connection = ImapClient.command(ChildServer.command("ask"))
-                .credentials(Credentials.password("jane", "secret"))
+        try (ImapConnection connection = Watched.command(ChildServer.command("ask"))
+                .credentials(Credentials.password("jane", "S3NT1NEL"))
                 .build()
                 .connectAsync()
                 .get(PATIENCE, TimeUnit.SECONDS)) {
@@ -229,18 +229,18 @@ class OwnTransportTest {
 
     @Test
     void lastWordsOfAChildProcessAreInTheException() {
-        ImapClient client = ImapClient.command(ChildServer.command("refuse")).build();
+        ImapClient client = Watched.command(ChildServer.command("refuse")).build();
         ImapException e = assertThrows(ConnectionLostException.class, client::connect);
         assertTrue(e.getMessage().contains("status 255 and said: Permission denied (publickey)."), e.getMessage());
-        ImapClient missing = ImapClient.command(List.of("/nowhere/imapd")).build();
+        ImapClient missing = Watched.command(List.of("/nowhere/imapd")).build();
         ImapException none = assertThrows(ConnectionLostException.class, missing::connect);
         assertTrue(none.getMessage().contains("/nowhere/imapd"), none.getMessage());
     }
 
     @Test
     void commandHasAProgram() {
-        assertThrows(IllegalArgumentException.class, () -> ImapClient.command(List.of()));
-        assertThrows(IllegalArgumentException.class, () -> ImapClient.command(List.of("")));
+        assertThrows(IllegalArgumentException.class, () -> Watched.command(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> Watched.command(List.of("")));
     }
 
     // Who is at the other end.
@@ -252,7 +252,7 @@ class OwnTransportTest {
                 .dispatcher(Dispatchers.basics("IMAP4rev1"))
                 .build()
                 .start()) {
-            ImapConnection connection = ImapClient.builder(server.hostName())
+            ImapConnection connection = Watched.client(server.hostName())
                     .port(server.port())
                     .trust(server.clientTrust().certificatePem())
                     .localAddress(InetAddress.getByName("127.0.0.1"))
@@ -279,7 +279,7 @@ class OwnTransportTest {
         try (FakeImapServer server = server().start()) {
             AtomicInteger made = new AtomicInteger();
             javax.net.SocketFactory factory = new UnconnectedSockets(made);
-            try (ImapConnection connection = ImapClient.builder("127.0.0.1")
+            try (ImapConnection connection = Watched.client("127.0.0.1")
                     .port(server.port())
                     .insecurePlaintext()
                     .socketFactory(factory)
@@ -294,7 +294,7 @@ class OwnTransportTest {
     @Test
     void localAddressThatIsNotOursIsRefusedByTheSystem() throws Exception {
         try (FakeImapServer server = server().start()) {
-            ImapClient client = ImapClient.builder("127.0.0.1")
+            ImapClient client = Watched.client("127.0.0.1")
                     .port(server.port())
                     .insecurePlaintext()
                     .localAddress(InetAddress.getByName("192.0.2.1"))

@@ -1,11 +1,11 @@
 package dev.tagline.imap.client;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ConnectionLostException;
@@ -15,6 +15,7 @@ import dev.tagline.imap.TlsRequiredException;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.ProxyException;
@@ -52,7 +53,7 @@ class ProxyTest {
     }
 
     private static ImapClient.Builder to(String host, ProxyServer proxy) {
-        return ImapClient.builder(host).proxy(proxy);
+        return Watched.client(host).proxy(proxy);
     }
 
     private static ProxyException refusal(ImapException e) {
@@ -286,17 +287,17 @@ class ProxyTest {
             proxy.enqueue(tunnel(server));
             proxy.start();
             for (ProxyServer way : List.of(ProxyServer.socks5("localhost", socks.port()), http(proxy))) {
-                ImapClient.Builder builder = ImapClient.builder("localhost")
+                ImapClient.Builder builder = Watched.client("localhost")
                         .proxy(way)
                         .trust(server.clientTrust().certificatePem());
-                try (ImapConnection connection = builder.credentials(Credentials.password("jane", "secret"))
+                try (ImapConnection connection = builder.credentials(Credentials.password("jane", "S3NT1NEL"))
                         .build()
                         .connect()) {
                     assertEquals(ConnectionState.AUTHENTICATED, connection.state());
                     assertNotNull(connection.peer().tls());
                 }
                 // The certificate names the proxy, and not the server.
-                ImapClient other = ImapClient.builder("mail.example.org")
+                ImapClient other = Watched.client("mail.example.org")
                         .proxy(way)
                         .trust(server.clientTrust().certificatePem())
                         .build();
@@ -312,7 +313,7 @@ class ProxyTest {
                 SocksServer socks = new SocksServer(server.port(), null, true)) {
             ImapClient client = to("mail.example.org", ProxyServer.socks5("127.0.0.1", socks.port()))
                     .insecurePlaintext()
-                    .credentials(Credentials.password("jane", "secret"))
+                    .credentials(Credentials.password("jane", "S3NT1NEL"))
                     .build();
             assertThrows(TlsRequiredException.class, client::connect);
             assertEquals(List.of(), server.commands());

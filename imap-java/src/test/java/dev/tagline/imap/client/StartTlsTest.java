@@ -1,8 +1,8 @@
 package dev.tagline.imap.client;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ConnectionListener;
@@ -13,6 +13,7 @@ import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.TlsRequiredException;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatcher;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Fault;
@@ -61,7 +62,7 @@ class StartTlsTest {
     }
 
     private ImapClient client(FakeImapServer server) {
-        return ImapClient.builder(server.hostName())
+        return Watched.client(server.hostName())
                 .port(server.port())
                 .startTls()
                 .trust(server.clientTrust().certificatePem())
@@ -191,7 +192,7 @@ class StartTlsTest {
                 }
             });
             new Thread(heard).start();
-            ImapClient client = ImapClient.builder("127.0.0.1")
+            ImapClient client = Watched.client("127.0.0.1")
                     .port(listener.getLocalPort())
                     .startTls()
                     .credentials(Credentials.password("jane", "S3NT1NEL"))
@@ -268,7 +269,7 @@ class StartTlsTest {
                     .dispatcher(command -> Reply.ok());
             try (FakeImapServer server =
                     (startTls ? builder.startTls() : builder.tls()).build().start()) {
-                ImapClient.Builder client = ImapClient.builder(server.hostName())
+                ImapClient.Builder client = Watched.client(server.hostName())
                         .port(server.port())
                         .trust(server.clientTrust().certificatePem())
                         .credentials(Credentials.password("jane", "S3NT1NEL"));

@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;
@@ -15,6 +15,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
@@ -31,7 +32,7 @@ class AppendTest {
 
     private static ImapConnection open(FakeImapServer server) throws Exception {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test

@@ -168,7 +168,7 @@ class AuthenticateTest {
     void theReaderLearnsThatTheServerIsTrustedNow() {
         try (Rig rig = Rig.with("* OK hi", options -> options)) {
             CompletableFuture<?> login = rig.connection.submit(Commands.named("LOGIN"));
-            rig.peer.serve("LOGIN ann secret", "OK in");
+            rig.peer.serve("LOGIN ann S3NT1NEL", "OK in");
             Rig.get(login);
             // Longer than any line may be before authentication.
             CompletableFuture<?> noop = rig.connection.submit(Commands.named("NOOP"));

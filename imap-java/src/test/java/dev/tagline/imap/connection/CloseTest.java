@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ConnectionClosedException;
@@ -15,6 +15,7 @@ import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.Idle;
 import dev.tagline.imap.command.Logout;
 import dev.tagline.imap.command.Noop;
+import dev.tagline.imap.secrets.Watched;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,7 +223,7 @@ class CloseTest {
         rig.peer.send(greeting);
         ImapException failure = assertThrows(
                 ImapException.class,
-                () -> RealImapConnection.open(
+                () -> Watched.open(
                         rig.peer,
                         new ConnectionOptions.Builder().timers(rig.timers).build()));
         assertFalse(failure.connectionSurvives());

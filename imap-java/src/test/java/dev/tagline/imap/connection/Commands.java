@@ -61,8 +61,8 @@ final class Commands {
         put("LOGOUT", new Logout());
         put("ID", new Id(Map.of()));
         put("STARTTLS", new StartTls());
-        put("AUTHENTICATE", new Authenticate(new OneAnswer("PLAIN", ByteString.encodeUtf8("secret"))));
-        put("LOGIN", new Login("ann", "secret"));
+        put("AUTHENTICATE", new Authenticate(new OneAnswer("PLAIN", ByteString.encodeUtf8("S3NT1NEL"))));
+        put("LOGIN", new Login("ann", "S3NT1NEL"));
         put("PROXYAUTH", new ProxyAuth("bob"));
         put("ENABLE", new Enable(Capability.CONDSTORE));
         put("SELECT", new Select(box));

@@ -12,6 +12,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RecordedCommand;
@@ -32,7 +33,7 @@ class ConversationTest {
                 C: A1 CAPABILITY
                 S: * CAPABILITY IMAP4rev1 IDLE
                 S: A1 OK done
-                C: A2 LOGIN fred secret
+                C: A2 LOGIN fred S3NT1NEL
                 S: A2 OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS] in
                 C: A3 SELECT INBOX
                 S: * 2 EXISTS
@@ -47,10 +48,10 @@ class ConversationTest {
                 S: A5 OK out
                 """)) {
             Socket socket = server.connectInMemory();
-            RealImapConnection connection = RealImapConnection.open(
-                    Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+            RealImapConnection connection =
+                    Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
             connection.execute(new CapabilityCommand());
-            connection.execute(new Login("fred", "secret"));
+            connection.execute(new Login("fred", "S3NT1NEL"));
             assertEquals(ConnectionState.AUTHENTICATED, connection.state());
             assertEquals(true, connection.capabilities().has(Capability.UIDPLUS));
             connection.select("INBOX");
@@ -72,12 +73,11 @@ class ConversationTest {
             Socket socket = server.connectInMemory();
             ConnectionOptions options =
                     new ConnectionOptions.Builder().readerThreads(virtual).build();
-            RealImapConnection connection =
-                    RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), options);
+            RealImapConnection connection = Watched.open(Transport.of(socket.getSource(), socket.getSink()), options);
             CompletableFuture<ConnectionState> done = new CompletableFuture<>();
             virtual.newThread(() -> {
                         try {
-                            connection.login("ann", "secret");
+                            connection.login("ann", "S3NT1NEL");
                             connection.noop();
                             done.complete(connection.state());
                             connection.close();
@@ -108,11 +108,11 @@ class ConversationTest {
         try (FakeImapServer server = new FakeImapServer()) {
             server.dispatcher(Dispatchers.basics("IMAP4rev1", command -> Reply.ok("done")));
             Socket socket = server.connectInMemory();
-            try (RealImapConnection connection = RealImapConnection.open(
-                    Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT)) {
-                connection.login("ann", "pass \"word\" {3}");
+            try (RealImapConnection connection =
+                    Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT)) {
+                connection.login("ann", "pass \"S3NT1NEL\" {3}");
                 RecordedCommand login = server.takeCommand();
-                assertEquals("pass \"word\" {3}", login.argument(1));
+                assertEquals("pass \"S3NT1NEL\" {3}", login.argument(1));
                 for (String name : names) {
                     connection.create(name);
                     RecordedCommand create = server.takeCommand();

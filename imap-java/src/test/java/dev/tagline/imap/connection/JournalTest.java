@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
@@ -234,8 +234,8 @@ class JournalTest {
             assertShowsTheGreeting(Rig.failure(ConnectionClosedException.class, closed));
         }
         try (Rig rig = Rig.with("* OK hi", options -> options)) {
-            CompletableFuture<?> refused = rig.connection.submit(new Login("jane", "wrong"));
-            rig.peer.serve("LOGIN jane wrong", "NO no");
+            CompletableFuture<?> refused = rig.connection.submit(new Login("jane", "S3NT1NEL"));
+            rig.peer.serve("LOGIN jane S3NT1NEL", "NO no");
             assertShowsTheGreeting(Rig.failure(AuthenticationFailedException.class, refused));
         }
     }

@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;
@@ -23,6 +23,7 @@ import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Metadata.Reason;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.transport.Transport;
@@ -42,7 +43,7 @@ class MetadataTest {
 
     private static ImapConnection open(FakeImapServer server) throws Exception {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandNotPermittedException;
@@ -32,6 +32,7 @@ import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ProtocolVersion;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.util.List;
@@ -46,7 +47,7 @@ class OlderServersTest {
 
     private static ImapConnection open(FakeImapServer server) throws Exception {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     private static void assertLacks(ImapConnection imap, String reason, Command<?>... commands) {
@@ -116,7 +117,7 @@ class OlderServersTest {
                 S: * OK IMAP2bis Service ready
                 C: A1 CAPABILITY
                 S: A1 BAD Command unrecognized: CAPABILITY
-                C: A2 LOGIN fred secret
+                C: A2 LOGIN fred S3NT1NEL
                 S: A2 OK in
                 C: A3 SELECT INBOX
                 S: * 3 EXISTS
@@ -132,7 +133,7 @@ class OlderServersTest {
             assertNull(imap.protocolVersion());
             assertThrows(CommandRejectedException.class, imap::capability);
             assertEquals(ProtocolVersion.IMAP2BIS, imap.protocolVersion());
-            imap.login("fred", "secret");
+            imap.login("fred", "S3NT1NEL");
             imap.select("INBOX");
             assertLacks(
                     imap,

@@ -41,7 +41,7 @@ class OutcomeTest {
 
     private static final List<Turn> SESSION = List.of(
             new Turn(
-                    new Login("ann", "secret"),
+                    new Login("ann", "S3NT1NEL"),
                     "* CAPABILITY IMAP4rev1 UIDPLUS IDLE",
                     "$ OK [CAPABILITY IMAP4rev1 UIDPLUS IDLE] in"),
             new Turn(ListCommand.matching("*"), "* LIST (\\HasNoChildren) \"/\" INBOX", "$ OK listed"),

@@ -43,6 +43,7 @@ import dev.tagline.imap.quota.GetQuota;
 import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.quota.QuotaResource;
 import dev.tagline.imap.quota.SetQuota;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.ThreadAlgorithm;
@@ -170,8 +171,7 @@ class ParallelismTest {
             server.dispatcher(command ->
                     command.isNamed("IDLE") ? Reply.continuation("idling", done -> Reply.ok()) : Reply.none());
             okio.Socket socket = server.connectInMemory();
-            connection = RealImapConnection.open(
-                    Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+            connection = Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
             connection.select("INBOX");
             server.takeCommand();
         }

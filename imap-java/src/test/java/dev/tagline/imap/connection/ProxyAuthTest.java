@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandNotPermittedException;
@@ -10,6 +10,7 @@ import dev.tagline.imap.CommandRejectedException;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.ProxyAuth;
 import dev.tagline.imap.response.Capabilities;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import okio.Socket;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProxyAuthTest {
     private static RealImapConnection open(FakeImapServer server) throws Exception {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test
@@ -69,7 +70,7 @@ class ProxyAuthTest {
     void itIsForThoseLoggedInWithoutAMailboxOpen() throws Exception {
         try (FakeImapServer server = new FakeImapServer().script("""
                 S: * OK [CAPABILITY IMAP4rev1] hello
-                C: A1 LOGIN admin secret
+                C: A1 LOGIN admin S3NT1NEL
                 S: A1 OK [CAPABILITY IMAP4rev1] in
                 C: A2 SELECT INBOX
                 S: A2 OK [READ-WRITE] open
@@ -78,7 +79,7 @@ class ProxyAuthTest {
                 """)) {
             RealImapConnection imap = open(server);
             assertThrows(CommandNotPermittedException.class, () -> imap.proxyAuth("fred"));
-            imap.login("admin", "secret");
+            imap.login("admin", "S3NT1NEL");
             imap.select("INBOX");
             assertThrows(CommandNotPermittedException.class, () -> imap.proxyAuth("fred"));
             imap.closeMailbox();

@@ -3,6 +3,7 @@ package dev.tagline.imap.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tagline.imap.ImapConnection;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import okio.Socket;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecentTest {
     private static ImapConnection open(FakeImapServer server) throws Exception {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test

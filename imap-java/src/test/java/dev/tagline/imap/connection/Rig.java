@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tagline.imap.ConnectionListener;
@@ -10,6 +10,7 @@ import dev.tagline.imap.ImapException;
 import dev.tagline.imap.command.Select;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.secrets.Watched;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -53,7 +54,7 @@ final class Rig implements AutoCloseable {
 
     void open(UnaryOperator<ConnectionOptions.Builder> options) {
         try {
-            connection = RealImapConnection.open(
+            connection = Watched.open(
                     peer,
                     options.apply(new ConnectionOptions.Builder().timers(timers))
                             .build());

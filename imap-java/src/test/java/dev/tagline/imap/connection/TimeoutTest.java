@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapTimeoutException;
@@ -20,6 +20,7 @@ import dev.tagline.imap.command.StartTls;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.settings.Timeouts;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ class TimeoutTest {
     @Test
     void aGreetingThatNeverComes() {
         Rig rig = new Rig();
-        CompletableFuture<?> open = Rig.async(() -> RealImapConnection.open(
+        CompletableFuture<?> open = Rig.async(() -> Watched.open(
                 rig.peer, new ConnectionOptions.Builder().timers(rig.timers).build()));
         Rig.await(() -> rig.timers.isWaiting());
         rig.timers.advanceSeconds(14);

@@ -1,8 +1,8 @@
 package dev.tagline.imap.connection;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;
@@ -38,6 +38,7 @@ import dev.tagline.imap.quota.GetQuota;
 import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Unrecognized;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.ThreadAlgorithm;
@@ -56,7 +57,7 @@ class UnreadAnswerTest {
 
     private static ImapConnection open(FakeImapServer server) throws Exception {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     private static UnreadableAnswerException unread(ImapConnection imap, Command<?> command, String response) {

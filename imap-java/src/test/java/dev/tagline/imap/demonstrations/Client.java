@@ -35,7 +35,7 @@ public final class Client {
         }
         String user = what.equals("envelopes") ? "envelopes" : "big";
         ImapClient client =
-                builder.credentials(Credentials.password(user, "secret")).build();
+                builder.credentials(Credentials.password(user, "S3NT1NEL")).build();
         try (ImapConnection connection = client.connect()) {
             connection.select("INBOX");
             long start = System.nanoTime();

@@ -45,7 +45,7 @@ final class Noops {
         ImapClient client = ImapClient.builder("127.0.0.1")
                 .port(port)
                 .insecurePlaintext()
-                .credentials(Credentials.password("noops", "secret"))
+                .credentials(Credentials.password("noops", "S3NT1NEL"))
                 .build();
         try (ImapConnection connection = client.connect()) {
             connection.noop();

@@ -1,9 +1,9 @@
 package dev.tagline.imap.quota;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;
@@ -13,7 +13,6 @@ import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.UnreadableAnswerException;
 import dev.tagline.imap.connection.ConnectionOptions;
-import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.MailboxStatus;
 import dev.tagline.imap.mailbox.StatusItem;
@@ -21,6 +20,7 @@ import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class QuotaDialogueTest {
     private static ImapConnection open(FakeImapServer server) throws IOException {
         Socket socket = server.connectInMemory();
-        return RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
+        return Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
     }
 
     @Test

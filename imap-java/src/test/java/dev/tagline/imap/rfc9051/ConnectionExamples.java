@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapConnection;
-import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.CustomCommand;
 import dev.tagline.imap.command.FetchAttribute;
@@ -27,6 +26,7 @@ import dev.tagline.imap.rfc9051.Examples.Begin;
 import dev.tagline.imap.sasl.External;
 import dev.tagline.imap.sasl.Plain;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -151,7 +151,7 @@ final class ConnectionExamples {
         try (FakeImapServer server = FakeImapServer.builder().startTls().build()) {
             server.script(greeting == null ? text : "S: " + greeting + "\n" + text);
             server.start();
-            try (ImapConnection imap = ImapClient.builder(server.hostName())
+            try (ImapConnection imap = Watched.client(server.hostName())
                     .port(server.port())
                     .startTls()
                     .trust(server.clientTrust().certificatePem())

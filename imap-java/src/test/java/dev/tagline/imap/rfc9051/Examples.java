@@ -3,8 +3,8 @@ package dev.tagline.imap.rfc9051;
 import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.connection.ConnectionOptions;
-import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.io.IOException;
@@ -57,8 +57,8 @@ final class Examples {
             try (FakeImapServer server = new FakeImapServer()) {
                 server.script(begin.script(capabilities) + text(dialogue));
                 Socket socket = server.connectInMemory();
-                Peer peer = new Peer(RealImapConnection.open(
-                        Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT));
+                Peer peer = new Peer(
+                        Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT));
                 try {
                     if (begin == Begin.SELECTED) {
                         peer.imap.select("box");

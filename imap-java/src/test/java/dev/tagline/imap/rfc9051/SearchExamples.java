@@ -15,8 +15,8 @@ import static dev.tagline.imap.command.SearchReturn.COUNT;
 import static dev.tagline.imap.command.SearchReturn.MAX;
 import static dev.tagline.imap.command.SearchReturn.MIN;
 import static dev.tagline.imap.command.SearchReturn.SAVE;
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;

@@ -1,7 +1,7 @@
 package dev.tagline.imap.secrets;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapConnection;
@@ -51,9 +51,9 @@ class SecretsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("waysAndFates")
     void noSecretShowsInMemory(Way way, Fate fate) {
-        try (Sightings sightings = new Sightings();
+        try (ProcessSightings sightings = new ProcessSightings();
                 FakeImapServer server = server(way, fate).build()) {
-            ImapClient.Builder builder = ImapClient.builder("mail.example.org")
+            ImapClient.Builder builder = Watched.client("mail.example.org")
                     .insecurePlaintext()
                     .allowInsecureAuth()
                     .transport(() -> {
@@ -80,10 +80,9 @@ class SecretsTest {
             } else if (route.equals("STARTTLS")) {
                 settings.startTls();
             }
-            try (Sightings sightings = new Sightings();
+            try (ProcessSightings sightings = new ProcessSightings();
                     FakeImapServer server = settings.build().start()) {
-                ImapClient.Builder builder =
-                        ImapClient.builder(server.hostName()).port(server.port());
+                ImapClient.Builder builder = Watched.client(server.hostName()).port(server.port());
                 if (route.equals("plaintext")) {
                     builder.insecurePlaintext();
                 } else {
@@ -107,8 +106,8 @@ class SecretsTest {
     }
 
     private static void logIn(
-            Way way, Fate fate, ImapClient.Builder builder, FakeImapServer server, Sightings sightings) {
-        builder.wireLog(sightings.wireLog()).callbackExecutor(Runnable::run).listener(sightings);
+            Way way, Fate fate, ImapClient.Builder builder, FakeImapServer server, ProcessSightings sightings) {
+        builder.wireLog(sightings.log()).callbackExecutor(Runnable::run).listener(sightings);
         if (way.credentials() != null) {
             builder.credentials(way.credentials());
             sightings.object(way.credentials());
@@ -128,14 +127,14 @@ class SecretsTest {
     }
 
     /** Logs in, and does what brings exceptions of every kind. True when it was let in. */
-    private static boolean whole(Way way, ImapClient client, Sightings sightings) throws ImapException {
+    private static boolean whole(Way way, ImapClient client, ProcessSightings sightings) throws ImapException {
         try (ImapConnection connection = client.connect()) {
             try {
                 if (way.by() != null) {
                     way.by().on(connection);
                 }
             } finally {
-                connection.lastExchanges().forEach(sightings::line);
+                connection.lastExchanges().forEach(line -> sightings.text("the last exchanges", line));
                 sightings.object(connection);
             }
             for (Way.Action failing : List.<Way.Action>of(
@@ -188,7 +187,7 @@ class SecretsTest {
     @ValueSource(booleans = {true, false})
     void noSecretOfAProxyShows(boolean right) throws IOException {
         Way way = Way.all().get(0);
-        try (Sightings sightings = new Sightings();
+        try (ProcessSightings sightings = new ProcessSightings();
                 FakeImapServer server = server(way, Fate.ACCEPTED).build().start();
                 SocksServer socks =
                         new SocksServer(server.port(), "jane:" + (right ? Sentinel.password(true) : "another"), true)) {
@@ -202,7 +201,7 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(ints = {407, 403, 502})
     void noSecretOfAnHttpProxyShows(int answer) throws IOException {
-        try (Sightings sightings = new Sightings();
+        try (ProcessSightings sightings = new ProcessSightings();
                 MockWebServer server = new MockWebServer()) {
             MockResponse.Builder asks = new MockResponse.Builder()
                     .code(407)
@@ -218,13 +217,13 @@ class SecretsTest {
         }
     }
 
-    private static void throughProxy(ProxyServer proxy, boolean leads, Sightings sightings) {
-        ImapClient client = ImapClient.builder("mail.example.org")
+    private static void throughProxy(ProxyServer proxy, boolean leads, ProcessSightings sightings) {
+        ImapClient client = Watched.client("mail.example.org")
                 .insecurePlaintext()
                 .allowInsecureAuth()
                 .proxy(proxy)
                 .credentials(Credentials.password("jane", Sentinel.password(false)))
-                .wireLog(sightings.wireLog())
+                .wireLog(sightings.log())
                 .callbackExecutor(Runnable::run)
                 .listener(sightings)
                 .build();
@@ -256,7 +255,7 @@ class SecretsTest {
                 "500 t0.S3NT1NEL-t0ken"
             })
     void noSecretOfATokenEndpointShows(String answer) throws IOException {
-        try (Sightings sightings = new Sightings();
+        try (ProcessSightings sightings = new ProcessSightings();
                 MockWebServer endpoint = new MockWebServer();
                 FakeImapServer server = server(Way.all().get(0), Fate.REFUSED)
                         .greeting("OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2] hi")
@@ -277,12 +276,12 @@ class SecretsTest {
                     .clientSecret(Secret.of(Sentinel.password(true)));
             sightings.object(settings);
             RefreshTokenSource tokens = settings.build();
-            sightings.line(tokens.toString());
-            ImapClient client = ImapClient.builder("127.0.0.1")
+            sightings.text("tokens", tokens.toString());
+            ImapClient client = Watched.client("127.0.0.1")
                     .port(server.port())
                     .insecurePlaintext()
                     .credentials(Credentials.oauth("jane", tokens))
-                    .wireLog(sightings.wireLog())
+                    .wireLog(sightings.log())
                     .callbackExecutor(Runnable::run)
                     .build();
             sightings.exception(assertThrows(ImapException.class, client::connect));
@@ -297,7 +296,7 @@ class SecretsTest {
         String text = Sentinel.password(true);
         Secret secret = Secret.of(text);
         Secret token = Secret.of(Sentinel.token("t"));
-        try (Sightings sightings = new Sightings()) {
+        try (ProcessSightings sightings = new ProcessSightings()) {
             for (Object holder : List.of(
                     secret,
                     Credentials.password("jane", secret),
@@ -311,7 +310,7 @@ class SecretsTest {
                     new OAuthBearer("jane", token, "h", 1),
                     new Login("jane", text),
                     new Authenticate(new Plain("jane", secret)),
-                    ImapClient.builder("h")
+                    Watched.client("h")
                             .credentials(Credentials.password("jane", secret))
                             .build())) {
                 sightings.object(holder);

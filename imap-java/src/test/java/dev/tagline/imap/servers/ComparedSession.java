@@ -422,7 +422,7 @@ final class ComparedSession {
         fails("unselect", m::unselect);
         status("status", "c d", StatusItem.MESSAGES, StatusItem.UIDNEXT, StatusItem.UNSEEN);
 
-        fails("wrong password", () -> dovecot.plaintext().build().connect().login(user, "wrong"));
+        fails("wrong password", () -> dovecot.plaintext().build().connect().login(user, "S3NT1NEL"));
         return ended();
     }
 

@@ -1,9 +1,9 @@
 package dev.tagline.imap.servers;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
@@ -15,6 +15,7 @@ import dev.tagline.imap.sasl.CramMd5;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
 import dev.tagline.imap.sasl.TokenSource;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.transport.TlsSettings;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +37,7 @@ class DovecotAuthenticationTest {
         for (ImapClient.Builder builder : List.of(dovecot.plaintext(), tls(dovecot))) {
             List<String> lines = new CopyOnWriteArrayList<>();
             try (ImapConnection connection = builder.credentials(credentials)
-                    .wireLog(lines::add)
+                    .wireLog(Watched.log(lines::add))
                     .callbackExecutor(Runnable::run)
                     .build()
                     .connect()) {
@@ -48,7 +49,7 @@ class DovecotAuthenticationTest {
     }
 
     private static ImapClient.Builder tls(DovecotServer dovecot) {
-        return ImapClient.builder("localhost").port(dovecot.tlsPort()).trust(dovecot.certificatePem());
+        return Watched.client("localhost").port(dovecot.tlsPort()).trust(dovecot.certificatePem());
     }
 
     @Test
@@ -144,7 +145,7 @@ class DovecotAuthenticationTest {
                 .trust(dovecot.certificatePem())
                 .clientCertificate(jane.certificatePem(), jane.privateKeyPkcs8Pem())
                 .build();
-        try (ImapConnection connection = ImapClient.builder("localhost")
+        try (ImapConnection connection = Watched.client("localhost")
                 .port(dovecot.tlsPort())
                 .tls(tls)
                 .credentials(Credentials.external())

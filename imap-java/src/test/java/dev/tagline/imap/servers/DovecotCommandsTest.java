@@ -7,12 +7,12 @@ import static dev.tagline.imap.command.SearchKey.not;
 import static dev.tagline.imap.command.SearchKey.or;
 import static dev.tagline.imap.command.SearchKey.seen;
 import static dev.tagline.imap.command.SearchKey.subject;
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;

@@ -1,7 +1,7 @@
 package dev.tagline.imap.servers;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandNotPermittedException;
@@ -13,6 +13,7 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import java.util.List;
 import java.util.Random;
 import okio.Buffer;
@@ -52,7 +53,7 @@ class DovecotCompressTest {
 
     @Test
     void insideTlsAsTheClientIsSet(DovecotServer dovecot) throws ImapException {
-        ImapClient client = ImapClient.builder("localhost")
+        ImapClient client = Watched.client("localhost")
                 .port(dovecot.tlsPort())
                 .trust(dovecot.certificatePem())
                 .credentials(Credentials.password("compress-tls", DovecotServer.PASSWORD))
@@ -65,7 +66,7 @@ class DovecotCompressTest {
 
     @Test
     void insideStartTls(DovecotServer dovecot) throws ImapException {
-        ImapClient client = ImapClient.builder("localhost")
+        ImapClient client = Watched.client("localhost")
                 .port(dovecot.port())
                 .startTls()
                 .trust(dovecot.certificatePem())

@@ -1,10 +1,10 @@
 package dev.tagline.imap.servers;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.AuthenticationFailedException;
@@ -17,6 +17,7 @@ import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.LoginMechanism;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.transport.TlsSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +37,7 @@ class DovecotOpeningTest {
 
     @Test
     void implicitTls(DovecotServer dovecot) throws ImapException {
-        works(ImapClient.builder("localhost")
+        works(Watched.client("localhost")
                 .port(dovecot.tlsPort())
                 .trust(dovecot.certificatePem())
                 .credentials(JANE)
@@ -45,7 +46,7 @@ class DovecotOpeningTest {
 
     @Test
     void startTls(DovecotServer dovecot) throws ImapException {
-        works(ImapClient.builder("localhost")
+        works(Watched.client("localhost")
                 .port(dovecot.port())
                 .startTls()
                 .tls(TlsSettings.builder().trustOnly(dovecot.certificatePem()).build())
@@ -78,8 +79,8 @@ class DovecotOpeningTest {
     @Test
     void strangersCertificateIsRefused(DovecotServer dovecot) {
         for (ImapClient.Builder builder : new ImapClient.Builder[] {
-            ImapClient.builder("localhost").port(dovecot.tlsPort()),
-            ImapClient.builder("localhost").port(dovecot.port()).startTls()
+            Watched.client("localhost").port(dovecot.tlsPort()),
+            Watched.client("localhost").port(dovecot.port()).startTls()
         }) {
             ImapClient client = builder.credentials(JANE).build();
             assertThrows(TlsRequiredException.class, client::connect);

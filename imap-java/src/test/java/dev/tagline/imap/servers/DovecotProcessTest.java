@@ -1,7 +1,7 @@
 package dev.tagline.imap.servers;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ConnectionLostException;
@@ -13,6 +13,7 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.secrets.Watched;
 import java.util.List;
 import okio.Buffer;
 import okio.ByteString;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DovecotProcessTest {
     @Test
     void mailIsReadThroughAChildProcess(DovecotServer dovecot) throws Exception {
-        ImapClient client =
-                ImapClient.command(dovecot.preauthenticated("child")).build();
+        ImapClient client = Watched.command(dovecot.preauthenticated("child")).build();
         ByteString large = ByteString.encodeUtf8("Subject: large\r\n\r\n" + "0123456789\r\n".repeat(200_000));
         try (ImapConnection connection = client.connect()) {
             assertEquals(ConnectionState.AUTHENTICATED, connection.state());
@@ -46,7 +46,7 @@ class DovecotProcessTest {
     @Test
     void severalChildrenServeSideBySide(DovecotServer dovecot) throws Exception {
         ImapClient client =
-                ImapClient.command(dovecot.preauthenticated("children")).build();
+                Watched.command(dovecot.preauthenticated("children")).build();
         try (ImapConnection one = client.connect();
                 ImapConnection two = client.connectAsync().get()) {
             one.select("INBOX");
@@ -62,7 +62,7 @@ class DovecotProcessTest {
         List<String> command = List.of(dovecot.preauthenticated("x").get(0), "-c", "/nowhere/dovecot.conf", "-u", "x");
         ConnectionLostException e = assertThrows(
                 ConnectionLostException.class,
-                () -> ImapClient.command(command).build().connect());
+                () -> Watched.command(command).build().connect());
         assertTrue(e.getMessage().contains("/nowhere/dovecot.conf"), e.getMessage());
     }
 }

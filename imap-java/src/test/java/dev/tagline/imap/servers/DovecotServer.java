@@ -2,6 +2,8 @@ package dev.tagline.imap.servers;
 
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Sentinel;
+import dev.tagline.imap.secrets.Watched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -35,12 +37,12 @@ import okio.ByteString;
  */
 public final class DovecotServer implements AutoCloseable {
     /** Opens every mailbox. */
-    public static final String PASSWORD = "secret";
+    public static final String PASSWORD = Sentinel.TEXT + "-dovecot";
 
     /** A user whose password needs a literal, and that password. */
     public static final String ODD_USER = "odd";
 
-    public static final String ODD_PASSWORD = "p\u00e4ss \"w\u00f6rd\\ {5}";
+    public static final String ODD_PASSWORD = "p\u00e4ss \"S3NT1NEL\\ {5}";
 
     /** How many messages fit into all mailboxes of a user whose name begins with {@code small}. */
     public static final int SMALL_QUOTA = 3;
@@ -222,7 +224,7 @@ public final class DovecotServer implements AutoCloseable {
 
     /** A client in plaintext, without credentials. */
     public ImapClient.Builder plaintext() {
-        return ImapClient.builder("127.0.0.1").port(port).insecurePlaintext();
+        return Watched.client("127.0.0.1").port(port).insecurePlaintext();
     }
 
     /** The certificate, for {@code localhost} and 127.0.0.1, signed by itself. */
@@ -246,8 +248,8 @@ public final class DovecotServer implements AutoCloseable {
     }
 
     private static String token(String user, Instant end) {
-        String claims = "{\"sub\":\"" + user + "\",\"iss\":\"tests\",\"iat\":1500000000,\"nbf\":1500000000,\"exp\":"
-                + end.getEpochSecond() + "}";
+        String claims = "{\"jti\":\"" + Sentinel.TEXT + "\",\"sub\":\"" + user
+                + "\",\"iss\":\"tests\",\"iat\":1500000000,\"nbf\":1500000000,\"exp\":" + end.getEpochSecond() + "}";
         String signed = base64Url(ByteString.encodeUtf8("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")) + "."
                 + base64Url(ByteString.encodeUtf8(claims));
         return signed + "." + base64Url(ByteString.encodeUtf8(signed).hmacSha256(TOKEN_KEY));

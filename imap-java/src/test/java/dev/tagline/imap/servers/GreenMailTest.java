@@ -1,10 +1,10 @@
 package dev.tagline.imap.servers;
 
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -26,6 +26,7 @@ import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,8 +45,8 @@ class GreenMailTest {
     @BeforeEach
     void connect() throws ImapException {
         server.start();
-        server.setUser("jane", "secret");
-        connection = client("secret").connect();
+        server.setUser("jane", "S3NT1NEL");
+        connection = client("S3NT1NEL").connect();
     }
 
     @AfterEach
@@ -57,7 +58,7 @@ class GreenMailTest {
     }
 
     private ImapClient client(String password) {
-        return ImapClient.builder("127.0.0.1")
+        return Watched.client("127.0.0.1")
                 .port(server.getImap().getPort())
                 .insecurePlaintext()
                 .credentials(Credentials.password("jane", password))
@@ -138,7 +139,7 @@ class GreenMailTest {
         connection.select("INBOX");
         BlockingQueue<UntaggedResponse> events = new LinkedBlockingQueue<>();
         try (Idling idling = connection.idle(events::add);
-                ImapConnection other = client("secret").connect()) {
+                ImapConnection other = client("S3NT1NEL").connect()) {
             other.append("INBOX", List.of(), Messages.plain("new", "x"));
             UntaggedResponse event;
             do {

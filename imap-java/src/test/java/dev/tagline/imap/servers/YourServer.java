@@ -3,6 +3,8 @@ package dev.tagline.imap.servers;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
+import dev.tagline.imap.secrets.Sentinel;
+import dev.tagline.imap.secrets.Watched;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,9 +22,11 @@ record YourServer(URI address, Secret password, String trust, String mechanism) 
 
     static YourServer ofEnvironment() throws IOException {
         String trust = System.getenv("TAGLINE_TRUST");
+        String password = Objects.requireNonNull(System.getenv("TAGLINE_PASSWORD"), "TAGLINE_PASSWORD");
+        Sentinel.know(password);
         return new YourServer(
                 URI.create(Objects.requireNonNull(System.getenv(VARIABLE), VARIABLE + " names no server")),
-                Secret.of(Objects.requireNonNull(System.getenv("TAGLINE_PASSWORD"), "TAGLINE_PASSWORD")),
+                Secret.of(password),
                 trust == null ? null : Files.readString(Path.of(trust)),
                 System.getenv("TAGLINE_MECHANISM"));
     }
@@ -33,7 +37,7 @@ record YourServer(URI address, Secret password, String trust, String mechanism) 
 
     /** A client that does not log in. */
     ImapClient.Builder stranger() {
-        ImapClient.Builder builder = ImapClient.builder(address.getHost());
+        ImapClient.Builder builder = Watched.client(address.getHost());
         if (!Objects.equals(address.getScheme(), "imaps")) {
             builder.startTls();
         }

@@ -6,10 +6,10 @@ import static dev.tagline.imap.command.FetchAttribute.FLAGS;
 import static dev.tagline.imap.command.FetchAttribute.INTERNALDATE;
 import static dev.tagline.imap.command.FetchAttribute.RFC822_SIZE;
 import static dev.tagline.imap.command.FetchAttribute.bodyPeek;
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -151,7 +151,7 @@ class YourServerSuite {
                     server.stranger().credentials(right).build().connect()) {
                 assertEquals(ConnectionState.AUTHENTICATED, mine.state(), mechanism);
             }
-            var wrong = new Credentials.Password(server.user(), Secret.of("not it")).only(mechanism);
+            var wrong = new Credentials.Password(server.user(), Secret.of("S3NT1NEL")).only(mechanism);
             assertThrows(
                     AuthenticationFailedException.class,
                     () -> server.stranger().credentials(wrong).build().connect().close(),

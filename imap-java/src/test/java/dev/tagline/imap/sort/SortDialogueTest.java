@@ -7,12 +7,12 @@ import static dev.tagline.imap.command.SearchKey.text;
 import static dev.tagline.imap.command.SearchReturn.ALL;
 import static dev.tagline.imap.command.SearchReturn.COUNT;
 import static dev.tagline.imap.command.SearchReturn.MIN;
+import static dev.tagline.imap.secrets.Watched.assertThrows;
 import static dev.tagline.imap.sort.SortKey.DATE;
 import static dev.tagline.imap.sort.SortKey.SUBJECT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.CommandFailedException;
@@ -23,8 +23,8 @@ import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchKey;
 import dev.tagline.imap.command.SearchResult;
 import dev.tagline.imap.connection.ConnectionOptions;
-import dev.tagline.imap.connection.RealImapConnection;
 import dev.tagline.imap.response.ResponseCode;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.Transport;
 import java.time.LocalDate;
@@ -55,7 +55,7 @@ class SortDialogueTest {
                 + "C: s SELECT box\nS: * 208 EXISTS\nS: s OK [READ-WRITE] done\n";
         try (FakeImapServer server = new FakeImapServer().script(opened + script)) {
             Socket socket = server.connectInMemory();
-            ImapConnection imap = RealImapConnection.open(Transport.of(socket.getSource(), socket.getSink()), options);
+            ImapConnection imap = Watched.open(Transport.of(socket.getSource(), socket.getSink()), options);
             try {
                 imap.select("box");
                 dialogue.hold(imap);

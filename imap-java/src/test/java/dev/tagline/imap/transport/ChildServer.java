@@ -66,7 +66,9 @@ public final class ChildServer {
                 out.print("* BYE\r\n" + words[0] + " OK\r\n");
                 return;
             }
-            out.print("* OK " + line.substring(words[0].length() + 1) + "\r\n" + words[0] + " OK done\r\n");
+            // No server says a password again.
+            String said = words[1].equals("LOGIN") ? words[1] : line.substring(words[0].length() + 1);
+            out.print("* OK " + said + "\r\n" + words[0] + " OK done\r\n");
             line = in.readLine();
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
@@ -36,10 +37,10 @@ class JavaProgramsTest {
     }
 
     private ImapClient client() {
-        return ImapClient.builder(server.hostName())
+        return Watched.client(server.hostName())
                 .port(server.port())
                 .trust(server.clientTrust().certificatePem())
-                .credentials(Credentials.password("alice", "wonderland"))
+                .credentials(Credentials.password("alice", "S3NT1NEL"))
                 .build();
     }
 
@@ -107,7 +108,7 @@ class JavaProgramsTest {
         try (FakeImapServer asking =
                 FakeImapServer.builder().tls().build().script(CRAM_MD5).start()) {
             programs.loginCramMd5(
-                    ImapClient.builder(asking.hostName())
+                    Watched.client(asking.hostName())
                             .port(asking.port())
                             .trust(asking.clientTrust().certificatePem())
                             .build(),
@@ -130,8 +131,8 @@ class JavaProgramsTest {
     @Test
     void aChildProcessServesAsWell() throws IOException {
         assertEquals("ImapClient[localhost", JavaPrograms.stream().toString().split(":")[0]);
-        programs.printAll(ImapClient.command(ChildMailbox.command())
-                .credentials(Credentials.password("alice", "wonderland"))
+        programs.printAll(Watched.command(ChildMailbox.command())
+                .credentials(Credentials.password("alice", "S3NT1NEL"))
                 .build());
         assertSixMessagesArePrinted();
     }

@@ -3,6 +3,7 @@ package dev.tagline.imap.docs.programs
 import dev.tagline.imap.client.ImapClient
 import dev.tagline.imap.coroutines.connectSuspending
 import dev.tagline.imap.sasl.Credentials
+import dev.tagline.imap.secrets.Watched
 import dev.tagline.imap.testkit.FakeImapServer
 import dev.tagline.imap.testkit.mailstore.Mailstore
 import kotlinx.coroutines.runBlocking
@@ -36,11 +37,11 @@ class KotlinProgramsTest {
     }
 
     private fun client(): ImapClient =
-        ImapClient
-            .builder(server.hostName())
+        Watched
+            .client(server.hostName())
             .port(server.port())
             .trust(server.clientTrust().certificatePem())
-            .credentials(Credentials.password("alice", "wonderland"))
+            .credentials(Credentials.password("alice", "S3NT1NEL"))
             .build()
 
     private fun messages() = printed.mapNotNull { Regex("^Message (\\d+)").find(it)?.groupValues?.get(1) }.sorted()
@@ -90,8 +91,8 @@ class KotlinProgramsTest {
     fun cramMd5ShowsNoPassword() {
         FakeImapServer.builder().tls().build().script(JavaProgramsTest.CRAM_MD5).start().use { asking ->
             val client =
-                ImapClient
-                    .builder(asking.hostName())
+                Watched
+                    .client(asking.hostName())
                     .port(asking.port())
                     .trust(asking.clientTrust().certificatePem())
                     .build()
@@ -104,9 +105,9 @@ class KotlinProgramsTest {
     fun aChildProcessServesAsWell() {
         assertEquals("ImapClient[localhost", programs.stream().toString().substringBefore(':'))
         val child =
-            ImapClient
+            Watched
                 .command(ChildMailbox.command())
-                .credentials(Credentials.password("alice", "wonderland"))
+                .credentials(Credentials.password("alice", "S3NT1NEL"))
                 .build()
         runBlocking { programs.printAll(child) }
         assertEquals(all, messages())
