@@ -12,7 +12,11 @@ import java.util.List;
 public final class Arguments {
     private Arguments() {}
 
-    /** @throws BadArguments when there is none at this place */
+    /**
+     * The argument at this place, as it was said.
+     *
+     * @throws BadArguments when there is none
+     */
     public static Token token(RecordedCommand command, int index) {
         if (index >= command.arguments().size()) {
             throw new BadArguments("an argument is missing");
@@ -20,7 +24,11 @@ public final class Arguments {
         return command.arguments().get(index);
     }
 
-    /** @throws BadArguments when there is none at this place */
+    /**
+     * The text of the argument at this place.
+     *
+     * @throws BadArguments when there is none
+     */
     public static String text(RecordedCommand command, int index) {
         return token(command, index).text();
     }

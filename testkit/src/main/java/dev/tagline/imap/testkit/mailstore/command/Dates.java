@@ -25,7 +25,11 @@ public final class Dates {
                 + two(Math.abs(offset) % 60);
     }
 
-    /** @throws BadArguments when it is none */
+    /**
+     * The date and time of APPEND.
+     *
+     * @throws BadArguments when it is none
+     */
     public static OffsetDateTime dateTime(String text) {
         try {
             if (text.length() == 26) {

@@ -14,7 +14,11 @@ public final class NumberSet {
 
     private NumberSet() {}
 
-    /** @throws BadArguments when {@code text} is no set */
+    /**
+     * The set that this text is.
+     *
+     * @throws BadArguments when it is none
+     */
     public static NumberSet parse(String text) {
         NumberSet set = new NumberSet();
         for (int at = 0; at <= text.length(); ) {
