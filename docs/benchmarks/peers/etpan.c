@@ -94,7 +94,9 @@ static int64_t seconds(struct mailimap_date_time *date)
     return (int64_t)timegm(&fields) - (zone / 100 * 3600 + zone % 100 * 60);
 }
 
-static int64_t attribute(struct mailimap_msg_att_item *item, int walks)
+enum reading { TOUCHES, READS, WALKS };
+
+static int64_t attribute(struct mailimap_msg_att_item *item, enum reading how)
 {
     if (item->att_type == MAILIMAP_MSG_ATT_ITEM_DYNAMIC) {
         clist *flags = item->att_data.att_dyn->att_list;
@@ -107,13 +109,13 @@ static int64_t attribute(struct mailimap_msg_att_item *item, int walks)
     case MAILIMAP_MSG_ATT_UID:
         return value->att_data.att_uid;
     case MAILIMAP_MSG_ATT_ENVELOPE:
-        return envelope(value->att_data.att_env);
+        return how == TOUCHES ? 0 : envelope(value->att_data.att_env);
     case MAILIMAP_MSG_ATT_INTERNALDATE:
-        return seconds(value->att_data.att_internal_date);
+        return how == TOUCHES ? 0 : seconds(value->att_data.att_internal_date);
     case MAILIMAP_MSG_ATT_RFC822_SIZE:
-        return value->att_data.att_rfc822_size;
+        return how == TOUCHES ? 0 : value->att_data.att_rfc822_size;
     case MAILIMAP_MSG_ATT_BODYSTRUCTURE:
-        return walks ? leaves(value->att_data.att_bodystructure) : 0;
+        return how == WALKS ? leaves(value->att_data.att_bodystructure) : 0;
     case MAILIMAP_MSG_ATT_BODY_SECTION:
         return value->att_data.att_body_section->sec_length;
     default:
@@ -121,7 +123,7 @@ static int64_t attribute(struct mailimap_msg_att_item *item, int walks)
     }
 }
 
-static int64_t fetch(mailimap *imap, struct mailimap_fetch_type *wanted, int walks)
+static int64_t fetch(mailimap *imap, struct mailimap_fetch_type *wanted, enum reading how)
 {
     struct mailimap_set *all = mailimap_set_new_interval(1, 0);
     clist *messages = NULL;
@@ -130,7 +132,7 @@ static int64_t fetch(mailimap *imap, struct mailimap_fetch_type *wanted, int wal
     for (clistiter *i = clist_begin(messages); i != NULL; i = clist_next(i)) {
         struct mailimap_msg_att *message = clist_content(i);
         for (clistiter *k = clist_begin(message->att_list); k != NULL; k = clist_next(k))
-            sum += attribute(clist_content(k), walks);
+            sum += attribute(clist_content(k), how);
     }
     mailimap_fetch_list_free(messages);
     mailimap_fetch_type_free(wanted);
@@ -207,13 +209,17 @@ static int64_t list(mailimap *imap)
 
 static int64_t run(mailimap *imap, const char *workload, int size)
 {
+    if (strcmp(workload, "W1_WALKED") == 0)
+        return fetch(imap, everything(), WALKS);
+    if (strcmp(workload, "W1_TOUCHED") == 0)
+        return fetch(imap, everything(), TOUCHES);
     if (strncmp(workload, "W1", 2) == 0)
-        return fetch(imap, everything(), strcmp(workload, "W1_WALKED") == 0);
+        return fetch(imap, everything(), READS);
     if (strcmp(workload, "W2") == 0)
-        return fetch(imap, flags(), 0);
+        return fetch(imap, flags(), READS);
     if (strncmp(workload, "W3", 2) == 0 || strncmp(workload, "W4", 2) == 0) {
         int64_t uids = strncmp(workload, "W3", 2) == 0 ? 1 : (int64_t)size * (size + 1) / 2;
-        return fetch(imap, bodies(), 0) - uids;
+        return fetch(imap, bodies(), READS) - uids;
     }
     if (strncmp(workload, "W5", 2) == 0) {
         for (int i = 0; i < size; i++)

@@ -38,7 +38,12 @@ final class Entrants {
                     "Angus Mail 2.0.5, batches and large pieces",
                     Entrant.Kind.PARSER,
                     AngusContestant.CAN,
-                    served -> new AngusContestant(served, true)));
+                    served -> new AngusContestant(served, true)),
+            Peers.goImap(),
+            Peers.libetpan(),
+            Peers.imapflow(),
+            Peers.imaplib(),
+            Peers.imaplib2());
 
     private Entrants() {}
 
