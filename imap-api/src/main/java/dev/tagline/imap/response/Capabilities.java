@@ -3,10 +3,12 @@ package dev.tagline.imap.response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class Capabilities {
     /** Nothing known. */
     public static final Capabilities NONE = new Capabilities(Collections.emptySet());
+
+    /** Lists that are shared, by the hash of what they hold; the last one stays. */
+    private static final AtomicReferenceArray<@Nullable Capabilities> SHARED = new AtomicReferenceArray<>(32);
+
+    /** Longer lists are not shared, so that no server can make all others' connections keep much. */
+    private static final int MOST_SHARED = 64;
+
+    private static final int LONGEST_SHARED = 32;
 
     private final Set<Capability> all;
 
@@ -28,6 +38,45 @@ public final class Capabilities {
         return capabilities.isEmpty()
                 ? NONE
                 : new Capabilities(Collections.unmodifiableSet(new LinkedHashSet<>(capabilities)));
+    }
+
+    /**
+     * These, without doubles, for those who hold the lists of many connections: one object for all equal ones. 30
+     * capabilities take 3 KB, a connection knows two lists, and a server says the same to each.
+     */
+    public static Capabilities shared(Collection<Capability> capabilities) {
+        if (capabilities.size() > MOST_SHARED) {
+            return of(capabilities);
+        }
+        int hash = 0;
+        for (Capability capability : capabilities) {
+            if (capability.name().length() > LONGEST_SHARED) {
+                return of(capabilities);
+            }
+            hash = hash * 31 + capability.hashCode();
+        }
+        int slot = (hash ^ hash >>> 16) & SHARED.length() - 1;
+        Capabilities known = SHARED.get(slot);
+        if (known != null && known.reads(capabilities)) {
+            return known;
+        }
+        Capabilities made = of(capabilities);
+        SHARED.set(slot, made);
+        return made;
+    }
+
+    /** The same names, in the same letters and the same order. */
+    private boolean reads(Collection<Capability> others) {
+        if (all.size() != others.size()) {
+            return false;
+        }
+        Iterator<Capability> mine = all.iterator();
+        for (Capability other : others) {
+            if (!mine.next().name().equals(other.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** These, by name. */

@@ -29,7 +29,7 @@ final class Callbacks {
     /** Spares {@link #flush} the lock when there is nothing to do. */
     private volatile boolean mayHaveToStart;
 
-    private final ArrayDeque<Execution<?>> settled = new ArrayDeque<>();
+    private final ArrayDeque<Execution<?>> settled = new ArrayDeque<>(1);
 
     /** Threads that complete futures, or are about to. */
     private int workers;

@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  */
 final class EventQueue {
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Runnable> calls = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> calls = new ArrayDeque<>(1);
     private final int bound;
     private final LongConsumer onLost;
     private long lost;

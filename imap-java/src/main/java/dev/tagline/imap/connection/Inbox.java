@@ -59,6 +59,8 @@ final class Inbox {
     enum Then {
         /** Read on. */
         GO_ON,
+        /** Read on, but nobody knows when something will come: IDLE has begun. */
+        REST,
         /** Change to TLS first. */
         START_TLS,
         /** Inflate from here on. */
@@ -103,7 +105,9 @@ final class Inbox {
                 note(tagged.text(), length);
                 return completion.tagged(tagged);
             } else if (response instanceof ContinuationResponse continuation) {
-                continuation(continuation);
+                if (continuation(continuation)) {
+                    return Then.REST;
+                }
             } else if (response instanceof UntaggedResponse untagged) {
                 untagged(untagged, octets, length);
             }
@@ -290,10 +294,11 @@ final class Inbox {
 
     // ---- continuation requests
 
-    private void continuation(ContinuationResponse request) {
+    /** True when IDLE has begun. */
+    private boolean continuation(ContinuationResponse request) {
         engine.outbox.awaitCallWithAnnouncement();
         if (engine.outbox.goAhead()) {
-            return;
+            return false;
         }
         Execution<?> first = engine.pipeline.first();
         if (first != null) {
@@ -303,16 +308,17 @@ final class Inbox {
                 first.sentNanos = engine.timers.nanoTime();
                 engine.kickWriter();
                 engine.watchdog.arm();
-                return;
+                return true;
             }
             if (first.sent && first.dialogue != null) {
                 question(first.dialogue, request);
-                return;
+                return false;
             }
         }
         if (engine.machine().state() == ConnectionState.NOT_AUTHENTICATED || ++strays > MAX_STRAYS) {
             engine.ending.end(Problem.violation("a continuation request that nothing waits for", engine.lines(), null));
         }
+        return false;
     }
 
     private void question(Dialogue dialogue, ContinuationResponse request) {

@@ -15,13 +15,13 @@ final class Journal {
     private final @Nullable WireLog log;
     private final Level level;
     private final Callbacks callbacks;
-    private final EventQueue queue;
+    private final @Nullable EventQueue queue;
 
     Journal(@Nullable WireLog log, Callbacks callbacks) {
         this.log = log;
         this.level = log == null ? Level.COMMANDS : log.level();
         this.callbacks = callbacks;
-        this.queue = new EventQueue(Callbacks.MAX_BEHIND, this::tellLost);
+        this.queue = log == null ? null : new EventQueue(Callbacks.MAX_BEHIND, this::tellLost);
     }
 
     /** Where the lines of commands go, or null. No lock may be held when it is called. */
@@ -84,7 +84,7 @@ final class Journal {
 
     private void post(String line) {
         WireLog target = log;
-        if (target != null) {
+        if (target != null && queue != null) {
             callbacks.post(queue, () -> target.line(line));
         }
     }

@@ -34,7 +34,7 @@ final class Outbox {
      * Of which commands the end, or that of an announcement, is not yet handed over, oldest first. None is in it twice: the
      * announcement is out before what follows is encoded.
      */
-    private final ArrayDeque<Execution<?>> marks = new ArrayDeque<>();
+    private final ArrayDeque<Execution<?>> marks = new ArrayDeque<>(1);
 
     Outbox(Engine engine) {
         this.engine = engine;

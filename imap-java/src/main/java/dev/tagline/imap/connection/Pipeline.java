@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * back all behind it, so the order of submission is the order on the wire. Guarded by the engine's lock.
  */
 final class Pipeline {
-    private final ArrayDeque<Execution<?>> queue = new ArrayDeque<>();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ArrayDeque<Execution<?>> queue = new ArrayDeque<>(1);
     private final InFlight inFlight = new InFlight();
     private final int maxInFlight;
     private final String tagPrefix;
@@ -65,7 +67,7 @@ final class Pipeline {
     /** Whoever cannot read the line cannot forge a completion, as no tag can be guessed. */
     private static String prefix() {
         // The highest bit is set, so that all are equally long.
-        return TagLetters.of(0x8000_0000L | new SecureRandom().nextInt() & 0xffff_ffffL);
+        return TagLetters.of(0x8000_0000L | RANDOM.nextInt() & 0xffff_ffffL);
     }
 
     void add(Execution<?> execution) {

@@ -57,6 +57,9 @@ final class ReaderLoop implements Runnable {
             if (then == Inbox.Then.STOP) {
                 return;
             }
+            if (then == Inbox.Then.REST && !reader.hasBuffered()) {
+                reader.rest();
+            }
             if (then == Inbox.Then.START_TLS && !startTls()) {
                 return;
             }

@@ -33,7 +33,7 @@ final class CapabilityParser {
                 throw in.malformed("expected a capability");
             }
         }
-        return Capabilities.of(all);
+        return Capabilities.shared(all);
     }
 
     private static boolean isVisible(byte c) {

@@ -61,6 +61,14 @@ final class Cursor extends Place {
         endless = Integer.MAX_VALUE;
     }
 
+    /** Lets go of the tokens and names, and of the window as it was. */
+    void rest(Window window) {
+        tokens.forget();
+        names.forget();
+        octets = window.octets;
+        words = window.words;
+    }
+
     /** Octets of the response that are kept: all but literals that were streamed or dropped. */
     long octetsKept() {
         long kept = length;

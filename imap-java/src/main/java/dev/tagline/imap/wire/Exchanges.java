@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last lines of a connection, always kept, for the message of whatever goes wrong. What was sent comes in already
  * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals. Octets are copied
- * into memory taken once; text is made of them only when asked for.
+ * into memory that soon fits; text is made of them only when asked for.
  *
  * <p>Thread-safe: one small lock of its own, inside which nothing else is locked.
  */
@@ -20,6 +20,8 @@ public final class Exchanges {
     public static final int LINES = 20;
     /** How many octets of a line are kept, unless told otherwise. */
     public static final int OCTETS = 256;
+
+    private static final int STEP = 16;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final byte[][] lines;
@@ -130,8 +132,9 @@ public final class Exchanges {
     /** The place of one more line. */
     private int next(boolean server, int length, boolean isCut) {
         int at = (int) (count++ % lines.length);
-        if (lines[at] == null) {
-            lines[at] = new byte[octetsKept];
+        if (lines[at] == null || lines[at].length < length) {
+            // 20 lines in full are 5 KB; those of a connection in IDLE need less than 1.
+            lines[at] = new byte[Math.min(octetsKept, length + STEP - 1 & -STEP)];
         }
         lengths[at] = length;
         cut[at] = isCut;

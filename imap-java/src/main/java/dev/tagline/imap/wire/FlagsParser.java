@@ -34,9 +34,18 @@ final class FlagsParser {
         return read;
     }
 
+    /** As {@link #flagList}, once for a mailbox: not worth the 2 KB of a table in each connection that only waits. */
+    Flags mailboxFlagList() throws MalformedException {
+        return read(true);
+    }
+
     /** As {@link #flagList}, where {@code \*} is allowed: {@link #hadStar} tells of it. */
     Flags flagPermList() throws MalformedException {
         return read(false);
+    }
+
+    void rest() {
+        known.forget();
     }
 
     boolean hadStar() {

@@ -61,6 +61,11 @@ final class OctetCache<T> {
         values[slot] = value;
     }
 
+    void forget() {
+        keys = new byte[0][];
+        values = new Object[0];
+    }
+
     /** {@code Arrays.equals} of ranges, which Android has not had for long. */
     static boolean same(byte[] octets, int from, int to, byte[] others, int othersFrom, int othersTo) {
         if (to - from != othersTo - othersFrom) {

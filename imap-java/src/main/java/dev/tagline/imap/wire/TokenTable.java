@@ -18,6 +18,11 @@ final class TokenTable {
     private long[] keys = new long[0];
     private @Nullable String[] tokens = new String[0];
 
+    void forget() {
+        keys = new long[0];
+        tokens = new String[0];
+    }
+
     /** The octets as text; {@code words} is of the same array, which has 8 octets to read behind {@code to}. */
     String intern(byte[] octets, ByteBuffer words, int from, int to) {
         return intern(octets, words, from, to, false);

@@ -10,10 +10,13 @@ import java.util.Arrays;
  * being read and what came with it. Receiving may move and replace the array, so positions are kept relative to
  * {@code start} until a response is complete. Reader thread only.
  *
- * <p>The array grows with what arrives, never with what is announced: 4 KiB while little comes (an idle connection), 64
- * KiB (one system call's worth) while much does, more only while one response needs it.
+ * <p>The array grows with what arrives, never with what is announced: 512 octets until more come, 4 KiB while little does, 64
+ * KiB (one system call's worth) while much does, more only while one response needs it. A connection that waits in IDLE
+ * {@linkplain #rest goes back} to those: 4 KiB were a sixth of its memory.
  */
 final class Window {
+    private static final int FIRST = 512;
+
     private static final int SMALL = 4 << 10;
     static final int FULL = 64 << 10;
     /** So many reads in a row that would have fitted the small array bring it back. */
@@ -25,7 +28,7 @@ final class Window {
     private int quiet;
     private long received;
 
-    byte[] octets = new byte[SMALL + SLACK];
+    byte[] octets = new byte[FIRST + SLACK];
     /** The same octets, to be read eight at a time. */
     ByteBuffer words = words(octets);
 
@@ -58,6 +61,13 @@ final class Window {
         return octets.length - SLACK;
     }
 
+    /** Little is to come, and nobody knows when. */
+    void rest() {
+        if (start == limit && capacity() > FIRST) {
+            replace(FIRST);
+        }
+    }
+
     private void makeRoom() {
         int held = limit - start;
         if (held == 0 && capacity() > SMALL && quiet >= QUIET_READS) {
@@ -73,8 +83,15 @@ final class Window {
             limit = held;
         }
         if (limit == capacity()) {
-            replace(capacity() < FULL ? capacity() * 4 : capacity() * 2);
+            replace(larger());
         }
+    }
+
+    private int larger() {
+        if (capacity() < SMALL) {
+            return SMALL;
+        }
+        return capacity() < FULL ? capacity() * 4 : capacity() * 2;
     }
 
     /** Makes place for {@code count} more octets, or for as many as one large read brings. */
