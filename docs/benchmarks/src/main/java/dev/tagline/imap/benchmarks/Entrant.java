@@ -42,4 +42,9 @@ record Entrant(
             String name, String what, Kind kind, Set<Workload> can, List<String> command, List<String> check) {
         return new Entrant(name, what, kind, can, null, command, check);
     }
+
+    /** Whether it can run on this machine. */
+    boolean isPresent() {
+        return check.isEmpty() || Program.succeeds(check);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Contestants in alternation on one server, each in a process of its own. */
 final class Race {
@@ -60,7 +61,10 @@ final class Race {
                 for (int round = 0; round < rounds; round++) {
                     for (Runner runner : runners) {
                         if (runner.told.isEmpty() || runner.nanos < PATIENCE) {
-                            runner.told.add(runOnce(runner));
+                            ContestantProgram.Told told = runOnce(runner);
+                            if (told != null) {
+                                runner.told.add(told);
+                            }
                         }
                     }
                 }
@@ -71,7 +75,10 @@ final class Race {
                 }
             }
         }
-        return runners.stream().map(runner -> score(runner, runners)).toList();
+        return runners.stream()
+                .filter(runner -> !runner.told.isEmpty())
+                .map(runner -> score(runner, runners))
+                .toList();
     }
 
     private static Program start(Entrant entrant, boolean pinned, List<String> place) throws IOException {
@@ -88,18 +95,30 @@ final class Race {
 
     private void warmUp(Runner runner) throws IOException {
         for (int run = 0; run < warmups || (runner.nanos < ENOUGH_WARMTH && run < MOST_WARMUPS); run++) {
-            runOnce(runner);
-            if (runner.nanos > PATIENCE / 4) {
+            if (runOnce(runner) == null || runner.nanos > PATIENCE / 4) {
                 return;
             }
         }
     }
 
-    private ContestantProgram.Told runOnce(Runner runner) throws IOException {
-        runner.program.say(workload.name() + " " + size);
-        ContestantProgram.Told told = ContestantProgram.Told.of(runner.program.line());
-        runner.nanos += told.nanos();
-        return told;
+    /** Null when a contestant of others has failed, now or before: it is shown why, and the rest go on without it. */
+    private ContestantProgram.@Nullable Told runOnce(Runner runner) throws IOException {
+        if (runner.failed) {
+            return null;
+        }
+        try {
+            runner.program.say(workload.name() + " " + size);
+            ContestantProgram.Told told = ContestantProgram.Told.of(runner.program.line());
+            runner.nanos += told.nanos();
+            return told;
+        } catch (IOException e) {
+            if (runner.entrant.name().startsWith("tagline")) {
+                throw e;
+            }
+            runner.failed = true;
+            System.out.println("  " + runner.entrant.name() + " failed");
+            return null;
+        }
     }
 
     private Score score(Runner runner, List<Runner> all) {
@@ -147,6 +166,8 @@ final class Race {
         private final Program program;
         /** All its runs, to know a slow one. */
         private long nanos;
+
+        private boolean failed;
 
         private Runner(Entrant entrant, Program program) {
             this.entrant = entrant;

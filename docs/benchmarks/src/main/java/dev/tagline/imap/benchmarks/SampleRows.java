@@ -47,12 +47,14 @@ final class SampleRows {
         text(row, "\"Mon, " + date.replace('-', ' ') + "\" ");
         string(row, pick(SUBJECTS) + " " + uid);
         String from = "((" + name() + " NIL \"user" + random.nextInt(300) + "\" \"" + pick(HOSTS) + "\"))";
-        text(row, " " + from + " " + from + " " + from + " ");
+        // Most mail is sent by whom it is from; what a list sends is answered to the list.
+        boolean viaList = random.nextInt(6) == 0;
+        text(row, " " + from + " " + (viaList ? addresses(1) : from) + " " + (viaList ? addresses(1) : from) + " ");
         text(row, addresses(1 + random.nextInt(3)) + " ");
         text(row, random.nextInt(3) == 0 ? addresses(2) : "NIL");
         text(row, " NIL ");
-        text(row, random.nextBoolean() ? "\"<parent." + random.nextInt() + "@example.org>\"" : "NIL");
-        text(row, " \"<" + uid + "." + random.nextInt() + "@mail.example.org>\") BODYSTRUCTURE ");
+        text(row, random.nextBoolean() ? '"' + messageId() + '"' : "NIL");
+        text(row, " \"" + messageId() + "\") BODYSTRUCTURE ");
         structure(row, 0);
         text(row, ")\r\n");
         return row.readByteString();
@@ -60,12 +62,12 @@ final class SampleRows {
 
     private void structure(Buffer out, int depth) {
         int kind = depth > 2 ? 0 : random.nextInt(10);
-        if (kind < 4) {
+        if (kind < 3) {
             text(
                     out,
                     "(\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\") NIL NIL \"QUOTED-PRINTABLE\" " + random.nextInt(9_000)
                             + " " + random.nextInt(300) + " NIL NIL NIL NIL)");
-        } else if (kind < 8) {
+        } else if (kind < 7) {
             text(out, "((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\") NIL NIL \"7BIT\" 1152 23 NIL NIL NIL NIL)");
             text(
                     out,
@@ -80,6 +82,10 @@ final class SampleRows {
                             + ".pdf\") NIL NIL \"BASE64\" 123456 NIL (\"ATTACHMENT\" (\"FILENAME\" \"Rechnung.pdf\")) NIL NIL)");
             text(out, " \"MIXED\" (\"BOUNDARY\" \"--=_Part_" + random.nextInt() + "\") NIL NIL NIL)");
         }
+    }
+
+    private String messageId() {
+        return "<CA" + Long.toHexString(random.nextLong()) + "." + random.nextInt(99_999) + "@mail.example.org>";
     }
 
     private String addresses(int count) {

@@ -28,7 +28,7 @@ final class Sums {
             }
         }
         for (Race.Runner runner : runners) {
-            if (runner.entrant.kind() == Entrant.Kind.READER) {
+            if (runner.entrant.kind() == Entrant.Kind.READER && !runner.told.isEmpty()) {
                 long sum = runner.told.get(0).sum();
                 boolean same = sum == size
                         || (first != null && sum == first.told.get(0).sum());
