@@ -65,14 +65,16 @@ final class SampleRows {
         if (kind < 3) {
             text(
                     out,
-                    "(\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\") NIL NIL \"QUOTED-PRINTABLE\" " + random.nextInt(9_000)
-                            + " " + random.nextInt(300) + " NIL NIL NIL NIL)");
+                    "(\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\" \"FORMAT\" \"flowed\") NIL NIL \"QUOTED-PRINTABLE\" "
+                            + random.nextInt(9_000) + " " + random.nextInt(300) + " NIL NIL NIL NIL)");
         } else if (kind < 7) {
-            text(out, "((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\") NIL NIL \"7BIT\" 1152 23 NIL NIL NIL NIL)");
+            text(
+                    out,
+                    "((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\" \"FORMAT\" \"flowed\") NIL NIL \"7BIT\" 1152 23 NIL NIL NIL NIL)");
             text(
                     out,
                     "(\"TEXT\" \"HTML\" (\"CHARSET\" \"utf-8\") NIL NIL \"QUOTED-PRINTABLE\" 7431 98 NIL NIL NIL NIL)");
-            text(out, " \"ALTERNATIVE\" (\"BOUNDARY\" \"=_" + random.nextInt() + "\") NIL NIL NIL)");
+            text(out, " \"ALTERNATIVE\" (\"BOUNDARY\" \"=_" + boundary() + "\") NIL NIL NIL)");
         } else {
             text(out, "(");
             structure(out, depth + 1);
@@ -80,8 +82,12 @@ final class SampleRows {
                     out,
                     "(\"APPLICATION\" \"PDF\" (\"NAME\" \"Rechnung-" + random.nextInt(999)
                             + ".pdf\") NIL NIL \"BASE64\" 123456 NIL (\"ATTACHMENT\" (\"FILENAME\" \"Rechnung.pdf\")) NIL NIL)");
-            text(out, " \"MIXED\" (\"BOUNDARY\" \"--=_Part_" + random.nextInt() + "\") NIL NIL NIL)");
+            text(out, " \"MIXED\" (\"BOUNDARY\" \"--=_Part_" + boundary() + "\") NIL NIL NIL)");
         }
+    }
+
+    private String boundary() {
+        return random.nextInt(1_000_000) + "_" + random.nextInt(1_000_000_000) + ".1784249" + random.nextInt(1_000_000);
     }
 
     private String messageId() {
