@@ -49,7 +49,7 @@ class FloorsTest {
             Set.of(BASE + ".testkit.mailstore.mime"),
             Set.of(BASE + ".testkit.mailstore.model"),
             Set.of(BASE + ".testkit.mailstore.command"),
-            Set.of(BASE + ".testkit.mailstore.extension"),
+            Set.of(BASE + ".testkit.mailstore.extension", BASE + ".testkit.mailstore.sasl"),
             Set.of(BASE + ".testkit.mailstore"),
             Set.of(BASE + ".testkit.standalone", BASE + ".testkit.junit"));
 

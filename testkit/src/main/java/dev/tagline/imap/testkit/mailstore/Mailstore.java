@@ -8,14 +8,17 @@ import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.Service;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
 import dev.tagline.imap.testkit.mailstore.extension.Extensions;
+import dev.tagline.imap.testkit.mailstore.model.Account;
+import dev.tagline.imap.testkit.mailstore.model.Accounts;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
+import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mailboxes in memory and the commands on them: the dispatcher of a server that behaves.
@@ -29,21 +32,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * }
  * }</pre>
  *
- * <p>IMAP4rev1 with the extensions {@link #capabilities} names. All users share one set of mailboxes. Safe for use by any
+ * <p>IMAP4rev1 with the extensions CAPABILITY lists. Safe for use by any
  * thread.
  */
 public final class Mailstore implements Dispatcher {
-    private final Mailboxes mailboxes = new Mailboxes();
+    private final Accounts accounts = new Accounts();
     private final Service service = new Served();
     private final Map<ServerConnection, StoreConnection> connections = new ConcurrentHashMap<>();
 
-    // Guarded by the lock of the mailboxes.
-    private final Map<String, String> users = new LinkedHashMap<>();
+    // Guarded by the lock of the accounts.
     private final List<Extension> extensions = new ArrayList<>(Extensions.ALL);
     private boolean tlsFirst;
 
     /** A store with an empty INBOX, where anyone may log in. */
-    public Mailstore() {}
+    public Mailstore() {
+        extensions.addAll(Mechanisms.ALL);
+    }
 
     /**
      * A store like someone's real one: {@code Drafts}, {@code Sent}, {@code Archive/2025}, {@code Entw&APw-rfe} and so on, and
@@ -60,17 +64,53 @@ public final class Mailstore implements Dispatcher {
         return store;
     }
 
-    /** Lets only those log in who are named by this method. */
+    /**
+     * Lets only those log in who are named by this method or by {@link #token}. Each has mailboxes of their own; the first
+     * to be named has those of the store, {@link #inbox} and what {@link #create} makes.
+     */
     public Mailstore user(String name, String password) {
-        return mailboxes.locked(() -> {
-            users.put(name, password);
+        return accounts.locked(() -> {
+            accounts.named(name).password(password);
             return this;
         });
     }
 
-    /** Plays a server that lacks extensions, such as {@code "IDLE"}: not listed, and their commands are unknown. */
+    /** Lets a user log in with this token, by OAUTHBEARER or XOAUTH2. */
+    public Mailstore token(String user, String token) {
+        return accounts.locked(() -> {
+            accounts.named(user).token(token);
+            return this;
+        });
+    }
+
+    /**
+     * The mailboxes of a user.
+     *
+     * @throws IllegalArgumentException when there is no such user
+     */
+    public Mailboxes mailboxesOf(String user) {
+        return account(user).mailboxes();
+    }
+
+    private Account account(String user) {
+        Account account = accounts.find(user);
+        if (account == null) {
+            throw new IllegalArgumentException("no user " + user);
+        }
+        return account;
+    }
+
+    /** Adds a mailbox that every user sees as {@code Shared/name}. */
+    public Mailbox createShared(String name) {
+        return accounts.shared().create(name, List.of());
+    }
+
+    /**
+     * Plays a server that lacks extensions, such as {@code "IDLE"} or {@code "AUTH=PLAIN"}: not listed, and what they add is
+     * unknown.
+     */
     public Mailstore without(String... names) {
-        return mailboxes.locked(() -> {
+        return accounts.locked(() -> {
             extensions.removeIf(extension -> List.of(names).contains(extension.capability()));
             return this;
         });
@@ -78,7 +118,7 @@ public final class Mailstore implements Dispatcher {
 
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */
     public Mailstore loginOnlyWithTls() {
-        return mailboxes.locked(() -> {
+        return accounts.locked(() -> {
             tlsFirst = true;
             return this;
         });
@@ -86,19 +126,21 @@ public final class Mailstore implements Dispatcher {
 
     /** Where INTERNALDATE comes from; default the system's clock in UTC. */
     public Mailstore clock(Clock newClock) {
-        mailboxes.clock(newClock);
+        accounts.clock(newClock);
         return this;
     }
 
     /**
-     * Adds a mailbox, and those above it in the hierarchy ({@code /}) that are missing. It is subscribed.
+     * Adds a mailbox, and those above it in the hierarchy ({@code /}) that are missing. It is subscribed to.
      *
      * @param name as on the wire
      * @param attributes for LIST, such as {@code \Sent}
      * @throws IllegalArgumentException when it exists
      */
     public Mailbox create(String name, String... attributes) {
-        return mailboxes.create(name, List.of(attributes));
+        Mailbox mailbox = accounts.first().mailboxes().create(name, List.of(attributes));
+        accounts.first().subscribe(name);
+        return mailbox;
     }
 
     /**
@@ -107,7 +149,7 @@ public final class Mailstore implements Dispatcher {
      * @throws IllegalArgumentException when there is none
      */
     public Mailbox mailbox(String name) {
-        Mailbox mailbox = mailboxes.find(name);
+        Mailbox mailbox = accounts.first().mailboxes().find(name);
         if (mailbox == null) {
             throw new IllegalArgumentException("no mailbox " + name);
         }
@@ -119,21 +161,18 @@ public final class Mailstore implements Dispatcher {
         return mailbox("INBOX");
     }
 
-    /** What CAPABILITY lists on a connection, such as {@code IMAP4rev1 IDLE AUTH=PLAIN}. */
-    public String capabilities(ServerConnection connection) {
-        return service.capabilities(connection);
-    }
-
     @Override
     public Reply greeting(ServerConnection connection) {
-        return Reply.untagged("OK [CAPABILITY " + capabilities(connection) + "] Mailstore ready");
+        return Reply.untagged("OK [CAPABILITY " + service.capabilities(client(connection)) + "] Mailstore ready");
     }
 
     @Override
     public Reply dispatch(RecordedCommand command) {
-        return connections
-                .computeIfAbsent(command.connection(), connection -> new StoreConnection(service, connection))
-                .answer(command);
+        return client(command.connection()).answer(command);
+    }
+
+    private StoreConnection client(ServerConnection connection) {
+        return connections.computeIfAbsent(connection, missing -> new StoreConnection(service, connection));
     }
 
     @Override
@@ -147,13 +186,13 @@ public final class Mailstore implements Dispatcher {
     /** This store as the commands see it. */
     private final class Served implements Service {
         @Override
-        public Mailboxes mailboxes() {
-            return mailboxes;
+        public Accounts accounts() {
+            return accounts;
         }
 
         @Override
         public List<Extension> extensions() {
-            return mailboxes.locked(() -> List.copyOf(extensions));
+            return accounts.locked(() -> List.copyOf(extensions));
         }
 
         @Override
@@ -163,22 +202,31 @@ public final class Mailstore implements Dispatcher {
         }
 
         @Override
-        public String capabilities(ServerConnection connection) {
+        public String capabilities(StoreConnection client) {
+            boolean refuses = refusesLogin(client.connection());
             StringBuilder list = new StringBuilder("IMAP4rev1");
-            extensions().forEach(extension -> list.append(' ').append(extension.capability()));
-            return list
-                    + (connection.offersTls() ? " STARTTLS" : "")
-                    + (refusesLogin(connection) ? " LOGINDISABLED" : " AUTH=PLAIN AUTH=LOGIN");
+            for (Extension extension : extensions()) {
+                if (extension.mechanisms().isEmpty() || !refuses && !client.isAuthenticated()) {
+                    list.append(' ').append(extension.capability());
+                }
+            }
+            return list + (client.connection().offersTls() ? " STARTTLS" : "") + (refuses ? " LOGINDISABLED" : "");
         }
 
         @Override
-        public boolean admits(String user, String password) {
-            return mailboxes.locked(() -> users.isEmpty() || password.equals(users.get(user)));
+        public @Nullable Account admitted(String user, String password) {
+            Account account = account(user);
+            return account == null || accounts.areOpen() || password.equals(account.password()) ? account : null;
+        }
+
+        @Override
+        public @Nullable Account account(String user) {
+            return accounts.areOpen() ? accounts.first() : accounts.find(user);
         }
 
         @Override
         public boolean refusesLogin(ServerConnection connection) {
-            return mailboxes.locked(() -> tlsFirst) && connection.offersTls();
+            return accounts.locked(() -> tlsFirst) && connection.offersTls();
         }
     }
 }

@@ -17,7 +17,7 @@ final class AnyState {
 
     private static Answer capability(StoreConnection client, RecordedCommand command) {
         Buffer out = new Buffer();
-        Wire.untagged(out, "CAPABILITY " + client.service().capabilities(client.connection()));
+        Wire.untagged(out, "CAPABILITY " + client.service().capabilities(client));
         return Answer.ok(out, "CAPABILITY completed");
     }
 

@@ -29,7 +29,7 @@ final class Append implements StoreCommand {
             flags = Arguments.flags(group.items());
             at++;
         }
-        OffsetDateTime date = service.mailboxes().now();
+        OffsetDateTime date = service.accounts().now();
         if (Arguments.token(command, at) instanceof Token.Quoted quoted) {
             date = Dates.dateTime(quoted.text());
             at++;

@@ -39,7 +39,7 @@ public final class Arguments {
      * @param code the response code to say when there is none
      */
     public static Mailbox mailbox(StoreConnection client, RecordedCommand command, int index, String code) {
-        Mailbox mailbox = client.service().mailboxes().find(text(command, index));
+        Mailbox mailbox = client.account().place(text(command, index)).mailbox();
         if (mailbox == null) {
             throw new Refused("[" + code + "] no such mailbox");
         }

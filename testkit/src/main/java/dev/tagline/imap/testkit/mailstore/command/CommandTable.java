@@ -10,10 +10,11 @@ final class CommandTable {
     private static final Map<String, StoreCommand> BASE = new HashMap<>();
 
     static {
-        List<List<StoreCommand>> families =
-                List.of(AnyState.COMMANDS, LoggingIn.COMMANDS, MailboxNames.COMMANDS, Closing.COMMANDS);
+        List<List<StoreCommand>> families = List.of(AnyState.COMMANDS, MailboxNames.COMMANDS, Closing.COMMANDS);
         families.forEach(family -> family.forEach(CommandTable::add));
         List.of(
+                        new Login(),
+                        new Authenticate(),
                         new Select(),
                         new ListMailboxes(),
                         new Status(),

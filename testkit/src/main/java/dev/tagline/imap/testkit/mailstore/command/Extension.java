@@ -27,6 +27,11 @@ public interface Extension {
         return List.of();
     }
 
+    /** The ways to authenticate it adds. */
+    default List<SaslMechanism> mechanisms() {
+        return List.of();
+    }
+
     /** An extension that the base asks for by name, and that adds nothing of its own. */
     static Extension named(String capability) {
         return () -> capability;

@@ -1,7 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
-import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,6 @@ final class ListMailboxes implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        Mailboxes mailboxes = client.service().mailboxes();
         String reference = Arguments.text(command, 0);
         String pattern = Arguments.text(command, 1);
         boolean subscribedOnly = command.name().equals("LSUB");
@@ -29,16 +28,22 @@ final class ListMailboxes implements StoreCommand {
         if (pattern.isEmpty()) {
             Wire.untagged(out, command.name() + " (\\Noselect) \"/\" \"\"");
         }
-        for (Mailbox mailbox : mailboxes.all()) {
-            String name = mailbox.name();
-            if (matches(reference + pattern, name) && (!subscribedOnly || mailbox.isSubscribed())) {
-                List<String> attributes = new ArrayList<>(mailbox.attributes());
-                attributes.add(mailboxes.hasChildren(mailbox) ? "\\HasChildren" : "\\HasNoChildren");
+        List<Account.Seen> seen = client.account().mailboxesSeen();
+        for (Account.Seen each : seen) {
+            String name = each.name();
+            if (matches(reference + pattern, name)
+                    && (!subscribedOnly || client.account().isSubscribed(name))) {
+                List<String> attributes = new ArrayList<>(each.mailbox().attributes());
+                attributes.add(hasChildren(seen, name) ? "\\HasChildren" : "\\HasNoChildren");
                 Wire.untagged(
                         out, command.name() + " (" + String.join(" ", attributes) + ") \"/\" " + Wire.astring(name));
             }
         }
         return Answer.ok(out, command.name() + " completed");
+    }
+
+    private static boolean hasChildren(List<Account.Seen> seen, String name) {
+        return seen.stream().anyMatch(each -> each.name().startsWith(name + Mailboxes.DELIMITER));
     }
 
     /** {@code *} is anything, {@code %} anything within one level, RFC 9051 6.3.9. Linear in both lengths' product. */

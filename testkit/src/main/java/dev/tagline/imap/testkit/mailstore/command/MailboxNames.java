@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
+import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import java.util.List;
@@ -17,43 +18,48 @@ final class MailboxNames {
     private MailboxNames() {}
 
     private static Answer create(StoreConnection client, RecordedCommand command) {
-        Mailboxes mailboxes = client.service().mailboxes();
         String name = Arguments.text(command, 0);
-        String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-        if (plain.isEmpty() || mailboxes.find(plain) != null) {
+        Account.Place place = client.account().place(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
+        if (place.name().isEmpty() || place.mailbox() != null) {
             throw new Refused("[ALREADYEXISTS] there is such a mailbox");
         }
-        mailboxes.create(plain, List.of()).subscribed(false);
+        place.hierarchy().create(place.name(), List.of());
         return Answer.ok("CREATE completed");
     }
 
     private static Answer delete(StoreConnection client, RecordedCommand command) {
-        Mailboxes mailboxes = client.service().mailboxes();
         Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
-        if (mailbox.name().equals("INBOX") || mailboxes.hasChildren(mailbox)) {
+        Mailboxes hierarchy = client.account().place(Arguments.text(command, 0)).hierarchy();
+        if (mailbox.name().equals("INBOX") || hierarchy.hasChildren(mailbox)) {
             throw new Refused("[CANNOT] not this one");
         }
-        mailboxes.delete(mailbox);
+        hierarchy.delete(mailbox);
         return Answer.ok("DELETE completed");
     }
 
     private static Answer rename(StoreConnection client, RecordedCommand command) {
-        Mailboxes mailboxes = client.service().mailboxes();
         Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
-        String newName = Arguments.text(command, 1);
-        if (mailboxes.find(newName) != null) {
+        Mailboxes hierarchy = client.account().place(Arguments.text(command, 0)).hierarchy();
+        Account.Place target = client.account().place(Arguments.text(command, 1));
+        if (target.mailbox() != null) {
             throw new Refused("[ALREADYEXISTS] there is such a mailbox");
         }
-        if (mailbox.name().equals("INBOX") || newName.startsWith(mailbox.name() + "/")) {
+        boolean below = target.name().startsWith(mailbox.name() + Mailboxes.DELIMITER);
+        if (mailbox.name().equals("INBOX") || below || target.hierarchy() != hierarchy) {
             throw new Refused("[CANNOT] not this one");
         }
-        mailboxes.rename(mailbox, newName);
+        hierarchy.rename(mailbox, target.name());
         return Answer.ok("RENAME completed");
     }
 
     private static Answer subscribe(StoreConnection client, RecordedCommand command) {
-        Arguments.mailbox(client, command, 0, "NONEXISTENT")
-                .subscribed(command.name().equals("SUBSCRIBE"));
+        String name = Arguments.text(command, 0);
+        if (command.name().equals("SUBSCRIBE")) {
+            Arguments.mailbox(client, command, 0, "NONEXISTENT");
+            client.account().subscribe(name);
+        } else {
+            client.account().unsubscribe(name);
+        }
         return Answer.ok(command.name() + " completed");
     }
 }

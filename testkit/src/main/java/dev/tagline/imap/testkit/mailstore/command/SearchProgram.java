@@ -157,7 +157,7 @@ public final class SearchProgram {
 
     /** The present moment of the store. */
     public OffsetDateTime now() {
-        return service.mailboxes().now();
+        return service.accounts().now();
     }
 
     /** The next argument, a number. */

@@ -3,6 +3,7 @@ package dev.tagline.imap.testkit.mailstore.command;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerConnection;
+import dev.tagline.imap.testkit.mailstore.model.Account;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,7 +18,7 @@ public final class StoreConnection {
     private final News news;
 
     // Guarded by the store's lock.
-    private boolean authenticated;
+    private @Nullable Account account;
     private @Nullable MailboxView view;
 
     /** A connection on which nobody has logged in. */
@@ -59,8 +60,8 @@ public final class StoreConnection {
     private void require(StoreCommand.Allowed allowed) {
         boolean now = switch (allowed) {
             case ALWAYS -> true;
-            case NOT_AUTHENTICATED -> !authenticated;
-            case AUTHENTICATED -> authenticated;
+            case NOT_AUTHENTICATED -> account == null;
+            case AUTHENTICATED -> account != null;
             case SELECTED -> view != null;
         };
         if (!now) {
@@ -108,7 +109,7 @@ public final class StoreConnection {
 
     /** Does what belongs together with the store's lock held. */
     public <T extends @Nullable Object> T locked(Supplier<T> action) {
-        return service.mailboxes().locked(action);
+        return service.accounts().locked(action);
     }
 
     // What commands need. With the store's lock held.
@@ -129,8 +130,26 @@ public final class StoreConnection {
     }
 
     /** Somebody has logged in. */
-    public void authenticated() {
-        authenticated = true;
+    public void authenticated(Account newAccount) {
+        account = newAccount;
+    }
+
+    /** Whether somebody has logged in. */
+    public boolean isAuthenticated() {
+        return account != null;
+    }
+
+    /**
+     * Whoever has logged in, for commands that are allowed only then.
+     *
+     * @throws IllegalStateException when nobody has
+     */
+    public Account account() {
+        Account now = account;
+        if (now == null) {
+            throw new IllegalStateException("nobody has logged in");
+        }
+        return now;
     }
 
     /** The selected mailbox, null when there is none. */

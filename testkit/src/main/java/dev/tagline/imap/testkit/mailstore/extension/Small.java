@@ -6,6 +6,7 @@ import dev.tagline.imap.testkit.mailstore.command.StatusItem;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
 import dev.tagline.imap.testkit.mailstore.command.Wire;
+import dev.tagline.imap.testkit.mailstore.model.Account;
 import java.util.List;
 import okio.Buffer;
 
@@ -20,11 +21,13 @@ final class Small {
     static final Extension ENABLE = command(
             "ENABLE", Allowed.AUTHENTICATED, (client, command) -> Answer.ok(untagged("ENABLED"), "ENABLE completed"));
 
-    /** RFC 2342. */
-    static final Extension NAMESPACE = command(
-            "NAMESPACE",
-            Allowed.AUTHENTICATED,
-            (client, command) -> Answer.ok(untagged("NAMESPACE ((\"\" \"/\")) NIL NIL"), "NAMESPACE completed"));
+    /** RFC 2342: shared mailboxes have a namespace where there are any. */
+    static final Extension NAMESPACE = command("NAMESPACE", Allowed.AUTHENTICATED, (client, command) -> {
+        boolean shared = !client.service().accounts().shared().all().isEmpty();
+        return Answer.ok(
+                untagged("NAMESPACE ((\"\" \"/\")) NIL " + (shared ? "((\"" + Account.SHARED + "\" \"/\"))" : "NIL")),
+                "NAMESPACE completed");
+    });
 
     /** RFC 3691. */
     static final Extension UNSELECT = command("UNSELECT", Allowed.SELECTED, (client, command) -> {

@@ -24,27 +24,26 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by any thread.
  */
 public final class Mailbox {
-    private final Mailboxes hierarchy;
+    private final Accounts accounts;
     private final long uidValidity;
     private final List<String> attributes;
 
-    // Guarded by the hierarchy's lock.
+    // Guarded by the lock of the accounts.
     private String name;
-    private boolean subscribed = true;
     private long uidNext = 1;
     private final List<StoredMessage> messages = new ArrayList<>();
     private final List<MailboxObserver> observers = new ArrayList<>();
 
-    Mailbox(Mailboxes hierarchy, String name, long uidValidity, List<String> attributes) {
-        this.hierarchy = hierarchy;
+    Mailbox(Accounts accounts, String name, List<String> attributes) {
+        this.accounts = accounts;
         this.name = name;
-        this.uidValidity = uidValidity;
+        this.uidValidity = accounts.uidValidity();
         this.attributes = List.copyOf(attributes);
     }
 
     /** As on the wire: in modified UTF-7, RFC 9051 5.1.3. */
     public String name() {
-        return hierarchy.locked(() -> name);
+        return accounts.locked(() -> name);
     }
 
     void rename(String newName) {
@@ -56,16 +55,6 @@ public final class Mailbox {
         return attributes;
     }
 
-    /** Whether LSUB names it. */
-    public boolean isSubscribed() {
-        return hierarchy.locked(() -> subscribed);
-    }
-
-    /** Subscribes to it or not. */
-    public void subscribed(boolean now) {
-        hierarchy.locked(() -> subscribed = now);
-    }
-
     /** The UIDVALIDITY. */
     public long uidValidity() {
         return uidValidity;
@@ -73,17 +62,17 @@ public final class Mailbox {
 
     /** The UID that the next message gets. */
     public long uidNext() {
-        return hierarchy.locked(() -> uidNext);
+        return accounts.locked(() -> uidNext);
     }
 
     /** Its messages by ascending UID. */
     public List<StoredMessage> messages() {
-        return hierarchy.locked(() -> List.copyOf(messages));
+        return accounts.locked(() -> List.copyOf(messages));
     }
 
     /** Its messages above a UID, ascending. */
     public List<StoredMessage> messagesAbove(long uid) {
-        return hierarchy.locked(() -> {
+        return accounts.locked(() -> {
             int from = messages.size();
             while (from > 0 && messages.get(from - 1).uid() > uid) {
                 from--;
@@ -94,7 +83,7 @@ public final class Mailbox {
 
     /** The message with that UID, null when there is none. */
     public @Nullable StoredMessage message(long uid) {
-        return hierarchy.locked(() -> messages.stream()
+        return accounts.locked(() -> messages.stream()
                 .filter(message -> message.uid() == uid)
                 .findFirst()
                 .orElse(null));
@@ -108,7 +97,7 @@ public final class Mailbox {
      */
     public long deliver(String message) {
         String lines = message.replace("\r\n", "\n").replace("\n", "\r\n");
-        return deliver(ByteString.encodeString(lines, StandardCharsets.UTF_8), Set.of(), hierarchy.now());
+        return deliver(ByteString.encodeString(lines, StandardCharsets.UTF_8), Set.of(), accounts.now());
     }
 
     /**
@@ -117,7 +106,7 @@ public final class Mailbox {
      * @return its UID
      */
     public long deliver(ByteString octets, Set<String> flags, OffsetDateTime internalDate) {
-        return hierarchy.locked(() -> {
+        return accounts.locked(() -> {
             long uid = add(octets, Flags.canonical(flags), internalDate).uid();
             settle();
             return uid;
@@ -130,7 +119,7 @@ public final class Mailbox {
      * @throws IllegalArgumentException when there is no such message
      */
     public void setFlags(long uid, String... flags) {
-        hierarchy.locked(() -> {
+        accounts.locked(() -> {
             change(required(uid), old -> Flags.canonical(Arrays.asList(flags)), null);
             settle();
             return null;
@@ -143,7 +132,7 @@ public final class Mailbox {
      * @throws IllegalArgumentException when there is no such message
      */
     public void addFlags(long uid, String... flags) {
-        hierarchy.locked(() -> {
+        accounts.locked(() -> {
             change(required(uid), old -> Flags.plus(old, Flags.canonical(Arrays.asList(flags))), null);
             settle();
             return null;
@@ -156,7 +145,7 @@ public final class Mailbox {
      * @throws IllegalArgumentException when there is no such message
      */
     public void expunge(long uid) {
-        hierarchy.locked(() -> {
+        accounts.locked(() -> {
             remove(required(uid));
             settle();
             return null;
@@ -172,7 +161,7 @@ public final class Mailbox {
 
     /** Adds a message, its flags as {@link Flags#canonical(Collection)} has them. */
     public StoredMessage add(ByteString octets, Collection<String> flags, OffsetDateTime internalDate) {
-        return hierarchy.locked(() -> {
+        return accounts.locked(() -> {
             StoredMessage message = new StoredMessage(uidNext++, octets, internalDate, flags);
             messages.add(message);
             return message;
@@ -182,7 +171,7 @@ public final class Mailbox {
     /** Changes a message's flags; every observer but {@code knowing} hears of it. */
     public void change(
             StoredMessage message, UnaryOperator<Collection<String>> newFlags, @Nullable MailboxObserver knowing) {
-        hierarchy.locked(() -> {
+        accounts.locked(() -> {
             if (message.setFlags(newFlags.apply(message.flags()))) {
                 observers.stream().filter(each -> each != knowing).forEach(each -> each.flagsChanged(message));
             }
@@ -192,7 +181,7 @@ public final class Mailbox {
 
     /** Removes a message. */
     public void remove(StoredMessage message) {
-        hierarchy.locked(() -> {
+        accounts.locked(() -> {
             message.expunge();
             return messages.remove(message);
         });
@@ -200,7 +189,7 @@ public final class Mailbox {
 
     /** Lets those who wait for news hear of the steps. */
     public void settle() {
-        hierarchy.locked(() -> {
+        accounts.locked(() -> {
             observers.forEach(MailboxObserver::settled);
             return null;
         });
@@ -208,12 +197,12 @@ public final class Mailbox {
 
     /** From now on it hears of changes. */
     public void observe(MailboxObserver observer) {
-        hierarchy.locked(() -> observers.add(observer));
+        accounts.locked(() -> observers.add(observer));
     }
 
     /** From now on it does not. */
     public void forget(MailboxObserver observer) {
-        hierarchy.locked(() -> observers.remove(observer));
+        accounts.locked(() -> observers.remove(observer));
     }
 
     private StoredMessage required(long uid) {

@@ -1,55 +1,37 @@
 package dev.tagline.imap.testkit.mailstore.model;
 
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
-import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A hierarchy of mailboxes under one lock. Safe for use by any thread. */
+/** A hierarchy of mailboxes. Safe for use by any thread. */
 public final class Mailboxes {
     /** What parts the levels of the hierarchy. */
     public static final char DELIMITER = '/';
 
-    /** Guards everything here and in the mailboxes; never held while octets are sent. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Accounts accounts;
 
-    // Guarded by the lock.
+    /** Guarded by the lock of the accounts. */
     private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
-    private Clock clock = Clock.systemUTC();
-    private long nextUidValidity = 1_000_001;
 
-    /** A hierarchy of an empty INBOX. */
-    public Mailboxes() {
-        create("INBOX", List.of());
+    Mailboxes(Accounts accounts) {
+        this.accounts = accounts;
     }
 
-    /** Does what belongs together, so that nobody sees the half of it. */
-    public <T extends @Nullable Object> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
+    /** INBOX has its name in any case; others as they are. */
+    static String canonical(String name) {
+        return Octets.same(name, "INBOX") ? "INBOX" : name;
     }
 
-    /** Where the present moment comes from; default the system's clock in UTC. */
-    public void clock(Clock newClock) {
-        locked(() -> clock = newClock);
-    }
-
-    /** The present moment, in whole seconds as IMAP has it. */
-    public OffsetDateTime now() {
-        return locked(() -> OffsetDateTime.now(clock).withNano(0));
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
+        return accounts.locked(action);
     }
 
     /**
-     * Adds a mailbox, and those above it that are missing. It is subscribed.
+     * Adds a mailbox, and those above it that are missing.
      *
      * @param name as on the wire
      * @param attributes for LIST, such as {@code \Sent}
@@ -64,7 +46,7 @@ public final class Mailboxes {
             if (above > 0 && find(name.substring(0, above)) == null) {
                 create(name.substring(0, above), List.of());
             }
-            Mailbox mailbox = new Mailbox(this, name, nextUidValidity++, attributes);
+            Mailbox mailbox = new Mailbox(accounts, name, attributes);
             mailboxes.put(name, mailbox);
             return mailbox;
         });
@@ -72,7 +54,7 @@ public final class Mailboxes {
 
     /** The mailbox of that name, null when there is none. INBOX has its name in any case. */
     public @Nullable Mailbox find(String name) {
-        return locked(() -> mailboxes.get(Octets.same(name, "INBOX") ? "INBOX" : name));
+        return locked(() -> mailboxes.get(canonical(name)));
     }
 
     /** All of them, in the order they came to be. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.mailstore.mime.HeaderFields;
 import dev.tagline.imap.testkit.mailstore.mime.MimePart;
-import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
+import dev.tagline.imap.testkit.mailstore.model.Accounts;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.List;
 import java.util.Objects;
@@ -90,9 +90,10 @@ class MessageDataTest {
                     BODY[1]<1.1>         | {1}\\nn
                     """)
     void sections(String item, String expected) {
-        Mailboxes mailboxes = new Mailboxes();
-        StoredMessage message = Objects.requireNonNull(mailboxes.find("INBOX"))
-                .add(ByteString.encodeUtf8(NESTED), List.of(), mailboxes.now());
+        Accounts accounts = new Accounts();
+        StoredMessage message = Objects.requireNonNull(
+                        accounts.first().mailboxes().find("INBOX"))
+                .add(ByteString.encodeUtf8(NESTED), List.of(), accounts.now());
         FetchItem.Row row = new FetchItem.Row(new NumberedMessage(1, message), "()");
         Buffer out = new Buffer();
         BodySection.parse(item).write(row, out);

@@ -1,0 +1,77 @@
+package dev.tagline.imap.testkit.mailstore.model;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that a store keeps, under one lock. Safe for use by any thread. */
+public final class Accounts {
+    /** Guards everything here, in the hierarchies and in their mailboxes; never held while octets are sent. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private Clock clock = Clock.systemUTC();
+    private long nextUidValidity = 1_000_001;
+
+    private final Mailboxes shared = new Mailboxes(this);
+
+    /** The account of whoever logs in where no users are named; the first user who is named takes it. */
+    private final Account first = new Account(this);
+
+    /** Nobody's but the first account's INBOX, which is empty. */
+    public Accounts() {}
+
+    /** Does what belongs together, so that nobody sees the half of it. */
+    public <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where the present moment comes from; default the system's clock in UTC. */
+    public void clock(Clock newClock) {
+        locked(() -> clock = newClock);
+    }
+
+    /** The present moment, in whole seconds as IMAP has it. */
+    public OffsetDateTime now() {
+        return locked(() -> OffsetDateTime.now(clock).withNano(0));
+    }
+
+    long uidValidity() {
+        return locked(() -> nextUidValidity++);
+    }
+
+    /** What everybody sees. */
+    public Mailboxes shared() {
+        return shared;
+    }
+
+    /** The first account. */
+    public Account first() {
+        return first;
+    }
+
+    /** Whether anybody may log in, since no users are named. */
+    public boolean areOpen() {
+        return locked(accounts::isEmpty);
+    }
+
+    /** The account of that name, null when there is none. */
+    public @Nullable Account find(String name) {
+        return locked(() -> accounts.get(name));
+    }
+
+    /** The account of that name, made if there is none. */
+    public Account named(String name) {
+        return locked(() -> accounts.computeIfAbsent(name, missing -> accounts.isEmpty() ? first : new Account(this)));
+    }
+}
