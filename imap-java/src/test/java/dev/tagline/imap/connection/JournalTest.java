@@ -166,7 +166,7 @@ class JournalTest {
 
     @Test
     void howManyLinesAreKeptAndHowLongCanBeSet() {
-        try (Rig rig = Rig.with("* PREAUTH hi", options -> options.lastExchanges(3, 10))) {
+        try (Rig rig = Rig.withoutLog("* PREAUTH hi", options -> options.lastExchanges(3, 10))) {
             rig.assertInStep();
             rig.assertInStep();
             assertEquals(3, rig.lines().size());
@@ -184,7 +184,7 @@ class JournalTest {
 
     @Test
     void everyExceptionShowsTheLastExchanges() {
-        try (Rig rig = Rig.with("* PREAUTH hi", options -> options.maxWaiting(1))) {
+        try (Rig rig = Rig.withoutLog("* PREAUTH hi", options -> options.maxWaiting(1))) {
             CompletableFuture<?> no = rig.connection.submit(new Noop());
             rig.peer.serve("NOOP", "NO no");
             assertShowsTheGreeting(Rig.failure(CommandFailedException.class, no));
@@ -215,25 +215,25 @@ class JournalTest {
             assertShowsTheGreeting(Rig.failure(ImapTimeoutException.class, late));
             assertShowsTheGreeting(Rig.failure(ImapTimeoutException.class, rig.connection.submit(new Noop())));
         }
-        try (Rig rig = Rig.with("* PREAUTH hi", options -> options)) {
+        try (Rig rig = Rig.withoutLog("* PREAUTH hi", options -> options)) {
             CompletableFuture<?> lost = rig.connection.submit(new Noop());
             rig.peer.expect("NOOP");
             rig.peer.end();
             assertShowsTheGreeting(Rig.failure(ConnectionLostException.class, lost));
         }
-        try (Rig rig = Rig.with("* PREAUTH hi", options -> options)) {
+        try (Rig rig = Rig.withoutLog("* PREAUTH hi", options -> options)) {
             CompletableFuture<?> forged = rig.connection.submit(new Noop());
             rig.peer.expect("NOOP");
             rig.peer.send("X9 OK");
             assertShowsTheGreeting(Rig.failure(ProtocolViolationException.class, forged));
         }
-        try (Rig rig = Rig.with("* PREAUTH hi", options -> options)) {
+        try (Rig rig = Rig.withoutLog("* PREAUTH hi", options -> options)) {
             CompletableFuture<?> closed = rig.connection.submit(new Noop());
             rig.peer.expect("NOOP");
             rig.connection.abort();
             assertShowsTheGreeting(Rig.failure(ConnectionClosedException.class, closed));
         }
-        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+        try (Rig rig = Rig.withoutLog("* OK hi", options -> options)) {
             CompletableFuture<?> refused = rig.connection.submit(new Login("jane", "S3NT1NEL"));
             rig.peer.serve("LOGIN jane S3NT1NEL", "NO no");
             assertShowsTheGreeting(Rig.failure(AuthenticationFailedException.class, refused));

@@ -52,15 +52,32 @@ final class Rig implements AutoCloseable {
         return rig;
     }
 
-    void open(UnaryOperator<ConnectionOptions.Builder> options) {
+    /** As users have it by default: nobody hears the lines, and of most commands no text is made. */
+    static Rig withoutLog(String greeting, UnaryOperator<ConnectionOptions.Builder> options) {
+        Rig rig = new Rig();
+        rig.peer.send(greeting);
         try {
-            connection = Watched.open(
-                    peer,
-                    options.apply(new ConnectionOptions.Builder().timers(timers))
-                            .build());
+            rig.listenTo(Watched.openWithoutLog(rig.peer, rig.options(options)));
         } catch (ImapException e) {
             throw new AssertionError(e);
         }
+        return rig;
+    }
+
+    void open(UnaryOperator<ConnectionOptions.Builder> options) {
+        try {
+            listenTo(Watched.open(peer, options(options)));
+        } catch (ImapException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ConnectionOptions options(UnaryOperator<ConnectionOptions.Builder> options) {
+        return options.apply(new ConnectionOptions.Builder().timers(timers)).build();
+    }
+
+    private void listenTo(RealImapConnection opened) {
+        connection = opened;
         connection.addListener(new ConnectionListener() {
             @Override
             public void onUntagged(UntaggedResponse response) {

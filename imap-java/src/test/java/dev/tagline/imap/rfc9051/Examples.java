@@ -51,28 +51,35 @@ final class Examples {
         add(begin, "IMAP4rev2", dialogue, client);
     }
 
-    /** A dialogue with a server of these capabilities, over streams in memory. */
+    /** A dialogue with a server of these capabilities, over streams in memory, with a wire log and without. */
     void add(Begin begin, String capabilities, String dialogue, ThrowingConsumer<Peer> client) {
         add(dialogue, () -> {
-            try (FakeImapServer server = new FakeImapServer()) {
-                server.script(begin.script(capabilities) + text(dialogue));
-                Socket socket = server.connectInMemory();
-                Peer peer = new Peer(
-                        Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT));
-                try {
-                    if (begin == Begin.SELECTED) {
-                        peer.imap.select("box");
-                    }
-                    client.accept(peer);
-                } finally {
-                    peer.imap.abort();
-                }
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new AssertionError(dialogue, e);
-            }
+            run(begin, begin.script(capabilities) + text(dialogue), true, client);
+            run(begin, begin.script(capabilities) + text(dialogue), false, client);
         });
+    }
+
+    private static void run(Begin begin, String script, boolean logged, ThrowingConsumer<Peer> client) {
+        try (FakeImapServer server = new FakeImapServer().script(script)) {
+            Socket socket = server.connectInMemory();
+            Transport transport = Transport.of(socket.getSource(), socket.getSink());
+            Peer peer = new Peer(
+                    logged
+                            ? Watched.open(transport, ConnectionOptions.DEFAULT)
+                            : Watched.openWithoutLog(transport, ConnectionOptions.DEFAULT));
+            try {
+                if (begin == Begin.SELECTED) {
+                    peer.imap.select("box");
+                }
+                client.accept(peer);
+            } finally {
+                peer.imap.abort();
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(script, e);
+        }
     }
 
     /** A dialogue whose server and client the test makes. */

@@ -51,16 +51,21 @@ class SecretsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("waysAndFates")
     void noSecretShowsInMemory(Way way, Fate fate) {
-        try (ProcessSightings sightings = new ProcessSightings();
-                FakeImapServer server = server(way, fate).build()) {
-            ImapClient.Builder builder = Watched.client("mail.example.org")
-                    .insecurePlaintext()
-                    .allowInsecureAuth()
-                    .transport(() -> {
-                        Socket socket = server.connectInMemory();
-                        return Transport.of(socket.getSource(), socket.getSink());
-                    });
-            logIn(way, fate, builder, server, sightings);
+        for (boolean logged : new boolean[] {true, false}) {
+            try (ProcessSightings sightings = new ProcessSightings();
+                    FakeImapServer server = server(way, fate).build()) {
+                ImapClient.Builder builder = Watched.clientWithoutLog("mail.example.org")
+                        .insecurePlaintext()
+                        .allowInsecureAuth()
+                        .transport(() -> {
+                            Socket socket = server.connectInMemory();
+                            return Transport.of(socket.getSource(), socket.getSink());
+                        });
+                if (logged) {
+                    builder.wireLog(sightings.log());
+                }
+                logIn(way, fate, builder, server, sightings);
+            }
         }
     }
 
@@ -91,6 +96,7 @@ class SecretsTest {
                 if (route.equals("STARTTLS")) {
                     builder.startTls();
                 }
+                builder.wireLog(sightings.log());
                 logIn(way, fate, builder, server, sightings);
             }
         }
@@ -107,7 +113,7 @@ class SecretsTest {
 
     private static void logIn(
             Way way, Fate fate, ImapClient.Builder builder, FakeImapServer server, ProcessSightings sightings) {
-        builder.wireLog(sightings.log()).callbackExecutor(Runnable::run).listener(sightings);
+        builder.callbackExecutor(Runnable::run).listener(sightings);
         if (way.credentials() != null) {
             builder.credentials(way.credentials());
             sightings.object(way.credentials());
@@ -116,7 +122,7 @@ class SecretsTest {
         sightings.object(client);
         boolean in = false;
         try {
-            in = fate == Fate.CANCELLED ? given(up(way, client, server)) : whole(way, client, sightings);
+            in = fate == Fate.CANCELLED ? given(up(way, client, server, sightings)) : whole(way, client, sightings);
         } catch (ImapException | RuntimeException e) {
             sightings.exception(e);
         }
@@ -134,8 +140,7 @@ class SecretsTest {
                     way.by().on(connection);
                 }
             } finally {
-                connection.lastExchanges().forEach(line -> sightings.text("the last exchanges", line));
-                sightings.object(connection);
+                kept(connection, sightings);
             }
             for (Way.Action failing : List.<Way.Action>of(
                     c -> c.select("INBOX"), ImapConnection::check, c -> c.login("jane", Sentinel.password(true)))) {
@@ -148,7 +153,8 @@ class SecretsTest {
     }
 
     /** Begins, and gives up once the server has heard. */
-    private static CompletableFuture<?> up(Way way, ImapClient client, FakeImapServer server) throws ImapException {
+    private static CompletableFuture<?> up(
+            Way way, ImapClient client, FakeImapServer server, ProcessSightings sightings) throws ImapException {
         CompletableFuture<?> attempt;
         if (way.by() == null) {
             attempt = client.connectAsync();
@@ -164,9 +170,15 @@ class SecretsTest {
             });
             heard(server);
             connection.abort();
+            kept(connection, sightings);
         }
         attempt.cancel(true);
         return attempt;
+    }
+
+    private static void kept(ImapConnection connection, ProcessSightings sightings) {
+        connection.lastExchanges().forEach(line -> sightings.text("the last exchanges", line));
+        sightings.object(connection);
     }
 
     private static void heard(FakeImapServer server) {

@@ -50,6 +50,11 @@ public final class Watched {
         return watched(ImapClient.command(command));
     }
 
+    /** {@link ImapClient#builder} as it is, without a log: for what takes another way then. */
+    public static ImapClient.Builder clientWithoutLog(String host) {
+        return ImapClient.builder(host).listener(sightings());
+    }
+
     private static ImapClient.Builder watched(ImapClient.Builder builder) {
         return builder.wireLog(sightings().log()).listener(sightings());
     }
@@ -61,15 +66,18 @@ public final class Watched {
 
     /** {@link RealImapConnection#open}, with the finest log unless the options have one. */
     public static RealImapConnection open(Transport transport, ConnectionOptions options) throws ImapException {
-        Sightings sightings = sightings();
         WireLog own = options.wireLog();
+        WireLog log = own == null ? sightings().log() : sightings().log(own);
+        return openWithoutLog(transport, options.newBuilder().wireLog(log).build());
+    }
+
+    /** {@link RealImapConnection#open} with the log that the options have, or none: for what takes another way then. */
+    public static RealImapConnection openWithoutLog(Transport transport, ConnectionOptions options)
+            throws ImapException {
+        Sightings sightings = sightings();
         try {
             RealImapConnection connection = RealImapConnection.open(
-                    transport,
-                    options.newBuilder()
-                            .wireLog(own == null ? sightings.log() : sightings.log(own))
-                            .listener(sightings)
-                            .build());
+                    transport, options.newBuilder().listener(sightings).build());
             sightings.connection(connection);
             return connection;
         } catch (ImapException e) {
