@@ -12,8 +12,17 @@ import java.util.stream.Stream;
 /** Writes {@code docs/benchmarks.md} from the results, and its plots beside them. */
 final class Report {
     /** Those that are there come in this order, any others behind them. */
-    private static final List<String> SECTIONS =
-            List.of("heaps", "flatness", "idle", "cold-start", "memory-jmh", "demonstrations");
+    private static final List<String> SECTIONS = List.of(
+            "heaps",
+            "flatness",
+            "idle",
+            "idle-virtual",
+            "idle-tls",
+            "idle-10000",
+            "idle-10000-virtual",
+            "cold-start",
+            "memory-jmh",
+            "demonstrations");
 
     private Report() {}
 

@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Contestants one after the other, round by round, each in a new process, and the medians of their figures.
+ * Thousands of connections that wait for mail: what each costs in memory and threads, and how soon the application hears of
+ * a push. Contestants one after the other, round by round, each in a new process, and the medians of their figures.
  *
- * <p>{@code IdleRace CONNECTIONS ROUNDS NAME...}, with {@code bare}, {@code bare-virtual} (JDK 21 and later), {@code angus}
+ * <p>{@code IdleRace PART CONNECTIONS ROUNDS NAME...}, where {@code PART} is the part of the report to write, or {@code -} to
+ * write none, with {@code bare}, {@code bare-virtual} (JDK 21 and later), {@code angus}
  * (a thread for each folder's events, the default), {@code angus-shared} (one for all), {@code tagline}, {@code
  * tagline-flow}, and the latter two with {@code -virtual}; each with {@code -tls} behind it over TLS.
  */
@@ -36,12 +38,18 @@ final class IdleRace {
             "all p50 us",
             "all p99 us");
 
+    private static final String LEGEND = "KB are those of one connection, beyond what the same process took before the "
+            + "first: live heap, and resident memory, once a full collection has run; idle, after an event to each, and "
+            + "at the end, after nine to all. us are from just before the server writes to the first line of the "
+            + "application's code: one push when all is quiet, and pushes to all at once. `bare` is a thread for each "
+            + "connection, blocked in read, that looks at nothing.";
+
     private IdleRace() {}
 
     public static void main(String[] args) throws Exception {
-        String connections = args[0];
-        int rounds = Integer.parseInt(args[1]);
-        List<String> names = Arrays.asList(args).subList(2, args.length);
+        String connections = args[1];
+        int rounds = Integer.parseInt(args[2]);
+        List<String> names = Arrays.asList(args).subList(3, args.length);
         String keys = Certificate.make().toString();
         Process server = java(List.of("-Xmx1g"), IdleServer.class, keys);
         String[] ports = line(server).split(" ");
@@ -65,20 +73,29 @@ final class IdleRace {
             }
         }
         server.destroy();
-        System.out.println("| " + connections + " idle | " + String.join(" | ", COLUMNS) + " |");
-        System.out.println("|---".repeat(COLUMNS.size() + 1) + "|");
-        figures.forEach((name, runs) -> System.out.println(row(name, runs)));
+        List<String> columns = new ArrayList<>(List.of("contestant"));
+        columns.addAll(COLUMNS);
+        List<List<String>> rows = new ArrayList<>();
+        figures.forEach((name, runs) -> rows.add(row(name, runs)));
+        Section.markdown(columns, rows).forEach(System.out::println);
+        if (!args[0].equals("-")) {
+            new Section(connections + " connections in IDLE", "IdleRace " + String.join(" ", args))
+                    .paragraph(LEGEND)
+                    .table(columns, rows)
+                    .write(args[0]);
+        }
+        System.exit(0);
     }
 
-    private static String row(String name, List<double[]> runs) {
-        StringBuilder row = new StringBuilder("| " + name + " |");
+    private static List<String> row(String name, List<double[]> runs) {
+        List<String> row = new ArrayList<>(List.of(name));
         for (int i = 0; i < COLUMNS.size(); i++) {
             int column = i;
             double[] sorted =
                     runs.stream().mapToDouble(run -> run[column]).sorted().toArray();
-            row.append(String.format(Locale.ROOT, " %.1f |", sorted[sorted.length / 2]));
+            row.add(String.format(Locale.ROOT, "%.1f", sorted[sorted.length / 2]));
         }
-        return row.toString();
+        return row;
     }
 
     private static Process java(List<String> options, Class<?> main, String... args) throws IOException {
@@ -89,7 +106,7 @@ final class IdleRace {
             command.add("-Didle.histogram=true");
         }
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(Program.classPath());
         command.add(main.getName());
         command.addAll(List.of(args));
         return new ProcessBuilder(command)

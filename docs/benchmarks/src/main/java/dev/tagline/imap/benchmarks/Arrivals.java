@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;

@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;

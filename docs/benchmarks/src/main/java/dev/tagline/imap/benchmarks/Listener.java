@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 /** A client under measurement: opens connections and listens on them. {@code C} is one connection. */
 interface Listener<C> {

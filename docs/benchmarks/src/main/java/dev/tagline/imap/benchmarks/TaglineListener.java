@@ -1,4 +1,4 @@
-package dev.tagline.imap.benchmarks.idle;
+package dev.tagline.imap.benchmarks;
 
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
