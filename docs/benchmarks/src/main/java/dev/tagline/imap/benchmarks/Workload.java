@@ -36,7 +36,7 @@ enum Workload {
     /** Small commands one by one. On one core: on two, what is measured is how soon a sleeping core wakes. */
     W5("NOOP one by one", "command", 10_000, PreparedMailbox::nothing, "NOOP", 0, Trait.PINNED),
     /** As W5, far away. */
-    W5_20("NOOP one by one over 20 ms", "command", 50, PreparedMailbox::nothing, "NOOP", 20),
+    W5_20("NOOP one by one over 20 ms", "command", 25, PreparedMailbox::nothing, "NOOP", 20),
     /** Small commands, as many in flight as the client will. */
     W5_PIPELINED("NOOP in flight together", "command", 10_000, PreparedMailbox::nothing, "NOOP"),
     /** As W5_PIPELINED, far away. */
