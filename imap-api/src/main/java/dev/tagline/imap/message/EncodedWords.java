@@ -25,6 +25,7 @@ final class EncodedWords {
     private @Nullable StringBuilder text;
     /** Where the plain text starts that is not yet in {@code text}. */
     private int plain;
+
     private boolean afterWord;
     /** What the words of the run being gathered stand for, in its charset. */
     private final byte[] run;

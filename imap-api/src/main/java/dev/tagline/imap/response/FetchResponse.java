@@ -36,23 +36,48 @@ public final class FetchResponse implements UntaggedResponse {
     private final @Nullable Flags flags;
     private final @Nullable InternalDate internalDate;
     private final @Nullable Envelope envelope;
-    /** A {@link BodyStructure}, one that is {@link Late}, {@link Unreadable}, or null. Late ones give way to what is read. */
+    /** A {@link BodyStructure}, {@link Unreadable}, null, or octets, which give way to one of these when somebody asks. */
     private @Nullable Object bodyStructure;
 
     private final Rest rest;
 
-    /** What rows of flags and envelopes have none of. */
-    private record Rest(List<BodySection> bodies, Map<String, ByteString> other, Map<String, String> problems) {
-        static final Rest NONE = new Rest(List.of(), Map.of(), Map.of());
+    /**
+     * What rows of flags and envelopes have none of, so that those of one reader share one.
+     *
+     * @param structureName what the structure was called that has not been read
+     * @param structures reads it, or null where nothing is left unread
+     */
+    private record Rest(
+            List<BodySection> bodies,
+            Map<String, ByteString> other,
+            Map<String, String> problems,
+            String structureName,
+            @Nullable StructureReader structures) {
+        static final Rest NONE = new Rest(List.of(), Map.of(), Map.of(), "", null);
 
         static Rest of(Builder builder) {
             if (builder.bodies == null && builder.other == null && builder.problems == null) {
-                return NONE;
+                return builder.bodyStructure instanceof byte[] ? builder.unread : NONE;
             }
             return new Rest(
                     builder.bodies == null ? List.of() : List.copyOf(builder.bodies),
                     builder.other == null ? Map.of() : Map.copyOf(builder.other),
-                    builder.problems == null ? Map.of() : Map.copyOf(builder.problems));
+                    builder.problems == null ? Map.of() : Map.copyOf(builder.problems),
+                    builder.unread.structureName,
+                    builder.unread.structures);
+        }
+
+        /** A structure, {@link Unreadable}, or null. */
+        @Nullable
+        Object structure(byte[] octets) {
+            if (structures == null) {
+                throw new IllegalStateException("nobody reads structures here");
+            }
+            try {
+                return structures.read(octets);
+            } catch (IllegalArgumentException e) {
+                return new Unreadable(structureName, String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -123,8 +148,8 @@ public final class FetchResponse implements UntaggedResponse {
     /** Threads that ask at the same time may each read it; they all come to the same. */
     private @Nullable Object structure() {
         Object known = bodyStructure;
-        if (known instanceof Late late) {
-            known = late.read();
+        if (known instanceof byte[] octetsOfIt) {
+            known = rest.structure(octetsOfIt);
             bodyStructure = known;
         }
         return known;
@@ -183,18 +208,6 @@ public final class FetchResponse implements UntaggedResponse {
         BodyStructure read(byte[] octets);
     }
 
-    /** A structure that nobody has asked for. */
-    private record Late(String name, byte[] octets, StructureReader reader) {
-        @Nullable
-        Object read() {
-            try {
-                return reader.read(octets);
-            } catch (IllegalArgumentException e) {
-                return new Unreadable(name, String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
     /** A structure that was asked for and cannot be read. */
     private record Unreadable(String name, String reason) {}
 
@@ -207,7 +220,9 @@ public final class FetchResponse implements UntaggedResponse {
         merged.size = later.size >= 0 ? later.size : size;
         merged.modSeq = later.modSeq != 0 ? later.modSeq : modSeq;
         merged.envelope = later.envelope != null ? later.envelope : envelope;
-        merged.bodyStructure = later.bodyStructure != null ? later.bodyStructure : bodyStructure;
+        FetchResponse whose = later.bodyStructure != null ? later : this;
+        merged.bodyStructure = whose.bodyStructure;
+        merged.unread = whose.rest;
         for (BodySection body : rest.bodies) {
             if (later.body(body.section()) == null) {
                 merged.body(body);
@@ -266,6 +281,9 @@ public final class FetchResponse implements UntaggedResponse {
         private long modSeq;
         private @Nullable Envelope envelope;
         private @Nullable Object bodyStructure;
+        /** For all rows with a structure to be read and nothing of the rest. */
+        private Rest unread = Rest.NONE;
+
         private @Nullable List<BodySection> bodies;
         private @Nullable Map<String, ByteString> other;
         private @Nullable Map<String, String> problems;
@@ -346,7 +364,10 @@ public final class FetchResponse implements UntaggedResponse {
          * @param name what the item was called, for the row's problems
          */
         public Builder bodyStructure(String name, byte[] octetsOfIt, StructureReader reader) {
-            bodyStructure = new Late(name, octetsOfIt, reader);
+            bodyStructure = octetsOfIt;
+            if (unread.structures != reader || !unread.structureName.equals(name)) {
+                unread = new Rest(List.of(), Map.of(), Map.of(), name, reader);
+            }
             return this;
         }
 

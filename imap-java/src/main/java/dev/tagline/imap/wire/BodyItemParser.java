@@ -27,11 +27,11 @@ final class BodyItemParser {
     /** The item named in {@code [from, to)}, or null when it is none of content or its section cannot be read. */
     @Nullable
     BodyItem parse(byte[] octets, ByteBuffer words, int from, int to) {
-        BodyItem item = known.get(octets, words, from, to);
+        BodyItem item = known.get(words, from, to);
         if (item == null) {
             item = make(octets, from, to);
             if (item != null) {
-                known.put(octets, words, from, to, item);
+                known.put(words, from, to, item);
             }
         }
         return item;

@@ -136,10 +136,10 @@ final class Cursor extends Place {
         if (escaped) {
             return DisplayName.ofOctets(unescaped());
         }
-        DisplayName name = names.get(octets, words, from, to);
+        DisplayName name = names.get(words, from, to);
         if (name == null) {
             name = DisplayName.ofOctets(text());
-            names.put(octets, words, from, to, name);
+            names.put(words, from, to, name);
         }
         return name;
     }

@@ -101,9 +101,7 @@ final class EnvelopeParser {
     /** Whether From stands here again, octet by octet, as where the message names no Sender; then it is passed. */
     private boolean same(int fromStart, int fromEnd) {
         int behind = in.position + fromEnd - fromStart;
-        if (behind >= in.end
-                || in.octets[behind] != ' '
-                || !in.isAgain(fromStart, fromEnd)) {
+        if (behind >= in.end || in.octets[behind] != ' ' || !in.isAgain(fromStart, fromEnd)) {
             return false;
         }
         in.position = behind;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: one small lock of its own, inside which nothing else is locked.
  */
-public final class Exchanges {
+public final class Exchanges implements Tap {
     /** How many lines are kept, unless told otherwise. */
     public static final int LINES = 20;
     /** How many octets of a line are kept, unless told otherwise. */
@@ -90,7 +90,14 @@ public final class Exchanges {
         }
     }
 
+    /** As many as it shows, unless a log wants them all. */
+    @Override
+    public int kept() {
+        return receivedLog == null ? lines.length : Integer.MAX_VALUE;
+    }
+
     /** A response, or what is known of it. */
+    @Override
     public void received(byte[] octets, int from, int to) {
         add(true, octets, from, to);
     }

@@ -22,6 +22,12 @@ final class FetchParser {
     /** Each unreadable item may be looked at to the end of the row. */
     private static final int MOST_PROBLEMS = 100;
 
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long SPACES = ' ' * ONES;
+    private static final long PARENS = '(' * ONES;
+    private static final long BRACKETS = '[' * ONES;
+
     private static final long UID = key("UID");
     private static final long FLAGS = key("FLAGS");
     private static final long INTERNALDATE = key("INTERNALDATE");
@@ -115,11 +121,28 @@ final class FetchParser {
         }
     }
 
-    /** Names end at a space or parenthesis, but for what stands in brackets. */
+    /** Names end at a space or parenthesis, but for what stands in brackets; looked for eight octets at a time. */
     private int endOfName() {
+        ByteBuffer w = in.words;
+        for (int i = in.position; i < in.end; i += 8) {
+            long word = w.getLong(i);
+            // High bits where an octet is a space, 0x28 or 0x29, or an opening bracket; the lowest of them is exact.
+            long space = word ^ SPACES;
+            long paren = word & ~ONES ^ PARENS;
+            long bracket = word ^ BRACKETS;
+            long found = ((space - ONES) & ~space | (paren - ONES) & ~paren | (bracket - ONES) & ~bracket) & HIGHS;
+            if (found != 0) {
+                int at = i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return at < in.end && in.octets[at] == '[' ? endOfBracketedName(at) : Math.min(at, in.end);
+            }
+        }
+        return in.end;
+    }
+
+    private int endOfBracketedName(int from) {
         byte[] b = in.octets;
-        int i = in.position;
         boolean bracketed = false;
+        int i = from;
         for (; i < in.end; i++) {
             byte c = b[i];
             if (c == '[') {

@@ -22,14 +22,14 @@ final class FlagsParser {
     Flags flagList() throws MalformedException {
         int from = in.position;
         int close = closing(from);
-        Flags again = known.get(in.octets, in.words, from, close);
+        Flags again = known.get(in.words, from, close);
         if (again != null) {
             in.position = close;
             return again;
         }
         Flags read = read(true);
         if (in.position == close) {
-            known.put(in.octets, in.words, from, close, read);
+            known.put(in.words, from, close, read);
         }
         return read;
     }

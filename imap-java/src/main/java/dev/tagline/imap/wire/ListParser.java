@@ -58,10 +58,10 @@ final class ListParser {
         while (close < in.end && in.octets[close] != ')') {
             close++;
         }
-        Set<MailboxAttribute> attributes = known.get(in.octets, in.words, from, close);
+        Set<MailboxAttribute> attributes = known.get(in.words, from, close);
         if (attributes == null) {
             attributes = readAttributes();
-            known.put(in.octets, in.words, from, close, attributes);
+            known.put(in.words, from, close, attributes);
         }
         in.position = close + 1;
         return attributes;

@@ -11,4 +11,7 @@ public interface OctetSource {
      * @return the number of octets read, 1 to {@code count}, or -1 at the end of the stream
      */
     int read(byte[] into, int offset, int count) throws IOException;
+
+    /** Told before what was read so far is moved or overwritten, as it is before each wait for more. */
+    default void moves() {}
 }

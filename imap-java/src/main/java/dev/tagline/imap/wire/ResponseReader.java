@@ -43,6 +43,7 @@ public final class ResponseReader {
 
     private final Limits limits;
     private final Tap tap;
+    private final RowTaps rowTaps;
     private final Quirks quirks;
     private final Window window;
     private final FrameReader frames;
@@ -88,8 +89,20 @@ public final class ResponseReader {
             Collection<Quirk> refused) {
         this.limits = limits;
         this.tap = tap;
+        rowTaps = new RowTaps(tap);
         quirks = new Quirks(refused);
-        window = new Window(source);
+        window = new Window(new OctetSource() {
+            @Override
+            public int read(byte[] into, int offset, int count) throws IOException {
+                return source.read(into, offset, count);
+            }
+
+            @Override
+            public void moves() {
+                tellTap();
+                source.moves();
+            }
+        });
         bodyItems = new BodyItemParser(quirks);
         frames = new FrameReader(window, limits, quirks, bodyItems);
         in = new Cursor(limits, quirks);
@@ -198,7 +211,17 @@ public final class ResponseReader {
             to--;
         }
         to = Math.min(to, from + MOST_LOGGED);
-        tap.received(window.octets, from, to);
+        if (from + 2 < to && Ascii.isDigit(window.octets[from + 2])) {
+            rowTaps.row(window.octets, from, to);
+        } else {
+            tellTap();
+            tap.received(window.octets, from, to);
+        }
+    }
+
+    /** Makes sure that the tap has been told of all responses that were read. */
+    public void tellTap() {
+        rowTaps.tell(window.octets);
     }
 
     /** From now on the bounds and tolerances of an authenticated peer hold. */

@@ -4,11 +4,17 @@ package dev.tagline.imap.wire;
 @FunctionalInterface
 public interface Tap {
     /**
-     * One response has arrived. Called once for each, before it is parsed, with its first line up to its end or to its
+     * One response has arrived. Called for each, or for the last ones only where no more are kept, before the reader waits
+     * for octets and before anything is made of what it has read; with the response's first line up to its end or to its
      * first literal; at most 512 octets, without CRLF, never with the content of a literal. The array is valid during the
      * call only. The line may hold text of messages (an ENVELOPE) and, while authenticating, a challenge.
      */
     void received(byte[] octets, int from, int to);
+
+    /** How many responses before the last one can still matter; more at once are not told. */
+    default int kept() {
+        return Integer.MAX_VALUE;
+    }
 
     /** Sees nothing. */
     static Tap none() {

@@ -41,6 +41,7 @@ final class Window {
 
     /** Waits for more octets. False at the end of the stream. */
     boolean receive() throws IOException {
+        source.moves();
         makeRoom();
         int count = source.read(octets, limit, capacity() - limit);
         if (count < 0) {
@@ -99,6 +100,7 @@ final class Window {
         int held = limit - start;
         int size = held < FULL / 2 ? FULL : Integer.highestOneBit(held) * 4;
         if (capacity() - limit < Math.min(count, size - held)) {
+            source.moves();
             replace(Math.max(capacity(), size));
         }
     }

@@ -1,0 +1,46 @@
+package dev.tagline.imap.wire;
+
+/**
+ * The lines of rows that the tap has not been told of, by their places in the window. It keeps the last few lines, so of a
+ * thousand rows that came together it is told of those: 0.08 of the time of a row of flags. Reader thread only.
+ */
+final class RowTaps {
+    /** A power of two. */
+    private static final int MOST = 32;
+
+    private final Tap tap;
+    private final int kept;
+    /** Made for the first row: many connections never see one. */
+    private int[] from = new int[0];
+
+    private int[] to = from;
+    private int count;
+
+    RowTaps(Tap tap) {
+        this.tap = tap;
+        this.kept = tap.kept();
+    }
+
+    /** A row stands in {@code [first, behind)}, and will until {@link #tell}. */
+    void row(byte[] octets, int first, int behind) {
+        if (kept > MOST) {
+            tap.received(octets, first, behind);
+            return;
+        }
+        if (from.length == 0) {
+            from = new int[MOST];
+            to = new int[MOST];
+        }
+        int at = count++ & MOST - 1;
+        from[at] = first;
+        to[at] = behind;
+    }
+
+    /** Tells the tap of those that it keeps. */
+    void tell(byte[] octets) {
+        for (int i = Math.max(0, count - kept); i < count; i++) {
+            tap.received(octets, from[i & MOST - 1], to[i & MOST - 1]);
+        }
+        count = 0;
+    }
+}
