@@ -11,10 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.style.Styler;
 
-/** Bars of how many times the limit each contestant takes, on a logarithmic scale. */
+/** Dots for how many times the limit each contestant takes, on a logarithmic scale. */
 final class Plots {
     private static final Map<String, List<Workload>> PLOTS = plots();
 
@@ -57,14 +58,17 @@ final class Plots {
         return written;
     }
 
-    private static CategoryChart chart(
-            String title, List<Workload> workloads, Set<String> contestants, Results results) {
+    private static CategoryChart chart(String title, List<Workload> all, Set<String> contestants, Results results) {
+        List<Workload> workloads =
+                all.stream().filter(workload -> !results.of(workload).isEmpty()).toList();
         CategoryChart chart = new CategoryChartBuilder()
                 .width(900)
                 .height(420)
                 .title("Times the raw reader, " + title)
                 .build();
         chart.getStyler().setYAxisLogarithmic(true);
+        // Bars begin at 0, which such a scale has not.
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         List<String> names = workloads.stream().map(Workload::name).toList();
