@@ -1,6 +1,7 @@
 package dev.tagline.imap.command;
 
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.EsearchResponse;
@@ -44,10 +45,8 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
     public boolean collect(UntaggedResponse response) {
         if (response instanceof SearchResponse row) {
             // 8 octets a number, as if none were adjacent.
-            if (bound.admits(8L * row.numbers().length)) {
-                for (long number : row.numbers()) {
-                    found.add(number, number);
-                }
+            if (bound.admits(8L * row.numbers().size())) {
+                found.add(row.numbers());
             }
             modSeq = Math.max(modSeq, row.modSeq());
             return true;
@@ -60,7 +59,7 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
             modSeq = Math.max(modSeq, row.modSeq());
             MessageSet all = row.all();
             if (all != null && bound.admits(16L * all.rangeCount())) {
-                all.forEachRange(found::add);
+                found.add(all);
             }
             return true;
         }
@@ -98,7 +97,22 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
             numbers = byUid ? null : SequenceSet.builder();
         }
 
-        void add(long first, long last) {
+        /** Those of a line; 0 is no message. */
+        void add(NumberList line) {
+            if (line.indexOf(0) >= 0) {
+                line.forEach(number -> add(number, number));
+            } else if (uids != null) {
+                uids.addAll(line);
+            } else if (numbers != null) {
+                numbers.addAll(line);
+            }
+        }
+
+        void add(MessageSet more) {
+            more.forEachRange(this::add);
+        }
+
+        private void add(long first, long last) {
             if (first < 1 || last > MessageSet.MAX_NUMBER) {
                 return;
             }

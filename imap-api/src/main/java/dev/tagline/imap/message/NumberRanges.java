@@ -9,20 +9,46 @@ import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disjoint ranges of numbers, two longs each: what both kinds of {@link MessageSet} are made of. {@code inOrder} is what
- * is iterated and printed, {@code sorted} what is searched; nearly always they are one array.
+ * Disjoint ranges of numbers: what both kinds of {@link MessageSet} are made of. Four octets a range where each is one
+ * number, else eight (a million scattered UIDs: 4 MB; as pairs of longs they were 16). Immutable, but for {@link
+ * #ascending}.
  */
 final class NumberRanges {
-    static final NumberRanges EMPTY = new NumberRanges(new long[0], new long[0]);
-    static final NumberRanges SAVED = new NumberRanges(new long[0], new long[0]);
+    static final NumberRanges EMPTY = new NumberRanges(new int[0], new int[0]);
+    static final NumberRanges SAVED = new NumberRanges(new int[0], new int[0]);
 
-    private final long[] inOrder;
-    private final long[] sorted;
+    /** Numbers less one, the highest being {@code *}; {@code lasts} is the same array where each range is one number. */
+    private final int[] firsts;
 
-    /** The same disjoint ranges twice, as given and ascending; not copied. */
-    NumberRanges(long[] inOrder, long[] sorted) {
-        this.inOrder = inOrder;
-        this.sorted = sorted;
+    private final int[] lasts;
+    /** Where in the arrays these ranges begin: what was dropped may still stand before it. */
+    private final int from;
+
+    private final int count;
+    /** The first number of the first range, of which the arrays may have more. */
+    private final long head;
+
+    /** The same ranges ascending, which is this nearly always; null until asked for. Racing threads make equal ones. */
+    private @Nullable NumberRanges ascending;
+
+    /** Ascending ranges, packed; not copied. */
+    NumberRanges(int[] firsts, int[] lasts) {
+        this(firsts, lasts, 0, firsts.length == 0 ? 0 : unpack(firsts[0]));
+        ascending = this;
+    }
+
+    /** Ranges in some order, packed and not copied, and the same ascending. */
+    NumberRanges(int[] firsts, int[] lasts, NumberRanges ascending) {
+        this(firsts, lasts, 0, unpack(firsts[0]));
+        this.ascending = ascending;
+    }
+
+    private NumberRanges(int[] firsts, int[] lasts, int from, long head) {
+        this.firsts = firsts;
+        this.lasts = lasts;
+        this.from = from;
+        this.count = firsts.length - from;
+        this.head = head;
     }
 
     static NumberRanges of(long... numbers) {
@@ -34,10 +60,9 @@ final class NumberRanges {
     }
 
     static NumberRanges range(long first, long last) {
-        check(first);
-        check(last);
-        long[] range = {Math.min(first, last), Math.max(first, last)};
-        return new NumberRanges(range, range);
+        NumberRangesBuilder builder = new NumberRangesBuilder();
+        builder.add(first, last);
+        return builder.build();
     }
 
     static void check(long number) {
@@ -46,12 +71,39 @@ final class NumberRanges {
         }
     }
 
+    static int pack(long number) {
+        return number == STAR ? -1 : (int) (number - 1);
+    }
+
+    static long unpack(int packed) {
+        return packed == -1 ? STAR : (packed & MAX_NUMBER) + 1;
+    }
+
+    private long first(int range) {
+        return range == 0 ? head : unpack(firsts[from + range]);
+    }
+
+    private long last(int range) {
+        return unpack(lasts[from + range]);
+    }
+
+    private NumberRanges ascending() {
+        NumberRanges known = ascending;
+        if (known == null) {
+            NumberRangesBuilder builder = new NumberRangesBuilder();
+            forEachRange(builder::add);
+            known = builder.build();
+            ascending = known;
+        }
+        return known;
+    }
+
     boolean isEmpty() {
-        return sorted.length == 0 && this != SAVED;
+        return count == 0 && this != SAVED;
     }
 
     boolean hasStar() {
-        return sorted.length > 0 && sorted[sorted.length - 1] == STAR;
+        return last() == STAR;
     }
 
     boolean isOpen() {
@@ -59,25 +111,26 @@ final class NumberRanges {
     }
 
     int rangeCount() {
-        return inOrder.length / 2;
+        return count;
     }
 
     long first() {
-        return sorted.length == 0 ? 0 : sorted[0];
+        return count == 0 ? 0 : ascending().head;
     }
 
     long last() {
-        return sorted.length == 0 ? 0 : sorted[sorted.length - 1];
+        return count == 0 ? 0 : ascending().last(count - 1);
     }
 
     boolean contains(long number) {
+        NumberRanges sorted = ascending();
         int low = 0;
-        int high = sorted.length / 2 - 1;
+        int high = count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (number < sorted[2 * middle]) {
+            if (number < sorted.first(middle)) {
                 high = middle - 1;
-            } else if (number > sorted[2 * middle + 1]) {
+            } else if (number > sorted.last(middle)) {
                 low = middle + 1;
             } else {
                 return true;
@@ -90,9 +143,12 @@ final class NumberRanges {
         if (isOpen()) {
             return -1;
         }
+        if (firsts == lasts) {
+            return count;
+        }
         long size = 0;
-        for (int i = 0; i < sorted.length; i += 2) {
-            size += sorted[i + 1] - sorted[i] + 1;
+        for (int i = 0; i < count; i++) {
+            size += last(i) - first(i) + 1;
         }
         return size;
     }
@@ -104,13 +160,15 @@ final class NumberRanges {
         if (isOpen() || other.isOpen()) {
             return true;
         }
+        NumberRanges ours = ascending();
+        NumberRanges theirs = other.ascending();
         int here = 0;
         int there = 0;
-        while (here < sorted.length && there < other.sorted.length) {
-            if (sorted[here + 1] < other.sorted[there]) {
-                here += 2;
-            } else if (other.sorted[there + 1] < sorted[here]) {
-                there += 2;
+        while (here < ours.count && there < theirs.count) {
+            if (ours.last(here) < theirs.first(there)) {
+                here++;
+            } else if (theirs.last(there) < ours.first(here)) {
+                there++;
             } else {
                 return true;
             }
@@ -118,32 +176,48 @@ final class NumberRanges {
         return false;
     }
 
+    /** Merges, so that nothing is sorted. */
     NumberRanges plus(NumberRanges other) {
         if (this == SAVED || other == SAVED) {
             throw unknown(SAVED);
         }
+        NumberRanges ours = ascending();
+        NumberRanges theirs = other.ascending();
+        if (ours.count == 0 || theirs.count == 0) {
+            return ours.count == 0 ? theirs : ours;
+        }
         NumberRangesBuilder builder = new NumberRangesBuilder();
-        forEachRange(builder::add);
-        other.forEachRange(builder::add);
+        int there = 0;
+        for (int here = 0; here < ours.count; here++) {
+            for (; there < theirs.count && theirs.first(there) < ours.first(here); there++) {
+                builder.add(theirs.first(there), theirs.last(there));
+            }
+            builder.add(ours.first(here), ours.last(here));
+        }
+        for (; there < theirs.count; there++) {
+            builder.add(theirs.first(there), theirs.last(there));
+        }
         return builder.build();
     }
 
     NumberRanges minus(NumberRanges other) {
         requireKnown();
         other.requireKnown();
+        NumberRanges ours = ascending();
+        NumberRanges theirs = other.ascending();
         NumberRangesBuilder builder = new NumberRangesBuilder();
         int there = 0;
-        for (int here = 0; here < sorted.length; here += 2) {
-            long first = sorted[here];
-            long last = sorted[here + 1];
-            while (there < other.sorted.length && other.sorted[there + 1] < first) {
-                there += 2;
+        for (int here = 0; here < ours.count; here++) {
+            long first = ours.first(here);
+            long last = ours.last(here);
+            while (there < theirs.count && theirs.last(there) < first) {
+                there++;
             }
-            for (int i = there; i < other.sorted.length && other.sorted[i] <= last && first <= last; i += 2) {
-                if (first < other.sorted[i]) {
-                    builder.add(first, other.sorted[i] - 1);
+            for (int i = there; i < theirs.count && theirs.first(i) <= last && first <= last; i++) {
+                if (first < theirs.first(i)) {
+                    builder.add(first, theirs.first(i) - 1);
                 }
-                first = other.sorted[i + 1] + 1;
+                first = theirs.last(i) + 1;
             }
             if (first <= last) {
                 builder.add(first, last);
@@ -155,46 +229,75 @@ final class NumberRanges {
     NumberRanges intersect(NumberRanges other) {
         requireKnown();
         other.requireKnown();
+        NumberRanges ours = ascending();
+        NumberRanges theirs = other.ascending();
         NumberRangesBuilder builder = new NumberRangesBuilder();
         int here = 0;
         int there = 0;
-        while (here < sorted.length && there < other.sorted.length) {
-            long first = Math.max(sorted[here], other.sorted[there]);
-            long last = Math.min(sorted[here + 1], other.sorted[there + 1]);
+        while (here < ours.count && there < theirs.count) {
+            long first = Math.max(ours.first(here), theirs.first(there));
+            long last = Math.min(ours.last(here), theirs.last(there));
             if (first <= last) {
                 builder.add(first, last);
             }
-            if (sorted[here + 1] < other.sorted[there + 1]) {
-                here += 2;
+            if (ours.last(here) < theirs.last(there)) {
+                here++;
             } else {
-                there += 2;
+                there++;
             }
         }
         return builder.build();
     }
 
-    /** Those in order from the {@code skip}th, counted from 0, and {@code count} at most. */
-    NumberRanges slice(long skip, long count) {
-        requireKnown();
-        if (skip < 0 || count < 0) {
-            throw new IllegalArgumentException("a negative count");
-        }
+    /** Those in order up to the {@code most}th. Takes as long as there are ranges in what is taken. */
+    NumberRanges take(long most) {
+        requireKnown(most);
         NumberRangesBuilder builder = new NumberRangesBuilder();
         builder.keepOrder();
-        long toSkip = skip;
-        long left = count;
-        for (int i = 0; i < inOrder.length && left > 0; i += 2) {
-            long size = inOrder[i + 1] - inOrder[i] + 1;
-            if (toSkip >= size) {
-                toSkip -= size;
-            } else {
-                long taken = Math.min(size - toSkip, left);
-                builder.add(inOrder[i] + toSkip, inOrder[i] + toSkip + taken - 1);
-                left -= taken;
-                toSkip = 0;
-            }
+        long left = most;
+        for (int i = 0; i < count && left > 0; i++) {
+            long taken = Math.min(last(i) - first(i) + 1, left);
+            builder.add(first(i), first(i) + taken - 1);
+            left -= taken;
         }
         return builder.build();
+    }
+
+    /**
+     * Those in order from the {@code skip}th on, counted from 0. Takes as long as there are ranges in what is dropped:
+     * the rest shares memory until it is half of what it keeps alive, so that a million in batches of a few are not
+     * copied once a batch.
+     */
+    NumberRanges drop(long skip) {
+        requireKnown(skip);
+        long left = skip;
+        int range = 0;
+        while (range < count && left > last(range) - first(range)) {
+            left -= last(range) - first(range) + 1;
+            range++;
+        }
+        if (range == count) {
+            return EMPTY;
+        }
+        int start = from + range;
+        int[] restFirsts = firsts;
+        int[] restLasts = lasts;
+        long restHead = first(range) + left;
+        if (start > firsts.length / 2) {
+            restFirsts = Arrays.copyOfRange(firsts, start, firsts.length);
+            restLasts = lasts == firsts ? restFirsts : Arrays.copyOfRange(lasts, start, lasts.length);
+            start = 0;
+        }
+        NumberRanges rest = new NumberRanges(restFirsts, restLasts, start, restHead);
+        rest.ascending = ascending == this ? rest : null;
+        return rest;
+    }
+
+    private void requireKnown(long atLeastZero) {
+        requireKnown();
+        if (atLeastZero < 0) {
+            throw new IllegalArgumentException("a negative count");
+        }
     }
 
     private void requireKnown() {
@@ -208,8 +311,8 @@ final class NumberRanges {
     }
 
     void forEachRange(MessageSet.RangeConsumer consumer) {
-        for (int i = 0; i < inOrder.length; i += 2) {
-            consumer.range(inOrder[i], inOrder[i + 1]);
+        for (int i = 0; i < count; i++) {
+            consumer.range(first(i), last(i));
         }
     }
 
@@ -217,11 +320,11 @@ final class NumberRanges {
         requireKnown();
         return new PrimitiveIterator.OfLong() {
             private int range;
-            private long next = inOrder.length == 0 ? 0 : inOrder[0];
+            private long next = head;
 
             @Override
             public boolean hasNext() {
-                return range < inOrder.length;
+                return range < count;
             }
 
             @Override
@@ -230,11 +333,11 @@ final class NumberRanges {
                     throw new NoSuchElementException();
                 }
                 long number = next;
-                if (number < inOrder[range + 1]) {
+                if (number < last(range)) {
                     next++;
                 } else {
-                    range += 2;
-                    next = range < inOrder.length ? inOrder[range] : 0;
+                    range++;
+                    next = range < count ? first(range) : 0;
                 }
                 return number;
             }
@@ -243,14 +346,27 @@ final class NumberRanges {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NumberRanges that
-                && (this == SAVED) == (that == SAVED)
-                && Arrays.equals(sorted, that.sorted);
+        if (!(other instanceof NumberRanges that) || count != that.count || (this == SAVED) != (that == SAVED)) {
+            return false;
+        }
+        NumberRanges ours = ascending();
+        NumberRanges theirs = that.ascending();
+        for (int i = 0; i < count; i++) {
+            if (ours.first(i) != theirs.first(i) || ours.last(i) != theirs.last(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return this == SAVED ? '$' : Arrays.hashCode(sorted);
+        int hash = this == SAVED ? '$' : 1;
+        NumberRanges sorted = ascending();
+        for (int i = 0; i < count; i++) {
+            hash = 31 * (31 * hash + Long.hashCode(sorted.first(i))) + Long.hashCode(sorted.last(i));
+        }
+        return hash;
     }
 
     @Override
@@ -258,14 +374,14 @@ final class NumberRanges {
         if (this == SAVED) {
             return "$";
         }
-        StringBuilder text = new StringBuilder(inOrder.length * 4);
-        for (int i = 0; i < inOrder.length; i += 2) {
+        StringBuilder text = new StringBuilder(Math.min(count, 1 << 20) * 8);
+        for (int i = 0; i < count; i++) {
             if (i > 0) {
                 text.append(',');
             }
-            append(text, inOrder[i]);
-            if (inOrder[i] != inOrder[i + 1]) {
-                append(text.append(':'), inOrder[i + 1]);
+            append(text, first(i));
+            if (first(i) != last(i)) {
+                append(text.append(':'), last(i));
             }
         }
         return text.toString();

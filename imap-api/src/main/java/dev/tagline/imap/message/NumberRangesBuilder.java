@@ -1,98 +1,141 @@
 package dev.tagline.imap.message;
 
 import static dev.tagline.imap.message.MessageSet.MAX_NUMBER;
-import static dev.tagline.imap.message.MessageSet.STAR;
+import static dev.tagline.imap.message.NumberRanges.pack;
+import static dev.tagline.imap.message.NumberRanges.unpack;
 
 import java.util.Arrays;
 
 /** Gathers ranges. Joins what ascends while it comes, and sorts at the end only when something did not. Not thread-safe. */
 final class NumberRangesBuilder {
-    private long[] ranges = new long[2];
-    private int length;
+    /** Packed as in {@link NumberRanges}; one array for both as long as each range is one number. */
+    private int[] firsts = new int[1];
+
+    private int[] lasts = firsts;
+    private int count;
+    /** The last range, as numbers. */
+    private long first;
+
+    private long last;
+
     private boolean ascending = true;
     private boolean keepOrder;
+    /** The arrays belong to what was built: there was nothing to cut off. */
+    private boolean built;
 
     void keepOrder() {
         keepOrder = true;
     }
 
+    /** Makes room for as many ranges as so many numbers can be. */
+    void reserve(int more) {
+        if (count == 0 && more > firsts.length) {
+            firsts = new int[more];
+            lasts = firsts;
+        }
+    }
+
+    void add(long number) {
+        NumberRanges.check(number);
+        append(number, number);
+    }
+
     void add(long one, long other) {
         NumberRanges.check(one);
         NumberRanges.check(other);
-        long first = Math.min(one, other);
-        long last = Math.max(one, other);
-        if (length > 0) {
-            long end = ranges[length - 1];
-            if (first == end + 1) {
-                ranges[length - 1] = last;
+        append(Math.min(one, other), Math.max(one, other));
+    }
+
+    private void append(long from, long to) {
+        if (built) {
+            own();
+        }
+        if (count > 0) {
+            if (from == last + 1 || (from >= first && from <= last && !keepOrder)) {
+                extend(Math.max(last, to));
                 return;
             }
-            if (first <= end) {
-                if (ranges[length - 2] <= first && last <= end) {
+            if (from <= last) {
+                if (first <= from && to <= last) {
                     return;
                 }
                 ascending = false;
             }
         }
-        if (length == ranges.length) {
-            ranges = Arrays.copyOf(ranges, length * 2);
+        if (count == firsts.length) {
+            boolean shared = lasts == firsts;
+            firsts = Arrays.copyOf(firsts, Math.max(8, count * 2));
+            lasts = shared ? firsts : Arrays.copyOf(lasts, firsts.length);
         }
-        ranges[length++] = first;
-        ranges[length++] = last;
+        first = from;
+        firsts[count++] = pack(from);
+        extend(to);
+    }
+
+    /** Lets the last range end here. */
+    private void extend(long to) {
+        last = to;
+        if (lasts == firsts) {
+            if (to == first) {
+                return;
+            }
+            lasts = firsts.clone();
+        }
+        lasts[count - 1] = pack(to);
     }
 
     NumberRanges build() {
-        if (length == 0) {
+        if (count == 0) {
             return NumberRanges.EMPTY;
         }
-        long[] given = Arrays.copyOf(ranges, length);
         if (ascending) {
-            return new NumberRanges(given, given);
+            trim();
+            return new NumberRanges(firsts, lasts);
         }
-        long[] sorted = sortAndJoin(given);
-        return keepOrder && total(given) == total(sorted)
-                ? new NumberRanges(given, sorted)
-                : new NumberRanges(sorted, sorted);
+        NumberRangesBuilder sorted = sorted();
+        NumberRanges inOrder = sorted.build();
+        if (!keepOrder || total() != sorted.total()) {
+            return inOrder;
+        }
+        trim();
+        return new NumberRanges(firsts, lasts, inOrder);
+    }
+
+    private void trim() {
+        if (count < firsts.length) {
+            own();
+        }
+        built = true;
+    }
+
+    /** Arrays of its own, no longer than need be. */
+    private void own() {
+        boolean shared = lasts == firsts;
+        firsts = Arrays.copyOf(firsts, count);
+        lasts = shared ? firsts : Arrays.copyOf(lasts, count);
+        built = false;
     }
 
     /** Counts numbers, a number in two ranges twice. */
-    private static long total(long[] ranges) {
+    private long total() {
         long total = 0;
-        for (int i = 0; i < ranges.length; i += 2) {
-            total += ranges[i + 1] - ranges[i] + 1;
+        for (int i = 0; i < count; i++) {
+            total += unpack(lasts[i]) - unpack(firsts[i]) + 1;
         }
         return total;
     }
 
-    private static long[] sortAndJoin(long[] ranges) {
-        // Ends beyond 32 bits are only STAR: a range packs into one long, and primitives sort without boxes.
-        int count = ranges.length / 2;
-        long[] packed = new long[count];
+    private NumberRangesBuilder sorted() {
+        // A range packs into one long, and primitives sort without boxes.
+        long[] both = new long[count];
         for (int i = 0; i < count; i++) {
-            packed[i] = pack(ranges[2 * i]) << 32 ^ Long.MIN_VALUE | pack(ranges[2 * i + 1]);
+            both[i] = (long) firsts[i] << 32 ^ Long.MIN_VALUE | lasts[i] & MAX_NUMBER;
         }
-        Arrays.sort(packed);
-        long[] joined = new long[ranges.length];
-        int length = 0;
-        for (long range : packed) {
-            long first = unpack((range ^ Long.MIN_VALUE) >>> 32);
-            long last = unpack(range & MAX_NUMBER);
-            if (length > 0 && (first <= joined[length - 1] || first == joined[length - 1] + 1)) {
-                joined[length - 1] = Math.max(joined[length - 1], last);
-            } else {
-                joined[length++] = first;
-                joined[length++] = last;
-            }
+        Arrays.sort(both);
+        NumberRangesBuilder sorted = new NumberRangesBuilder();
+        for (long range : both) {
+            sorted.append(unpack((int) ((range ^ Long.MIN_VALUE) >>> 32)), unpack((int) range));
         }
-        return length == joined.length ? joined : Arrays.copyOf(joined, length);
-    }
-
-    /** 0 is free to stand for STAR once numbers are one less. */
-    private static long pack(long number) {
-        return number == STAR ? MAX_NUMBER : number - 1;
-    }
-
-    private static long unpack(long packed) {
-        return packed == MAX_NUMBER ? STAR : packed + 1;
+        return sorted;
     }
 }

@@ -101,7 +101,7 @@ public final class SequenceSet extends MessageSet {
      * @throws IllegalStateException when this has {@code *} or is {@code $}
      */
     public SequenceSet take(long count) {
-        return wrap(ranges.slice(0, count));
+        return wrap(ranges.take(count));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class SequenceSet extends MessageSet {
      * @throws IllegalStateException when this has {@code *} or is {@code $}
      */
     public SequenceSet drop(long count) {
-        return wrap(ranges.slice(count, Long.MAX_VALUE));
+        return wrap(ranges.drop(count));
     }
 
     /** Gathers numbers and ranges. Not thread-safe. */
@@ -134,13 +134,24 @@ public final class SequenceSet extends MessageSet {
          * @throws IllegalArgumentException for a number below 1 or above 4294967295, but {@link MessageSet#STAR}
          */
         public Builder add(long number) {
-            ranges.add(number, number);
+            ranges.add(number);
             return this;
         }
 
         /** Adds a range, in either order, both ends included. */
         public Builder add(long first, long last) {
             ranges.add(first, last);
+            return this;
+        }
+
+        /**
+         * Adds these numbers.
+         *
+         * @throws IllegalArgumentException if a 0 is among them
+         */
+        public Builder addAll(NumberList numbers) {
+            ranges.reserve(numbers.size());
+            numbers.forEach(ranges::add);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.tagline.imap.sort;
 
+import dev.tagline.imap.message.NumberList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

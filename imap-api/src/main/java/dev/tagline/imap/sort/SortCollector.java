@@ -4,6 +4,7 @@ import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.command.ResultBound;
 import dev.tagline.imap.command.SearchReturn;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.TextScanner;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.TaggedResponse;

@@ -1,5 +1,6 @@
 package dev.tagline.imap.sort;
 
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 

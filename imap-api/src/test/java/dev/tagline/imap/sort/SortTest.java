@@ -22,6 +22,7 @@ import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.command.Gather;
 import dev.tagline.imap.command.RecordingWriter;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;

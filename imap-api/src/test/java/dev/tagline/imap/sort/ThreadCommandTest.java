@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tagline.imap.command.Answers;
 import dev.tagline.imap.command.Gather;
 import dev.tagline.imap.command.RecordingWriter;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.response.Capability;
 import java.time.LocalDate;
 import java.util.List;

@@ -24,7 +24,7 @@ final class SearchParser {
     /** {@code 2 3 6 (MODSEQ 917162500)}; {@code before} holds what was taken of a long line while it arrived. */
     SearchResponse search(SearchNumbers before) throws MalformedException {
         long modSeq = numbersAndModSeq(before);
-        return new SearchResponse(before.take().toArray(), modSeq);
+        return new SearchResponse(before.take(), modSeq);
     }
 
     /** As SEARCH, but the order means something (RFC 5256 section 5, {@code sort-data}). */

@@ -17,6 +17,7 @@ import dev.tagline.imap.command.LiteralContent;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Flags;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
@@ -189,7 +190,7 @@ class StateMachineTest {
         legalBeforeTls.put(new ExpungeResponse(1), false);
         legalBeforeTls.put(new VanishedResponse(false, UidSet.of(1)), false);
         legalBeforeTls.put(new FetchResponse.Builder(1).uid(1).build(), false);
-        legalBeforeTls.put(new SearchResponse(new long[] {1}, 0), false);
+        legalBeforeTls.put(new SearchResponse(NumberList.of(1), 0), false);
         legalBeforeTls.put(new EsearchResponse(null, true, 0, 0, 0, null, 0, Map.of()), false);
         legalBeforeTls.put(new Unrecognized("X", -1, ByteString.EMPTY, ""), false);
         legalBeforeTls.forEach((response, legal) -> {

@@ -23,6 +23,7 @@ import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchKey;
 import dev.tagline.imap.command.SearchResult;
 import dev.tagline.imap.connection.ConnectionOptions;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.FakeImapServer;

@@ -569,8 +569,8 @@ class BoundsTest {
         // The numbers and the arrays that they outgrow; the line itself would be 7 MB more.
         assertTrue(
                 allocatedBy(() -> found.set(assertInstanceOf(SearchResponse.class, reader.next(null)))) < 27_000_000);
-        assertEquals(1_000_000, found.get().numbers().length);
-        assertEquals(1_000_000, found.get().numbers()[999_999]);
+        assertEquals(1_000_000, found.get().numbers().size());
+        assertEquals(1_000_000, found.get().numbers().get(999_999));
         assertEquals(7, found.get().modSeq());
         assertEquals(new ExistsResponse(2), reader.next(null));
     }

@@ -45,7 +45,6 @@ import dev.tagline.imap.response.VanishedResponse;
 import dev.tagline.imap.sort.SortResponse;
 import dev.tagline.imap.sort.ThreadResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,7 +92,8 @@ final class Rendering {
         } else if (response instanceof StatusResponse r) {
             return "STATUS '" + r.mailbox() + "' " + r.status();
         } else if (response instanceof SearchResponse r) {
-            return "SEARCH " + Arrays.toString(r.numbers()) + (r.modSeq() == 0 ? "" : " modseq " + r.modSeq());
+            return "SEARCH [" + r.numbers().toString().replace(" ", ", ") + "]"
+                    + (r.modSeq() == 0 ? "" : " modseq " + r.modSeq());
         } else if (response instanceof EsearchResponse r) {
             return "ESEARCH tag " + r.tag() + (r.uid() ? " uid" : "") + " min " + r.min() + " max " + r.max()
                     + " count " + r.count() + " all " + r.all() + " modseq " + r.modSeq() + " other "

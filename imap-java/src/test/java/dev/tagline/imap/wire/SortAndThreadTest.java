@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.SearchResponse;
 import dev.tagline.imap.response.Unrecognized;
-import dev.tagline.imap.sort.NumberList;
 import dev.tagline.imap.sort.SortResponse;
 import dev.tagline.imap.sort.ThreadResponse;
 import java.io.EOFException;
@@ -70,7 +70,7 @@ class SortAndThreadTest {
             assertEquals(NumberList.of(numbers), sort.numbers(), "pieces of " + size);
             assertEquals(7, sort.modSeq());
             SearchResponse search = assertInstanceOf(SearchResponse.class, reader.next(null));
-            assertEquals(NumberList.of(numbers), NumberList.of(search.numbers()));
+            assertEquals(NumberList.of(numbers), search.numbers());
             assertEquals(new SortResponse(NumberList.of(1), 0), reader.next(null));
         }
     }

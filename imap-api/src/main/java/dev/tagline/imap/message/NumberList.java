@@ -1,9 +1,8 @@
-package dev.tagline.imap.sort;
+package dev.tagline.imap.message;
 
-import dev.tagline.imap.message.MessageSet;
-import dev.tagline.imap.message.SequenceSet;
-import dev.tagline.imap.message.UidSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import java.util.function.LongConsumer;
@@ -137,9 +136,7 @@ public final class NumberList {
      * @throws IllegalArgumentException if a 0 is among them
      */
     public UidSet toUids() {
-        UidSet.Builder uids = UidSet.builder().keepOrder();
-        forEach(uids::add);
-        return uids.build();
+        return UidSet.builder().keepOrder().addAll(this).build();
     }
 
     /**
@@ -148,9 +145,7 @@ public final class NumberList {
      * @throws IllegalArgumentException if a 0 is among them
      */
     public SequenceSet toSequenceNumbers() {
-        SequenceSet.Builder set = SequenceSet.builder().keepOrder();
-        forEach(set::add);
-        return set.build();
+        return SequenceSet.builder().keepOrder().addAll(this).build();
     }
 
     @Override
@@ -187,14 +182,20 @@ public final class NumberList {
 
     /** Gathers numbers. Not thread-safe. */
     public static final class Builder {
-        private int[] numbers = EMPTY.numbers;
-        private int count;
+        private static final int FIRST_PIECE = 16;
+        /** Growing by pieces allocates 8 octets a number; one array that doubles took 16, which shows in SEARCH. */
+        private static final int LARGEST_PIECE = 1 << 16;
+
+        private final List<int[]> full = new ArrayList<>();
+        private int[] piece = EMPTY.numbers;
+        private int inPiece;
+        private int inFull;
 
         private Builder() {}
 
         /** How many there are so far. */
         public int size() {
-            return count;
+            return inFull + inPiece;
         }
 
         /**
@@ -206,25 +207,47 @@ public final class NumberList {
             if (number < 0 || number > MessageSet.MAX_NUMBER) {
                 throw new IllegalArgumentException("not a message number or UID: " + number);
             }
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, Math.max(16, count * 2));
+            if (inPiece == piece.length) {
+                nextPiece();
             }
-            numbers[count++] = (int) number;
+            piece[inPiece++] = (int) number;
             return this;
+        }
+
+        private void nextPiece() {
+            if (inPiece == 0) {
+                piece = new int[FIRST_PIECE];
+            } else if (inPiece < LARGEST_PIECE) {
+                piece = Arrays.copyOf(piece, inPiece * 2);
+            } else {
+                full.add(piece);
+                inFull += inPiece;
+                piece = new int[LARGEST_PIECE];
+                inPiece = 0;
+            }
         }
 
         /** Forgets all. */
         public Builder clear() {
-            numbers = EMPTY.numbers;
-            count = 0;
+            full.clear();
+            inFull = 0;
+            piece = EMPTY.numbers;
+            inPiece = 0;
             return this;
         }
 
         /** The list. The builder is empty then. */
         public NumberList build() {
-            NumberList list = count == 0 ? EMPTY : new NumberList(Arrays.copyOf(numbers, count), 0, count);
+            int count = size();
+            int[] all = new int[count];
+            int at = 0;
+            for (int[] each : full) {
+                System.arraycopy(each, 0, all, at, each.length);
+                at += each.length;
+            }
+            System.arraycopy(piece, 0, all, at, inPiece);
             clear();
-            return list;
+            return count == 0 ? EMPTY : new NumberList(all, 0, count);
         }
     }
 }

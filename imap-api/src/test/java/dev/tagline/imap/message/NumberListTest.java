@@ -1,4 +1,4 @@
-package dev.tagline.imap.sort;
+package dev.tagline.imap.message;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tagline.imap.message.MessageSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
