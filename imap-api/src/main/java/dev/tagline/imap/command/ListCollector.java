@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ListCollector implements ResponseCollector<List<ListedMailbox>> {
     private final ListResponse.Kind kind;
     private final boolean withStatus;
-    private final List<ListResponse> rows = new ArrayList<>();
+    private final List<ListedMailbox> listed = new ArrayList<>();
+    /** Of the mailboxes listed, where each will have one. */
     private final Map<MailboxName, @Nullable MailboxStatus> statuses = new HashMap<>();
+
     private final ResultBound bound = new ResultBound();
 
     ListCollector(ListResponse.Kind kind, boolean withStatus) {
@@ -35,7 +37,8 @@ final class ListCollector implements ResponseCollector<List<ListedMailbox>> {
     public boolean collect(UntaggedResponse response) {
         if (response instanceof ListResponse row && row.kind() == kind) {
             if (bound.admits(300 + 4L * row.mailbox().text().length())) {
-                rows.add(row);
+                listed.add(new ListedMailbox(
+                        row.mailbox(), row.attributes(), row.delimiter(), null, row.oldName(), row.childInfo()));
                 if (withStatus) {
                     statuses.putIfAbsent(row.mailbox(), null);
                 }
@@ -52,17 +55,20 @@ final class ListCollector implements ResponseCollector<List<ListedMailbox>> {
 
     @Override
     public List<ListedMailbox> complete(TaggedResponse ok) {
-        List<ListedMailbox> mailboxes = new ArrayList<>(rows.size());
-        for (ListResponse row : rows) {
-            mailboxes.add(new ListedMailbox(
-                    row.mailbox(),
-                    row.attributes(),
-                    row.delimiter(),
-                    statuses.get(row.mailbox()),
-                    row.oldName(),
-                    row.childInfo()));
+        if (withStatus) {
+            listed.replaceAll(mailbox -> with(statuses.get(mailbox.name()), mailbox));
         }
-        return List.copyOf(mailboxes);
+        return List.copyOf(listed);
+    }
+
+    private static ListedMailbox with(@Nullable MailboxStatus status, ListedMailbox mailbox) {
+        return new ListedMailbox(
+                mailbox.name(),
+                mailbox.attributes(),
+                mailbox.delimiter(),
+                status,
+                mailbox.oldName(),
+                mailbox.childInfo());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,24 @@ public final class MailboxName {
      * @param utf8 whether UTF8=ACCEPT or IMAP4rev2 was enabled, so that names are UTF-8 (RFC 6855, RFC 9051 section 5.1)
      */
     public static MailboxName ofOctets(ByteString wire, boolean utf8) {
-        String octets = wire.string(StandardCharsets.ISO_8859_1);
-        if (isPlain(octets)) {
-            return isInbox(octets) ? INBOX : new MailboxName(octets, null);
+        byte[] octets = wire.toByteArray();
+        return ofOctets(octets, 0, octets.length, utf8);
+    }
+
+    /**
+     * As the other, of the octets from {@code from} to before {@code to}, which are not kept.
+     *
+     * @throws IndexOutOfBoundsException where there are none
+     */
+    public static MailboxName ofOctets(byte[] wire, int from, int to, boolean utf8) {
+        Objects.checkFromToIndex(from, to, wire.length);
+        String proper = utf8 ? ModifiedUtf7.plain(wire, from, to) : ModifiedUtf7.decodeProper(wire, from, to);
+        if (proper != null) {
+            return isInbox(proper) ? INBOX : new MailboxName(proper, null);
         }
-        String text = decode(octets, utf8);
-        return new MailboxName(text, wire.equals(encode(text, utf8)) ? null : wire);
+        ByteString octets = ByteString.of(wire, from, to - from);
+        String text = decode(octets.string(StandardCharsets.ISO_8859_1), utf8);
+        return new MailboxName(text, octets.equals(encode(text, utf8)) ? null : octets);
     }
 
     private static String decode(String octets, boolean utf8) {
@@ -87,17 +100,6 @@ public final class MailboxName {
 
     private static ByteString encode(String text, boolean utf8) {
         return ByteString.encodeUtf8(utf8 ? text : ModifiedUtf7.encode(text));
-    }
-
-    /** Whether it means the same in every encoding. */
-    private static boolean isPlain(String octets) {
-        for (int i = 0; i < octets.length(); i++) {
-            char c = octets.charAt(i);
-            if (c < ' ' || c >= 0x7f || c == '&') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isSendable(String text) {

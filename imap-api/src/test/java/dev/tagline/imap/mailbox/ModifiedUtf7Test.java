@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,46 @@ class ModifiedUtf7Test {
             for (int i = 0; i < wire.length(); i++) {
                 assertTrue(wire.charAt(i) >= ' ' && wire.charAt(i) < 0x7f);
             }
+        }
+    }
+
+    @Test
+    void properIsWhatItsTextIsEncodedTo() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3502);
+        String[] pieces = {
+            "a", "b", "-", "&", "&-", "&APw-", "&2D3eAA-", "&2D0-", "&3gA-", "&AGE-", "APw", "/", ",", "&AAA-", "\u00fc"
+        };
+        int proper = 0;
+        for (int round = 0; round < 300_000; round++) {
+            StringBuilder wire = new StringBuilder("?");
+            for (int i = random.nextInt(6); i > 0; i--) {
+                wire.append(pieces[random.nextInt(pieces.length)]);
+            }
+            if (random.nextBoolean()) {
+                char[] run = new char[1 + random.nextInt(4)];
+                for (int i = 0; i < run.length; i++) {
+                    run[i] = (char) random.nextInt(random.nextBoolean() ? 0x100 : 0x10000);
+                }
+                wire.append(ModifiedUtf7.encode(new String(run)));
+            }
+            byte[] octets = wire.append('!').toString().getBytes(StandardCharsets.ISO_8859_1);
+            String inner = wire.substring(1, wire.length() - 1);
+            String text = ModifiedUtf7.decode(inner);
+            boolean comesBack = text != null
+                    && isSendable(text)
+                    && ModifiedUtf7.encode(text).equals(inner);
+            assertEquals(comesBack ? text : null, ModifiedUtf7.decodeProper(octets, 1, octets.length - 1), inner);
+            proper += comesBack ? 1 : 0;
+        }
+        assertTrue(proper > 50_000, "proper: " + proper);
+    }
+
+    private static boolean isSendable(String text) {
+        try {
+            MailboxName.of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

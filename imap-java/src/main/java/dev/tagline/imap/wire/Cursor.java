@@ -173,9 +173,17 @@ final class Cursor extends Place {
     /** string, as octets. */
     ByteString octetString() throws MalformedException {
         stringOctets(false);
-        return escaped
-                ? ByteString.encodeString(unescaped(), StandardCharsets.ISO_8859_1)
-                : ByteString.of(octets, from, to - from);
+        return escaped ? unescapedOctets() : ByteString.of(octets, from, to - from);
+    }
+
+    /** Whether the string that {@link #stringOctets} passed has backslashes in it. */
+    boolean hasEscapes() {
+        return escaped;
+    }
+
+    /** That string without them. */
+    ByteString unescapedOctets() {
+        return ByteString.encodeString(unescaped(), StandardCharsets.ISO_8859_1);
     }
 
     private String plainOrUnescaped() {

@@ -89,8 +89,11 @@ final class ListParser {
         if (in.skipNil()) {
             return null;
         }
-        String delimiter = in.string();
-        return delimiter.isEmpty() ? null : delimiter.charAt(0);
+        in.stringOctets(false);
+        if (in.hasEscapes()) {
+            return (char) (in.unescapedOctets().getByte(0) & 0xff);
+        }
+        return in.to == in.from ? null : (char) (in.octets[in.from] & 0xff);
     }
 
     private MailboxName mailbox(Set<MailboxAttribute> attributes) throws MalformedException {

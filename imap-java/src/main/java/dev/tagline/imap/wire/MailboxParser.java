@@ -1,7 +1,6 @@
 package dev.tagline.imap.wire;
 
 import dev.tagline.imap.mailbox.MailboxName;
-import okio.ByteString;
 
 /** mailbox (RFC 9051 section 9): names as the connection spells them at present. */
 final class MailboxParser {
@@ -20,13 +19,14 @@ final class MailboxParser {
     /** An astring. */
     MailboxName mailbox() throws MalformedException {
         if (in.isString()) {
-            return MailboxName.ofOctets(in.octetString(), utf8);
+            in.stringOctets(false);
+            return in.hasEscapes() ? MailboxName.ofOctets(in.unescapedOctets(), utf8) : of(in.from, in.to);
         }
         in.word();
         return of(in.from, in.to);
     }
 
     MailboxName of(int from, int to) {
-        return MailboxName.ofOctets(ByteString.of(in.octets, from, to - from), utf8);
+        return MailboxName.ofOctets(in.octets, from, to, utf8);
     }
 }
