@@ -108,8 +108,15 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
             }
         }
 
+        /** Those of a set; a server may say that UIDs are numbers. */
         void add(MessageSet more) {
-            more.forEachRange(this::add);
+            if (uids != null && more instanceof UidSet set) {
+                uids.addAll(set);
+            } else if (numbers != null && more instanceof SequenceSet set) {
+                numbers.addAll(set);
+            } else {
+                more.forEachRange(this::add);
+            }
         }
 
         private void add(long first, long last) {

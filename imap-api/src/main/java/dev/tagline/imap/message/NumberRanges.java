@@ -103,7 +103,9 @@ final class NumberRanges {
     }
 
     boolean hasStar() {
-        return last() == STAR;
+        // Where the order is still to be found something was dropped, which no set with a star lets be.
+        NumberRanges known = ascending;
+        return known != null && count > 0 && known.last(count - 1) == STAR;
     }
 
     boolean isOpen() {
@@ -291,6 +293,15 @@ final class NumberRanges {
         NumberRanges rest = new NumberRanges(restFirsts, restLasts, start, restHead);
         rest.ascending = ascending == this ? rest : null;
         return rest;
+    }
+
+    /** Gives a builder that is empty these ranges without a copy; false where they are part of the arrays or unsorted. */
+    boolean lend(NumberRangesBuilder builder) {
+        if (ascending != this || from > 0 || count == 0 || pack(head) != firsts[0]) {
+            return false;
+        }
+        builder.borrow(firsts, lasts);
+        return true;
     }
 
     private void requireKnown(long atLeastZero) {

@@ -35,6 +35,25 @@ final class NumberRangesBuilder {
         }
     }
 
+    void addAll(NumberRanges more) {
+        if (more == NumberRanges.SAVED) {
+            throw new IllegalArgumentException("$ cannot be added to");
+        }
+        if (count > 0 || keepOrder || !more.lend(this)) {
+            more.forEachRange(this::append);
+        }
+    }
+
+    /** Takes over arrays that are not to be changed, all ranges ascending. */
+    void borrow(int[] ascendingFirsts, int[] ascendingLasts) {
+        firsts = ascendingFirsts;
+        lasts = ascendingLasts;
+        count = firsts.length;
+        first = unpack(firsts[count - 1]);
+        last = unpack(lasts[count - 1]);
+        built = true;
+    }
+
     void add(long number) {
         NumberRanges.check(number);
         append(number, number);

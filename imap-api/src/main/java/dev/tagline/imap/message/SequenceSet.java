@@ -155,6 +155,16 @@ public final class SequenceSet extends MessageSet {
             return this;
         }
 
+        /**
+         * Adds what is in this set.
+         *
+         * @throws IllegalArgumentException if it is {@code $}
+         */
+        public Builder addAll(SequenceSet more) {
+            ranges.addAll(more.ranges);
+            return this;
+        }
+
         /** The set. */
         public SequenceSet build() {
             return wrap(ranges.build());

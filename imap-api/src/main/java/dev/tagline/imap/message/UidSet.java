@@ -154,6 +154,16 @@ public final class UidSet extends MessageSet {
             return this;
         }
 
+        /**
+         * Adds what is in this set.
+         *
+         * @throws IllegalArgumentException if it is {@code $}
+         */
+        public Builder addAll(UidSet more) {
+            ranges.addAll(more.ranges);
+            return this;
+        }
+
         /** The set. */
         public UidSet build() {
             return wrap(ranges.build());

@@ -22,7 +22,16 @@ final class SetParser {
     }
 
     private static long number(Cursor in) throws MalformedException {
-        long number = in.number32();
+        // Eight digits in one step, as in SearchNumbers.
+        long word = in.words.getLong(in.position);
+        int digits = Digits.count(word);
+        long number;
+        if (digits == 0 || digits == 8 || digits > in.end - in.position) {
+            number = in.number32();
+        } else {
+            number = Digits.value(word, digits);
+            in.position += digits;
+        }
         if (number == 0) {
             throw in.malformed("0 in a set");
         }
