@@ -567,8 +567,7 @@ class BoundsTest {
         AtomicReference<SearchResponse> found = new AtomicReference<>();
         ResponseReader reader = Octets.reader(Octets.of(octets));
         // The numbers, four octets each, twice while they are put together; the line itself would be 7 MB more.
-        assertTrue(
-                allocatedBy(() -> found.set(assertInstanceOf(SearchResponse.class, reader.next(null)))) < 9_000_000);
+        assertTrue(allocatedBy(() -> found.set(assertInstanceOf(SearchResponse.class, reader.next(null)))) < 9_000_000);
         assertEquals(1_000_000, found.get().numbers().size());
         assertEquals(1_000_000, found.get().numbers().get(999_999));
         assertEquals(7, found.get().modSeq());
