@@ -28,7 +28,13 @@ final class Flatness {
         List<Workload> workloads = args.length > 0
                 ? Arrays.stream(args).map(Workload::of).toList()
                 : List.of(
-                        Workload.W1, Workload.W2, Workload.W5, Workload.W6, Workload.W6_ESEARCH, Workload.W7, Workload.W8);
+                        Workload.W1,
+                        Workload.W2,
+                        Workload.W5,
+                        Workload.W6,
+                        Workload.W6_ESEARCH,
+                        Workload.W7,
+                        Workload.W8);
         for (Workload workload : workloads) {
             run(workload);
         }
@@ -41,8 +47,7 @@ final class Flatness {
             List<String> arguments = new ArrayList<>(List.of(workload.name()));
             for (int size : SIZES) {
                 if (size <= MOST_OF_LARGE || workload.size > MOST_OF_LARGE || isSmall(workload)) {
-                    Program server =
-                            Program.java(Blaster.class, false, List.of(workload.name(), String.valueOf(size)));
+                    Program server = Program.java(Blaster.class, false, List.of(workload.name(), String.valueOf(size)));
                     servers.add(server);
                     arguments.add(String.valueOf(size));
                     arguments.add(server.line().split(" ", -1)[0]);
@@ -144,11 +149,7 @@ final class Flatness {
         }
 
         private static double median(List<Double> values) {
-            return values.stream()
-                    .sorted()
-                    .skip(values.size() / 2)
-                    .findFirst()
-                    .orElseThrow();
+            return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
         }
     }
 }
