@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -16,6 +17,7 @@ import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -41,10 +43,12 @@ public final class TlsSettings {
     /** The platform's trust, no client certificate. */
     public static final TlsSettings DEFAULT = builder().build();
 
-    private final SSLContext context;
+    /** Null is the platform's. */
+    private final @Nullable SSLContext context;
+
     private final Set<ByteString> pins;
 
-    private TlsSettings(SSLContext context, Set<ByteString> pins) {
+    private TlsSettings(@Nullable SSLContext context, Set<ByteString> pins) {
         this.context = context;
         this.pins = pins;
     }
@@ -54,8 +58,13 @@ public final class TlsSettings {
         return new Builder();
     }
 
-    SSLSocketFactory socketFactory() {
-        return context.getSocketFactory();
+    /** The platform's context is made here and not before: making it costs a new process 150 ms, of 400 to a first row. */
+    SSLSocketFactory socketFactory() throws SSLException {
+        try {
+            return (context != null ? context : SSLContext.getDefault()).getSocketFactory();
+        } catch (NoSuchAlgorithmException e) {
+            throw new SSLException("TLS cannot be set up: " + e.getMessage(), e);
+        }
     }
 
     /** SHA-256 of the public keys that the server's certificate must have one of; empty: any. */
@@ -168,8 +177,7 @@ public final class TlsSettings {
                 throw new IllegalStateException("an SSLContext brings its own trust and keys: set one or the other");
             }
             try {
-                SSLContext made = context != null ? context : custom ? newContext() : SSLContext.getDefault();
-                return new TlsSettings(made, Set.copyOf(pins));
+                return new TlsSettings(custom ? newContext() : context, Set.copyOf(pins));
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
             }

@@ -106,6 +106,22 @@ class TlsTest {
         }
     }
 
+    @Test
+    void thePlatformsContextIsAskedForWhenTlsStarts() throws Exception {
+        TlsSettings before = TlsSettings.builder().build();
+        SSLContext platform = SSLContext.getDefault();
+        SSLContext.setDefault(new HandshakeCertificates.Builder()
+                .addTrustedCertificate(CA.certificate())
+                .build()
+                .sslContext());
+        try (Peer peer = Peer.tls(GOOD, socket -> socket.getInputStream().read());
+                Transport transport = Start.IMPLICIT.connect(new Endpoint("localhost", peer.port()), before)) {
+            assertTrue(transport.isSecure());
+        } finally {
+            SSLContext.setDefault(platform);
+        }
+    }
+
     static Stream<Case> certificatesThatDoNotFit() {
         long now = System.currentTimeMillis();
         long day = 86_400_000L;
