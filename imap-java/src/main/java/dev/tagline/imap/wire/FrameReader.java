@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Positions are relative to the start of the response, since receiving moves it. Reader thread only.
  */
 final class FrameReader {
-    /** Body literals above this are kept as segments of their own instead of being copied out of the window. */
-    static final int INLINE = 16 << 10;
+    /**
+     * Body literals above this are kept as segments of their own instead of being copied out of the window. With one of
+     * these in it a row fits the half of a full window, which so never grows.
+     */
+    static final int INLINE = Window.FULL * 3 / 8;
+    /** Body literals above this that are streamed do not wait until they are whole. */
+    private static final int STREAMED = 16 << 10;
     /** A SEARCH or SORT line longer than this is parsed while it arrives. */
     private static final int ABSORB = 16 << 10;
 
@@ -266,7 +271,7 @@ final class FrameReader {
             Sink sink = item == null || destination == null
                     ? null
                     : destination.literal(progress.number(), progress.uid(), item.section(), size);
-            boolean small = fits && (item == null || size <= INLINE);
+            boolean small = fits && (item == null || size <= (sink == null ? INLINE : STREAMED));
             if (sink != null) {
                 detached.add(small ? copy(at, (int) size, sink) : stream(at, size, sink));
             } else if (!small) {
@@ -316,8 +321,12 @@ final class FrameReader {
     private DetachedLiteral stream(int at, long size, Sink sink) throws IOException {
         LiteralPipe pipe = new LiteralPipe(sink);
         for (long left = size; left > 0; ) {
-            left -= take(at, left, pipe.piece());
-            pipe.pass();
+            int received = sink instanceof LiteralReceiver receiver ? receive(at, left, receiver) : 0;
+            if (received == 0) {
+                received = take(at, left, pipe.piece());
+                pipe.pass();
+            }
+            left -= received;
         }
         return new DetachedLiteral(at, size, false, null, pipe.close());
     }
@@ -335,6 +344,19 @@ final class FrameReader {
         for (long left = size; left > 0; ) {
             left -= take(at, left, into);
         }
+    }
+
+    /** How many octets of a literal went past the window; 0 while some of it stands there. */
+    private int receive(int at, long left, LiteralReceiver receiver) throws IOException {
+        if (window.limit - window.start > at) {
+            return 0;
+        }
+        int count = window.receive(receiver, left);
+        if (count < 0) {
+            throw endedWithin();
+        }
+        checkTotal();
+        return count;
     }
 
     /** Takes out of the window, at {@code at}, what has arrived of a literal; waits if nothing has. */
@@ -365,9 +387,13 @@ final class FrameReader {
 
     private void receive() throws IOException {
         if (!window.receive()) {
-            throw new ConnectionLostException("the stream ended within a response", unknown(), null);
+            throw endedWithin();
         }
         checkTotal();
+    }
+
+    private static ConnectionLostException endedWithin() {
+        return new ConnectionLostException("the stream ended within a response", unknown(), null);
     }
 
     private void checkTotal() throws LimitExceededException {

@@ -53,6 +53,13 @@ final class Window {
         return true;
     }
 
+    /** Waits for more octets, which {@code receiver} takes past this window, all of which was consumed; as it says. */
+    int receive(LiteralReceiver receiver, long most) throws IOException {
+        int count = receiver.receive(source, most);
+        received += Math.max(0, count);
+        return count;
+    }
+
     /** Octets received in all. */
     long received() {
         return received;
@@ -122,11 +129,17 @@ final class Window {
         return ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Takes {@code count} octets out from {@code relative} on, closing the gap. */
+    /** Takes {@code count} octets out from {@code relative} on, closing the gap from its shorter side. */
     void remove(int relative, int count) {
         int at = start + relative;
-        System.arraycopy(octets, at + count, octets, at, limit - at - count);
-        limit -= count;
+        int behind = limit - at - count;
+        if (relative < behind) {
+            System.arraycopy(octets, start, octets, start + count, relative);
+            start += count;
+        } else {
+            System.arraycopy(octets, at + count, octets, at, behind);
+            limit -= count;
+        }
     }
 
     /** The place of the first LF at or behind {@code relative}, relative to start, or -1. */

@@ -318,14 +318,14 @@ class StreamingTest {
                     while (body.read(all, 8192) != -1) {
                         // To its end.
                     }
-                    assertEquals(1_000_000, all.size());
+                    assertEquals(3_000_000, all.size());
                 }
                 rig.connection.execute(new Noop());
                 return true;
             });
             String tag = rig.peer.expect("UID FETCH 7 (BODY.PEEK[])");
-            rig.peer.send("* 3 FETCH (UID 7 BODY[] {1000000}");
-            rig.peer.sendRaw("x".repeat(1_000_000));
+            rig.peer.send("* 3 FETCH (UID 7 BODY[] {3000000}");
+            rig.peer.sendRaw("x".repeat(3_000_000));
             rig.peer.send(")", tag + " OK");
             rig.peer.serve("NOOP", "OK");
             rig.peer.serve("NOOP", "OK");
