@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** TCP, in plaintext or TLS. {@link SocketDialer} makes it. */
 final class SocketTransport implements Transport {
+    /** Octets of several segments that make one write: a full record of TLS. */
+    private static final int LARGE = 16 << 10;
+
+    private static final byte[] NOTHING = new byte[0];
+
     private final Socket raw;
     private final Endpoint endpoint;
     private final TlsSettings tls;
@@ -26,6 +31,9 @@ final class SocketTransport implements Transport {
 
     /** The streams in use now. Replaced by the reader thread when TLS starts, while nobody writes. */
     private volatile Streams streams;
+
+    /** For large writes, and given up with the next small one. Used by whoever writes. */
+    private byte[] gathered = NOTHING;
 
     private record Streams(
             InputStream in,
@@ -53,22 +61,44 @@ final class SocketTransport implements Transport {
     public void write(Buffer from, long count) throws IOException {
         OutputStream out = streams.out();
         long left = count;
-        // Straight out of the buffer's segments; each is given back once the system has taken it.
+        // Out of the buffer's segments; they are given back once the system has taken their octets.
         while (left > 0) {
             int written;
             try (Buffer.UnsafeCursor cursor = from.readUnsafe()) {
                 cursor.seek(0);
-                byte[] segment = cursor.data;
-                if (segment == null) {
-                    throw new IllegalArgumentException("the buffer holds " + left + " octets less than " + count);
-                }
-                written = (int) Math.min(left, cursor.end - cursor.start);
-                out.write(segment, cursor.start, written);
+                written = write(cursor, left, out);
             }
             from.skip(written);
             left -= written;
         }
         out.flush();
+    }
+
+    /** One call to the system: a segment as it is where that is all, else as many as make one large write. */
+    private int write(Buffer.UnsafeCursor cursor, long most, OutputStream out) throws IOException {
+        byte[] segment = cursor.data;
+        if (segment == null) {
+            throw new IllegalArgumentException("the buffer holds " + most + " octets less than said");
+        }
+        if (cursor.end - cursor.start >= most) {
+            gathered = NOTHING;
+            out.write(segment, cursor.start, (int) most);
+            return (int) most;
+        }
+        if (gathered.length == 0) {
+            gathered = new byte[LARGE];
+        }
+        int room = (int) Math.min(most, LARGE);
+        int count = 0;
+        while (segment != null && count < room) {
+            int length = Math.min(room - count, cursor.end - cursor.start);
+            System.arraycopy(segment, cursor.start, gathered, count, length);
+            count += length;
+            cursor.next();
+            segment = cursor.data;
+        }
+        out.write(gathered, 0, count);
+        return count;
     }
 
     @Override
