@@ -53,7 +53,7 @@ final class Window {
         return true;
     }
 
-    /** Waits for more octets, which {@code receiver} takes past this window, all of which was consumed; as it says. */
+    /** Has {@code receiver} take more octets, past this window, which holds no more of them. Returns what that returns. */
     int receive(LiteralReceiver receiver, long most) throws IOException {
         int count = receiver.receive(source, most);
         received += Math.max(0, count);
