@@ -35,7 +35,8 @@ public final class BodySection {
     private final @Nullable ByteString array;
     private final @Nullable Buffer segments;
 
-    private BodySection(Kind kind, Section section, long origin, @Nullable ByteString array, @Nullable Buffer segments) {
+    private BodySection(
+            Kind kind, Section section, long origin, @Nullable ByteString array, @Nullable Buffer segments) {
         this.kind = kind;
         this.section = section;
         this.origin = origin;

@@ -81,7 +81,8 @@ class BodyPipeTest {
             rig.peer.sendRaw("x".repeat(1_500_000));
             Source body = Rig.get(open);
             for (int minutes = 0; minutes < 5; minutes++) {
-                Rig.await(() -> rig.locked(() -> rig.connection.engine().consumers.isReaderHeld()));
+                Rig.await(
+                        () -> rig.locked(() -> rig.connection.engine().consumers.isReaderHeld()));
                 long unsent = rig.peer.unsent();
                 rig.timers.advanceSeconds(50);
                 assertEquals(1_000, body.read(new Buffer(), 1_000));
