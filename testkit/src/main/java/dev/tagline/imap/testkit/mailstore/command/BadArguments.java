@@ -4,7 +4,11 @@ package dev.tagline.imap.testkit.mailstore.command;
 public final class BadArguments extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what is wrong, for the client to read */
+    /**
+     * One that says so.
+     *
+     * @param message what is wrong, for the client to read
+     */
     public BadArguments(String message) {
         super(message, null, false, false);
     }

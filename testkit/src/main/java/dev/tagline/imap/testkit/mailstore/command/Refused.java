@@ -4,7 +4,11 @@ package dev.tagline.imap.testkit.mailstore.command;
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message why, for the client to read, perhaps with a response code before it */
+    /**
+     * One that says why.
+     *
+     * @param message for the client to read, perhaps with a response code before it
+     */
     public Refused(String message) {
         super(message, null, false, false);
     }

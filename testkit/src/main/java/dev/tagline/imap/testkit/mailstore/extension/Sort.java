@@ -51,10 +51,7 @@ final class Sort implements Extension {
 
     /** Messages that are equal by all criteria stay in the order of the mailbox. */
     private static Comparator<NumberedMessage> order(List<String> criteria) {
-        if (criteria.isEmpty()) {
-            throw new BadArguments("no sort criterion");
-        }
-        Comparator<NumberedMessage> order = (a, b) -> 0;
+        Comparator<StoredMessage> order = null;
         for (Iterator<String> names = criteria.iterator(); names.hasNext(); ) {
             String name = names.next();
             boolean reverse = name.equals("REVERSE");
@@ -62,9 +59,13 @@ final class Sort implements Extension {
                 throw new BadArguments("REVERSE of nothing");
             }
             Comparator<StoredMessage> by = by(reverse ? names.next() : name);
-            order = order.thenComparing(NumberedMessage::message, reverse ? by.reversed() : by);
+            by = reverse ? by.reversed() : by;
+            order = order == null ? by : order.thenComparing(by);
         }
-        return order;
+        if (order == null) {
+            throw new BadArguments("no sort criterion");
+        }
+        return Comparator.comparing(NumberedMessage::message, order);
     }
 
     private static Comparator<StoredMessage> by(String key) {
@@ -72,7 +73,7 @@ final class Sort implements Extension {
             case "ARRIVAL" ->
                 Comparator.comparing(message -> message.internalDate().toInstant());
             case "DATE" -> Comparator.comparing(ThreadedMessage::sent);
-            case "SIZE" -> Comparator.comparing(message -> message.octets().size());
+            case "SIZE" -> Comparator.comparingInt(message -> message.octets().size());
             case "SUBJECT" ->
                 Comparator.comparing(message ->
                         BaseSubject.of(message.mime().fields().first("Subject")).text());

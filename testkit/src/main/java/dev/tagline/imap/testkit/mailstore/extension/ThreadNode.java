@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A message in a tree of threads, or a dummy in place of one that is not there. */
 final class ThreadNode {
     static final Comparator<ThreadNode> BY_SENT_DATE = Comparator.comparing(ThreadNode::sent)
-            .thenComparing(node -> node.first().number());
+            .thenComparingInt(node -> node.first().number());
 
     @Nullable
     NumberedMessage message;

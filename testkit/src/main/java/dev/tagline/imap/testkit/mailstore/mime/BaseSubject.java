@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param replyOrForward whether something of that kind was taken away
  */
 public record BaseSubject(String text, boolean replyOrForward) {
-    /** @param field the Subject field as it stands, null when there is none */
+    /**
+     * The one of a Subject field.
+     *
+     * @param field as it stands, null when there is none
+     */
     public static BaseSubject of(@Nullable String field) {
         return field == null ? new BaseSubject("", false) : new Stripping(SearchableText.decoded(field)).strip();
     }

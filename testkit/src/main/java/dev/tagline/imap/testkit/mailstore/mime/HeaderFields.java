@@ -18,7 +18,11 @@ public final class HeaderFields {
 
     private final List<Field> fields = new ArrayList<>();
 
-    /** @param header everything up to the empty line */
+    /**
+     * The fields of a header.
+     *
+     * @param header everything up to the empty line
+     */
     public HeaderFields(String header) {
         for (int at = 0; at < header.length(); ) {
             int end = fieldEnd(header, at);
