@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One lock guards everything here, and every {@link Execution}. It is never held over I/O, user code, or the start of
  * a thread: what must happen without it is noted under it and done by {@link #unlock}, which every path takes out. The
- * pieces: {@link Inbox} and {@link Completion} decide what a response means (reader thread), {@link Outbox} what is
- * written next (writer), {@link Watchdog} what has taken too long (timer), {@link Consumers} who holds up the reader, and
- * {@link Ending} how all of it ends.
+ * pieces: {@link Inbox}, {@link Completion} and {@link Bye} decide what a response means (reader thread), {@link Outbox}
+ * what is written next (writer), {@link Watchdog} what has taken too long (timer), {@link Consumers} who holds up the
+ * reader, and {@link Ending} how all of it ends.
  */
 final class Engine {
-    /** What a cancelled command may still bring before the connection is given up. Octets. */
+    /** What a cancelled command may still bring before the connection is given up, unless it says more. Octets. */
     static final long DRAIN_OCTETS = 256 << 10;
 
     final Transport transport;
@@ -34,6 +34,7 @@ final class Engine {
     final Outbox outbox;
     final Completion completion;
     final Inbox inbox;
+    final Bye bye;
     final Watchdog watchdog;
     final Consumers consumers;
     final Ending ending;
@@ -79,6 +80,7 @@ final class Engine {
         this.outbox = new Outbox(this);
         this.completion = new Completion(this);
         this.inbox = new Inbox(this);
+        this.bye = new Bye(this);
         this.watchdog = new Watchdog(this);
         this.consumers = new Consumers(this);
         this.ending = new Ending(this);
@@ -281,7 +283,6 @@ final class Engine {
         if (journal.isDetailed()) {
             journal.note(name + " was cancelled in flight; what still comes for it is dropped");
         }
-        execution.drainLeft = DRAIN_OCTETS;
         if (execution.dialogue != null) {
             execution.dialogue.withdrawn = true;
         }

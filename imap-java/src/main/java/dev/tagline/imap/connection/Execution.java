@@ -97,7 +97,7 @@ final class Execution<R> {
     boolean orphan;
 
     /** Octets of answers that may still be dropped before the connection is given up. */
-    long drainLeft;
+    long drainLeft = Engine.DRAIN_OCTETS;
 
     /** The server said {@code +} to a command that runs on (IDLE). */
     boolean listening;

@@ -1,9 +1,6 @@
 package dev.tagline.imap.connection;
 
-import dev.tagline.imap.ImapException;
-import dev.tagline.imap.LimitExceededException;
 import dev.tagline.imap.Outcome;
-import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Section;
@@ -17,7 +14,6 @@ import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import okio.Okio;
@@ -45,9 +41,6 @@ final class Inbox {
     private ResponseText greeting = ResponseText.EMPTY;
     private int strays;
     private boolean recentTold;
-
-    /** What BYE said in answer to LOGOUT. */
-    private ResponseText farewell = ResponseText.EMPTY;
 
     /** Rows whose consumer lags so far that the reader must wait; used by the reader thread alone. */
     private @Nullable RowHandover lagging;
@@ -190,7 +183,7 @@ final class Inbox {
         if (response instanceof ConditionResponse row) {
             alert(row.text());
             if (row.condition() == Condition.BYE) {
-                bye(row.text());
+                engine.bye.said(row.text());
             }
         }
     }
@@ -217,15 +210,6 @@ final class Inbox {
     void alert(ResponseText text) {
         if (text.code() == Plain.ALERT && !engine.isUntrusted()) {
             engine.callbacks.tell(listener -> listener.onAlert(text.text()));
-        }
-    }
-
-    private void bye(ResponseText text) {
-        farewell = text;
-        Execution<?> first = engine.pipeline.first();
-        if (first == null || !first.isLogout()) {
-            Problem why = Problem.lost("the server said BYE:", text, engine.lines(), null);
-            engine.ending.windDown(why, engine.options.timeouts().bye().toNanos());
         }
     }
 
@@ -369,64 +353,6 @@ final class Inbox {
         engine.lock();
         try {
             completion.compressed(ok);
-        } finally {
-            engine.unlock();
-        }
-    }
-
-    // ---- the end, as the reader meets it
-
-    /** The stream ended, or reading failed. */
-    void failed(@Nullable IOException cause) {
-        engine.lock();
-        try {
-            Execution<?> first = engine.pipeline.first();
-            boolean framing = cause instanceof LimitExceededException || cause instanceof ProtocolViolationException;
-            if (first != null && first.isLogout() && first.mayBeAnswered() && !framing) {
-                // Servers close without OK, without BYE, and without close_notify.
-                completion.farewell(first, farewell);
-            }
-            Problem before = engine.ending.dying();
-            engine.ending.end(before != null ? before : problem(cause));
-        } finally {
-            greeted.countDown();
-            engine.unlock();
-        }
-    }
-
-    private Problem problem(@Nullable IOException cause) {
-        if (cause instanceof LimitExceededException e) {
-            return Problem.limit(String.valueOf(e.getMessage()), false, engine.lines(), e);
-        }
-        if (cause instanceof ProtocolViolationException e) {
-            return Problem.violation(String.valueOf(e.getMessage()), engine.lines(), e);
-        }
-        if (cause instanceof ImapException) {
-            return Problem.lost(String.valueOf(cause.getMessage()), null, engine.lines(), cause);
-        }
-        String what = cause == null
-                ? "the server closed the connection"
-                : "reading from the server failed: " + cause.getMessage();
-        return Problem.lost(what, null, engine.lines(), cause);
-    }
-
-    /** A bug, not the server's doing. */
-    void crashed(Throwable cause) {
-        engine.lock();
-        try {
-            engine.ending.end(Problem.lost("the reader failed", null, engine.lines(), cause));
-        } finally {
-            greeted.countDown();
-            engine.unlock();
-        }
-    }
-
-    /** The handshake failed, or plaintext stood behind the OK of STARTTLS. */
-    void upgradeFailed(Problem why) {
-        engine.lock();
-        try {
-            engine.watchdog.upgrading(false);
-            engine.ending.end(why);
         } finally {
             engine.unlock();
         }

@@ -56,12 +56,12 @@ final class ReaderLoop implements Runnable {
             loop();
         } catch (EOFException e) {
             handOverRows();
-            engine.inbox.failed(null);
+            engine.bye.failed(null);
         } catch (IOException e) {
             handOverRows();
-            engine.inbox.failed(e);
+            engine.bye.failed(e);
         } catch (RuntimeException | Error e) {
-            engine.inbox.crashed(e);
+            engine.bye.crashed(e);
         } finally {
             try {
                 engine.transport.close();
@@ -135,13 +135,13 @@ final class ReaderLoop implements Runnable {
     /** Whatever came behind the OK was said by whoever is on the line, and must not be heard as if inside TLS. */
     private boolean startTls() {
         if (reader.hasBuffered()) {
-            engine.inbox.upgradeFailed(Problem.violation("plaintext behind the OK of STARTTLS", engine.lines(), null));
+            engine.bye.upgradeFailed(Problem.violation("plaintext behind the OK of STARTTLS", engine.lines(), null));
             return false;
         }
         try {
             engine.transport.startTls();
         } catch (IOException | UnsupportedOperationException e) {
-            engine.inbox.upgradeFailed(Problem.lost("TLS could not be started", null, engine.lines(), e));
+            engine.bye.upgradeFailed(Problem.lost("TLS could not be started", null, engine.lines(), e));
             return false;
         }
         reader.secured();

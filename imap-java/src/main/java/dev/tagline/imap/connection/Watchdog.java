@@ -158,7 +158,7 @@ final class Watchdog {
     private void answers(Execution<?> first) {
         if (first.isLogout() && first.sent) {
             if (isOver(first.sentNanos, limits.logout())) {
-                engine.inbox.failed(null);
+                engine.bye.failed(null);
             }
             return;
         }
