@@ -306,18 +306,28 @@ final class Outbox {
             }
             callRunning = true;
             callStartedNanos = engine.timers.nanoTime();
-            for (Execution<?> execution : marks) {
-                if (execution.end > end) {
-                    break;
+            if (marks.size() == 1) {
+                // Without an iterator, for one command after another.
+                enterCall(marks.element(), end);
+            } else {
+                for (Execution<?> execution : marks) {
+                    if (!enterCall(execution, end)) {
+                        break;
+                    }
                 }
-                execution.inCall = true;
-                execution.lastOfCall = execution.end == end;
             }
             engine.watchdog.arm();
             return true;
         } finally {
             engine.unlock();
         }
+    }
+
+    /** False when it ends behind what the call hands over. */
+    private static boolean enterCall(Execution<?> execution, long end) {
+        execution.inCall = execution.end <= end;
+        execution.lastOfCall = execution.end == end;
+        return execution.inCall;
     }
 
     /**

@@ -5,8 +5,14 @@ import dev.tagline.imap.response.ResponseText;
 
 /** resp-text: {@code [UIDNEXT 4392] Predicted next UID} (RFC 9051 section 9). */
 final class RespTextParser {
+    /** Longer ones are seldom equal. */
+    private static final int LONGEST_KEPT = 128;
+
     private final Cursor in;
     private final ResponseCodeParser codes;
+
+    /** The last text without a code. What servers say to NOOP is always the same, and 72 B each time. */
+    private ResponseText last = ResponseText.EMPTY;
 
     RespTextParser(Cursor in, FlagsParser flags) {
         this.in = in;
@@ -31,8 +37,34 @@ final class RespTextParser {
             }
         }
         int to = Math.min(in.end, in.position + most);
+        if (code == null && isLast(to)) {
+            in.position = in.end;
+            return last;
+        }
         String text = Text.decode(in.octets, in.position, to);
         in.position = in.end;
-        return code == null && text.isEmpty() ? ResponseText.EMPTY : new ResponseText(code, text);
+        if (code != null) {
+            return new ResponseText(code, text);
+        }
+        ResponseText made = text.isEmpty() ? ResponseText.EMPTY : new ResponseText(null, text);
+        if (text.length() <= LONGEST_KEPT) {
+            last = made;
+        }
+        return made;
+    }
+
+    /** Of characters that are not ASCII, none is equal to an octet. */
+    private boolean isLast(int to) {
+        String text = last.text();
+        int from = in.position;
+        if (text.length() != to - from) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != in.octets[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
