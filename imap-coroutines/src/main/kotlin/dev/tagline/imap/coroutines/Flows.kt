@@ -27,7 +27,7 @@ import kotlin.time.Duration
 /** How many events may wait for a slow collector of [SuspendingConnection.idle] before it fails. */
 internal const val IDLE_BUFFER: Int = 10_000
 
-/** Rows on demand: the next batch is asked for when the collector has taken the last row of this one. */
+/** Rows on demand, a list a suspension and not a row: the batches after it are on their way while one is emitted. */
 internal fun ImapConnection.fetchFlow(
     messages: MessageSet,
     attributes: List<FetchAttribute>,

@@ -124,8 +124,14 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public <R> CompletableFuture<R> submit(Command<R> command) {
+        return submit(command, Engine.DRAIN_OCTETS);
+    }
+
+    /** {@code drain}: octets of answers that it may still bring once it is cancelled. */
+    <R> CompletableFuture<R> submit(Command<R> command, long drain) {
         CommandFuture<R> future = new CommandFuture<>(engine);
         Execution<R> execution = new Execution<>(command, command.collector(), future, false);
+        execution.drainLeft = drain;
         future.belongsTo(execution);
         engine.submit(execution, false);
         return future;
@@ -228,7 +234,7 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public RowBatches fetchBatches(MessageSet messages, List<FetchAttribute> attributes) {
-        return new Batches(this, messages, attributes);
+        return new Batches(this, engine.timers, messages, attributes);
     }
 
     @Override

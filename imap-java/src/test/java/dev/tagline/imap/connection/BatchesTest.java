@@ -13,6 +13,7 @@ import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -158,6 +159,114 @@ class BatchesTest {
             rig.peer.send("* 1 FETCH (UID 1 RFC822.SIZE 3)", tag + " OK");
             rig.assertInStep();
             assertTrue(Rig.get(batches.next()).isEmpty());
+        }
+    }
+
+    /** Futures complete on the reader's thread, so that what follows from an answer has happened once it is digested. */
+    private static Rig atOnce() {
+        Rig rig = Rig.with(
+                "* PREAUTH [CAPABILITY " + Rig.ALL + "] hi", options -> options.callbackExecutor(Runnable::run));
+        rig.select();
+        return rig;
+    }
+
+    /** The tag of the next UID FETCH, which this side has not answered yet. */
+    private static String fetchComes(Rig rig) {
+        String[] words = rig.peer.line().split(" ");
+        assertEquals("FETCH", words[2]);
+        return words[0];
+    }
+
+    /** Where a round trip takes 50 ms, and the taker waits: the first batch has come, and the next are asked for. */
+    private static RowBatches onALongLink(Rig rig, int firstTook) {
+        RowBatches batches = rig.connection.fetchBatches(SequenceSet.all(), SIZE);
+        CompletableFuture<List<FetchResponse>> first = batches.next();
+        String search = rig.peer.expect("UID SEARCH RETURN (ALL) 1:*");
+        rig.timers.advance(Duration.ofMillis(50));
+        rig.peer.send("* ESEARCH UID ALL 1:90000", search + " OK");
+        String fetch = fetchComes(rig);
+        rig.timers.advance(Duration.ofMillis(firstTook));
+        rig.peer.send("* 1 FETCH (UID 1 RFC822.SIZE 1)", fetch + " OK");
+        assertEquals(1, Rig.get(first).size());
+        rig.settle();
+        return batches;
+    }
+
+    private static int asked(Rig rig) {
+        return (int) rig.peer.unread().lines().count();
+    }
+
+    @Test
+    void asMuchIsAskedForAheadAsFillsALongLinkAndNoMore() {
+        try (Rig rig = atOnce()) {
+            RowBatches batches = onALongLink(rig, 50);
+            assertEquals(4, asked(rig));
+            CompletableFuture<List<FetchResponse>> second = batches.next();
+            rig.settle();
+            assertEquals(5, asked(rig), "and one in place of the one that is taken");
+            rig.timers.advance(Duration.ofMillis(50));
+            rig.peer.send("* 51 FETCH (UID 51 RFC822.SIZE 1)", fetchComes(rig) + " OK");
+            Rig.get(second);
+            rig.settle();
+            assertEquals(16, asked(rig));
+            // What stands in a queue now would be waited for by others.
+            rig.timers.advance(Duration.ofMillis(201));
+            for (int i = 0; i < 16; i++) {
+                rig.peer.send(fetchComes(rig) + " OK");
+            }
+            rig.settle();
+            CompletableFuture<List<FetchResponse>> third = batches.next();
+            rig.settle();
+            assertEquals(1, asked(rig), "as all were slow, and all were empty");
+            batches.close();
+            assertTrue(third.isDone());
+        }
+    }
+
+    @Test
+    void aServerThatTakesItsTimeIsNotAskedForMore() {
+        try (Rig rig = atOnce()) {
+            onALongLink(rig, 101);
+            assertEquals(1, asked(rig));
+        }
+    }
+
+    @Test
+    void aTakerThatTurnsSlowHasLessAndLessInMemory() {
+        try (Rig rig = atOnce()) {
+            RowBatches batches = onALongLink(rig, 50);
+            for (int i = 0; i < 4; i++) {
+                rig.peer.send("* 51 FETCH (UID " + (51 + i * 400) + " RFC822.SIZE 1)", fetchComes(rig) + " OK");
+                rig.settle();
+            }
+            for (int left = 3; left >= 1; left--) {
+                assertEquals(1, Rig.get(batches.next()).size());
+                rig.settle();
+                assertEquals(0, asked(rig), left + " wait still");
+            }
+            assertEquals(1, Rig.get(batches.next()).size());
+            rig.settle();
+            assertEquals(1, asked(rig));
+        }
+    }
+
+    @Test
+    void leavingALongLinkEarlyKeepsTheConnection() {
+        try (Rig rig = atOnce()) {
+            RowBatches batches = onALongLink(rig, 50);
+            List<String> tags = List.of(fetchComes(rig), fetchComes(rig), fetchComes(rig), fetchComes(rig));
+            batches.close();
+            int uid = 51;
+            for (String tag : tags) {
+                for (int i = 0; i < 10; i++) {
+                    rig.peer.send("* " + uid + " FETCH (UID " + uid + " RFC822.SIZE 1 BODY[TEXT] {50000}\r\n"
+                            + "x".repeat(50_000) + ")");
+                    uid++;
+                }
+                uid += 390;
+                rig.peer.send(tag + " OK");
+            }
+            rig.assertInStep();
         }
     }
 }
