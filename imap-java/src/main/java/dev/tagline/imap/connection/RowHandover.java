@@ -13,6 +13,7 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.response.VanishedResponse;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,9 @@ final class RowHandover implements ResponseCollector<Long> {
     private final Fetch fetch;
     private final Predicate<FetchResponse> claim;
     private final Thread consumer = Thread.currentThread();
-    private ArrayList<FetchResponse> rows = new ArrayList<>();
+    private List<FetchResponse> rows = new ArrayList<>();
     /** What the consumer has finished with, to be filled next: 12 octets a row less. */
-    private ArrayList<FetchResponse> spare = new ArrayList<>();
+    private List<FetchResponse> spare = new ArrayList<>();
 
     private long octets;
 
@@ -190,7 +191,7 @@ final class RowHandover implements ResponseCollector<Long> {
         long count = 0;
         boolean done = false;
         try {
-            ArrayList<FetchResponse> batch = take(execution);
+            List<FetchResponse> batch = take(execution);
             while (!batch.isEmpty()) {
                 for (int i = 0; i < batch.size(); i++) {
                     // Nothing here keeps what the consumer has let go.
@@ -212,14 +213,14 @@ final class RowHandover implements ResponseCollector<Long> {
     }
 
     /** All rows there are; waits for some. Empty at the end. */
-    private ArrayList<FetchResponse> take(Execution<Long> execution) throws InterruptedException {
+    private List<FetchResponse> take(Execution<Long> execution) throws InterruptedException {
         engine.lock();
         try {
             while (!execution.settled && appetite.waitsFor(octets)) {
                 engine.awaitChange(appetite);
             }
             appetite.fed();
-            ArrayList<FetchResponse> taken = rows;
+            List<FetchResponse> taken = rows;
             rows = spare;
             spare = taken;
             octets = 0;
