@@ -238,7 +238,7 @@ final class Batches implements RowBatches {
     private void answered(CompletableFuture<?> answer, long nanos) {
         lock.lock();
         try {
-            running.remove(answer);
+            running.removeIf(each -> each == answer);
             roundTripNanos = Math.min(roundTripNanos, nanos);
             if (hungry && nanos < 2 * roundTripNanos) {
                 depth = Math.min(MOST_AHEAD, depth * DEEPER);
