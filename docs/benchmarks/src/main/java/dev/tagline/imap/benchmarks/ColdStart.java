@@ -50,10 +50,36 @@ final class ColdStart {
 
     private ColdStart() {}
 
-    /** {@code ColdStart ROUNDS}. */
+    /** {@code ColdStart ROUNDS}, which writes its part of the report, unless {@code dry} comes behind. */
     public static void main(String[] args) throws IOException {
-        run(Integer.parseInt(args[0])).forEach(System.out::println);
+        List<Figure> figures = run(Integer.parseInt(args[0]));
+        figures.forEach(System.out::println);
+        if (args.length == 1) {
+            write(figures, args[0]);
+        }
         System.exit(0);
+    }
+
+    private static void write(List<Figure> figures, String rounds) throws IOException {
+        double angus = figures.get(figures.size() - 1).all();
+        new Section("C1: a cold start", "mvn -q -pl docs/benchmarks -am compile exec:java@cold -Dexec.args=" + rounds)
+                .paragraph(
+                        "A program that has just started lists a mailbox of " + SIZE
+                                + " messages (W1), each in a process of its own with its own jars only. Medians from `main` on; the"
+                                + " target is half of Angus to the last message. Angus prints the first message when it has all.")
+                .table(
+                        List.of("", "first message", "all", "x Angus", "process", "own jars", "all jars"),
+                        figures.stream()
+                                .map(figure -> List.of(
+                                        figure.name(),
+                                        Figure.millis(figure.first()),
+                                        Figure.millis(figure.all()),
+                                        Words.ratio(figure.all() / angus),
+                                        Figure.millis(figure.process()),
+                                        figure.own() / 1000 + " KB",
+                                        figure.withNeeds() / 1000 + " KB"))
+                                .toList())
+                .write("cold-start");
     }
 
     /** So many rounds, after one that does not count. */

@@ -17,6 +17,7 @@ final class Race {
     private final int size;
     private final int warmups;
     private final int rounds;
+    private Class<?> server = Blaster.class;
 
     /**
      * One workload.
@@ -29,6 +30,12 @@ final class Race {
         this.size = size;
         this.warmups = warmups;
         this.rounds = rounds;
+    }
+
+    /** Starts this program for a server, which speaks to us as the {@link Blaster} does. */
+    Race on(Class<?> program) {
+        server = program;
+        return this;
     }
 
     /** {@code Race WORKLOAD SIZE WARMUPS ROUNDS NAME...}: the size {@code -} is the workload's own. */
@@ -47,9 +54,9 @@ final class Race {
     List<Score> run(List<Entrant> entrants) throws IOException {
         boolean pinned = workload.has(Workload.Trait.PINNED);
         List<Runner> runners = new ArrayList<>();
-        try (Program server = Program.java(Blaster.class, pinned, List.of(workload.name(), String.valueOf(size)))) {
+        try (Program serving = Program.java(server, pinned, List.of(workload.name(), String.valueOf(size)))) {
             try {
-                List<String> about = Arrays.asList(server.line().split(" ", -1));
+                List<String> about = Arrays.asList(serving.line().split(" ", -1));
                 List<String> place = new ArrayList<>(List.of(about.get(0), workload.name()));
                 place.addAll(about.subList(2, about.size()));
                 for (Entrant entrant : entrants) {

@@ -21,6 +21,7 @@ final class Report {
             "idle-10000",
             "idle-10000-virtual",
             "cold-start",
+            "dovecot",
             "memory-jmh",
             "demonstrations");
 
