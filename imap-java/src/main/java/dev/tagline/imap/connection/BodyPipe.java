@@ -137,7 +137,8 @@ final class BodyPipe {
                         int toTheEnd = ring.length - place(arrived);
                         return (int) Math.min(Math.min(left, PIECE), Math.min(room, toTheEnd));
                     }
-                    if (held) {
+                    // Where there is some room it is a nap at most, and nobody is to blame.
+                    if (held || room > 0) {
                         roomWanted.awaitUninterruptibly(changed);
                         continue;
                     }

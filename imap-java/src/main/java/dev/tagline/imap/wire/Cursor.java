@@ -53,8 +53,8 @@ final class Cursor extends Place {
     }
 
     @Override
-    void begin(ByteBuffer value, int valueLength) {
-        super.begin(value, valueLength);
+    void begin(byte[] value, ByteBuffer itsWords, int valueLength) {
+        super.begin(value, itsWords, valueLength);
         length = valueLength;
         detached = List.of();
         endlessNested = Integer.MAX_VALUE;

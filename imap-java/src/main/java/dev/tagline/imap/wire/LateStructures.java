@@ -47,7 +47,8 @@ final class LateStructures implements FetchResponse.StructureReader {
         /** Eight octets can be read from any place. */
         private static final int SLACK = 8;
 
-        private final ByteBuffer usual = buffer(USUAL);
+        private final byte[] usual = new byte[USUAL + SLACK];
+        private final ByteBuffer usualWords = words(usual);
         private final Cursor in;
         private final BodyStructureParser structures;
 
@@ -58,18 +59,19 @@ final class LateStructures implements FetchResponse.StructureReader {
 
         @Nullable
         BodyStructure read(byte[] octets) throws MalformedException {
-            ByteBuffer words = octets.length <= USUAL ? usual : buffer(octets.length);
-            System.arraycopy(octets, 0, words.array(), 0, octets.length);
-            in.begin(words, octets.length);
+            boolean fits = octets.length <= USUAL;
+            byte[] copy = fits ? usual : new byte[octets.length + SLACK];
+            System.arraycopy(octets, 0, copy, 0, octets.length);
+            in.begin(copy, fits ? usualWords : words(copy), octets.length);
             try {
                 return structures.body();
             } finally {
-                in.begin(usual, 0);
+                in.begin(usual, usualWords, 0);
             }
         }
 
-        private static ByteBuffer buffer(int size) {
-            return ByteBuffer.allocate(size + SLACK).order(ByteOrder.LITTLE_ENDIAN);
+        private static ByteBuffer words(byte[] array) {
+            return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 }

@@ -63,7 +63,8 @@ final class OctetCache<T> {
             values = new Object[mask + 1];
         }
         long[] key = new long[1 + (to - from + 7) / 8];
-        key[0] = to - from;
+        int length = to - from;
+        key[0] = length;
         for (int i = from, word = 1; i < to; i += 8, word++) {
             key[word] = word(words, i, to - i);
         }

@@ -56,10 +56,14 @@ abstract class Place {
         end = last;
     }
 
-    /** Stands at the first of so many octets, behind which eight more can be read. */
-    void begin(ByteBuffer value, int length) {
-        octets = value.array();
-        words = value;
+    /**
+     * Stands at the first of so many octets, behind which eight more can be read.
+     *
+     * @param itsWords the same array, to be read eight octets at a time
+     */
+    void begin(byte[] value, ByteBuffer itsWords, int length) {
+        octets = value;
+        words = itsWords;
         start = 0;
         position = 0;
         end = length;

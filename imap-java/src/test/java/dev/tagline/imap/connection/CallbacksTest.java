@@ -127,12 +127,14 @@ class CallbacksTest {
     @Test
     void aListenerThatFallsBehindIsToldHowMuchItLost() {
         CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
         CompletableFuture<Long> lost = new CompletableFuture<>();
         List<Long> heard = java.util.Collections.synchronizedList(new ArrayList<>());
         try (Rig rig = Rig.selected()) {
             rig.connection.addListener(new ConnectionListener() {
                 @Override
                 public void onUntagged(UntaggedResponse response) {
+                    entered.countDown();
                     block(release);
                     heard.add(((ExistsResponse) response).count());
                 }
@@ -143,8 +145,7 @@ class CallbacksTest {
                 }
             });
             rig.peer.send("* 100 EXISTS");
-            Rig.await(() -> !rig.events.isEmpty());
-            rig.settle();
+            block(entered);
             for (int i = 1; i <= 1_500; i++) {
                 rig.peer.send("* " + (100 + i) + " EXISTS");
             }

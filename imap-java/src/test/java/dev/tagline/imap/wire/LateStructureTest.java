@@ -67,7 +67,7 @@ class LateStructureTest {
     private static Cursor cursor(String value) {
         byte[] octets = Octets.bytes(value + "01234567");
         Cursor in = new Cursor(Limits.DEFAULT, new Quirks(List.of()));
-        in.begin(ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN), value.length());
+        in.begin(octets, ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN), value.length());
         return in;
     }
 

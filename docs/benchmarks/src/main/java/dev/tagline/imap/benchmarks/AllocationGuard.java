@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -48,7 +49,9 @@ final class AllocationGuard {
         for (RunResult result : results) {
             String session = result.getParams().getParam("session");
             int size = Integer.parseInt(session.substring(session.lastIndexOf(':') + 1));
-            double each = result.getSecondaryResults().get(ALLOCATED).getScore() / size;
+            double each = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
+                            .getScore()
+                    / size;
             double bound = Double.parseDouble(bounds.getProperty(session));
             String line = String.format(Locale.ROOT, "%-32s %,8.0f B each, at most %,.0f", session, each, bound);
             System.out.println(line);

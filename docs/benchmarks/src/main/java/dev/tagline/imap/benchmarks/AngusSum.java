@@ -21,6 +21,7 @@ final class AngusSum {
     /** What is only looked at. */
     long seen;
 
+    @SuppressWarnings("JavaUtilDate") // What Angus has.
     void everything(IMAPMessage message) throws MessagingException {
         touched(message);
         value += message.getReceivedDate().getTime() / 1000 + message.getSize();

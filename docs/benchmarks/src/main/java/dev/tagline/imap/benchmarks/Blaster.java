@@ -130,7 +130,7 @@ final class Blaster implements AutoCloseable {
         connection.greet();
         if (connection.serve()) {
             InputStream inflated = new InflaterInputStream(buffered, new Inflater(true)) {
-                /** What cannot be told is no reason to let answers wait. */
+                // What cannot be told is no reason to let answers wait.
                 @Override
                 public int available() {
                     return 0;

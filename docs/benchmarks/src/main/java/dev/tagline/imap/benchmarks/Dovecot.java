@@ -173,7 +173,7 @@ final class Dovecot {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -181,7 +181,7 @@ final class Dovecot {
     private static void awaitGreeting(Process process, int port) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (process.isAlive() && System.nanoTime() < end) {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 if (socket.getInputStream().read() == '*') {
                     return;
                 }
@@ -222,9 +222,15 @@ final class Dovecot {
                     .append("\r\n");
         }
         if (multipart) {
-            text.append(
-                    "--=_b\r\nContent-Type: application/pdf; name=\"Rechnung.pdf\"\r\n"
-                            + "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0=\r\n--=_b--\r\n");
+            text.append("""
+                    --=_b
+                    Content-Type: application/pdf; name="Rechnung.pdf"
+                    Content-Disposition: attachment
+                    Content-Transfer-Encoding: base64
+
+                    JVBERi0=
+                    --=_b--
+                    """.replace("\n", "\r\n"));
         }
         return text.toString();
     }

@@ -21,7 +21,7 @@ record Footprint(long heap, long resident, int threads) {
     private static long status(String field) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith(field)) {
-                String[] words = line.split("\\s+");
+                String[] words = line.split("\\s+", -1);
                 return Long.parseLong(words[1]);
             }
         }

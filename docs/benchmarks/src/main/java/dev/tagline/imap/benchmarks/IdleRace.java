@@ -52,7 +52,7 @@ final class IdleRace {
         List<String> names = Arrays.asList(args).subList(3, args.length);
         String keys = Certificate.make().toString();
         Process server = java(List.of("-Xmx1g"), IdleServer.class, keys);
-        String[] ports = line(server).split(" ");
+        String[] ports = line(server).split(" ", -1);
         Map<String, List<double[]>> figures = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String name : names) {

@@ -79,7 +79,7 @@ final class IdleServer {
             try {
                 loop.run();
             } catch (IOException e) {
-                e.printStackTrace();
+                System.err.println(name + ": " + e);
             }
         };
         Thread thread = new Thread(null, task, name, 64 << 10);
@@ -116,6 +116,7 @@ final class IdleServer {
         }
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // Allocated here, so it has one from 0 on.
     private void read(SelectionKey key, ByteBuffer read) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
         Answers answers = (Answers) key.attachment();

@@ -82,11 +82,14 @@ enum Workload {
     /** How many by default. */
     final int size;
     /** Makes the answer for so many. */
+    @SuppressWarnings("ImmutableEnumChecker") // Makes, and keeps nothing.
     final IntFunction<PreparedMailbox> preparation;
     /** What the raw reader sends to be given the same octets as everybody. */
     final String command;
 
     final int roundTripMillis;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A copy that nobody can change.
     private final Set<Trait> traits;
 
     Workload(String what, String unit, int size, IntFunction<PreparedMailbox> preparation, String command) {
