@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * =?utf-8?B?5Q==?= =?utf-8?B?j7A=?=    a character in two words: one run
  * </pre>
  *
- * <p>A subject of two words takes 0.3 KB and 0.4 of the time that mime4j takes, which needs 5.2 KB for it: regular
- * expressions and streams.
+ * <p>A subject of two words takes 0.3 KB, and with mime4j, which has regular expressions and streams for it, 5.2 KB.
  */
 final class EncodedWords {
     /** To find out that a charset is unknown takes Java some 30 microseconds each time: a text has no more than this. */

@@ -4,8 +4,7 @@ import java.util.concurrent.locks.Condition;
 
 /**
  * How much one thread lets gather before the other wakes it. What comes alone is told at once. Where octets stream, a
- * thread is woken for a helping of them, as to wake one costs as much as to parse ten rows: with this a FETCH of a million
- * flags takes 0.6 of the time. Whoever waited for a helping in vain is told of the next octet.
+ * thread is woken for a helping of them, as to wake one costs as much as to parse ten rows. Whoever waited for a helping in vain is told of the next octet.
  *
  * <p>Guarded by the lock of the condition it is used with.
  */

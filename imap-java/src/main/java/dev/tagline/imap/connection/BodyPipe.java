@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One body on its way from the reader to whoever reads it, through a ring of octets. The reader receives straight into the
  * ring and the consumer copies out of it, each without a lock in its own part of it. That is one copy in all, by the thread
- * that has less to do, and no garbage: 1 GiB takes 0.85 of the time that it took through a buffer of segments, which one
- * thread takes from a pool and another gives back to a different one. While the ring is full the reader waits; the engine's
+ * that has less to do, and no garbage, where a buffer of segments has one thread take them from a pool and another
+ * give them back to a different one. While the ring is full the reader waits; the engine's
  * watchdog ends that.
  *
  * <p>Its own lock guards it. Lock order: engine, then this; so the engine is called with this one released.

@@ -113,7 +113,7 @@ final class Inbox {
     }
 
     /**
-     * Rows that came together, after the greeting, under one hold of the lock: 0.1 of the time of a row of flags.
+     * Rows that came together, after the greeting, under one hold of the lock.
      *
      * @param octets how many were read for all of them
      */

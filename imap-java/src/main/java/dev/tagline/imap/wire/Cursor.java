@@ -429,8 +429,8 @@ final class Cursor extends Place {
 
     /**
      * Where the list that begins here ends, behind its parenthesis: as {@link #skipValue} finds it, but eight octets at a
-     * time, strings and all (0.15 microseconds for a structure of 200 octets, against 0.7). Or -1 where that leaves room
-     * for doubt: at escapes, literals, and quotes that may belong to a text. Passes nothing.
+     * time, strings and all. Or -1 where that leaves room for doubt: at escapes, literals, and quotes that may belong to a
+     * text. Passes nothing.
      */
     int endOfPlainList() {
         ByteBuffer w = words;

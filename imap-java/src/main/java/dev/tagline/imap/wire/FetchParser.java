@@ -197,7 +197,7 @@ final class FetchParser {
         return length >= 8 ? word : word & ((1L << (8 * length)) - 1);
     }
 
-    /** Left as octets, unless where it ends takes as long to find out as to read it: 0.4 of a row's time and 150 octets. */
+    /** Left as octets, unless where it ends takes as long to find out as to read it. */
     private void bodyStructure(int from, int to) throws MalformedException {
         int first = in.position;
         int behind = in.peek() == '(' && in.peek(1) != ')' ? in.endOfPlainList() : -1;

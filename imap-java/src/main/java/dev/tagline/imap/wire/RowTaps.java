@@ -2,7 +2,7 @@ package dev.tagline.imap.wire;
 
 /**
  * The lines of rows that the tap has not been told of, by their places in the window. It keeps the last few lines, so of a
- * thousand rows that came together it is told of those: 0.08 of the time of a row of flags. Reader thread only.
+ * thousand rows that came together it is told of those. Reader thread only.
  */
 final class RowTaps {
     /** A power of two. */
