@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapConnection;
-import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.command.SearchKey;
 import dev.tagline.imap.mailbox.ListedMailbox;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Reply;
@@ -38,12 +38,12 @@ class ManyResponsesTest {
     }
 
     private static ImapConnection connect(FakeImapServer server) throws Exception {
-        ImapConnection connection = ImapClient.builder("localhost")
+        ImapConnection connection = Watched.clientWithoutLog("localhost")
                 .port(server.port())
                 .insecurePlaintext()
                 .build()
                 .connect();
-        connection.login("mrc", "secret");
+        connection.login("mrc", "S3NT1NEL");
         connection.select("INBOX");
         return connection;
     }
