@@ -52,6 +52,7 @@ import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.transport.Transport;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,19 +162,26 @@ class ParallelismTest {
 
     /** A connection to a server that answers when the test says so. */
     private static final class Wire implements AutoCloseable {
-        final FakeImapServer server = FakeImapServer.builder()
-                .greeting("PREAUTH [CAPABILITY " + OFFER + "] hi")
-                .build();
+        final FakeImapServer server;
         final RealImapConnection connection;
 
+        /** A mailbox is open. */
         Wire() throws Exception {
+            this("PREAUTH");
             server.enqueue(Reply.untagged("10 EXISTS").thenOk("[READ-WRITE] done"));
+            connection.select("INBOX");
+            server.takeCommand();
+        }
+
+        /** It greets so: with OK nobody is logged in. */
+        Wire(String greeting) throws Exception {
+            server = FakeImapServer.builder()
+                    .greeting(greeting + " [CAPABILITY " + OFFER + "] hi")
+                    .build();
             server.dispatcher(command ->
                     command.isNamed("IDLE") ? Reply.continuation("idling", done -> Reply.ok()) : Reply.none());
             okio.Socket socket = server.connectInMemory();
             connection = Watched.open(Transport.of(socket.getSource(), socket.getSink()), ConnectionOptions.DEFAULT);
-            connection.select("INBOX");
-            server.takeCommand();
         }
 
         RecordedCommand arrives(Command<?> command) throws InterruptedException {
@@ -184,6 +192,11 @@ class ParallelismTest {
 
         void answer(RecordedCommand command) {
             server.connection(0).complete(command, "OK done");
+        }
+
+        /** So nothing comes of it that this side would have to do, such as TLS. */
+        void refuse(RecordedCommand command) {
+            server.connection(0).complete(command, "NO not now");
         }
 
         /** Whether it waits to be sent, as far as this side knows. */
@@ -264,8 +277,15 @@ class ParallelismTest {
         }
     }
 
-    /** imaplib2's barriers, which hold here too. CLOSE and those before authentication have their tests elsewhere. */
-    private static final List<String> BARRIERS = List.of("EXAMINE", "IDLE", "SELECT", "XOTHER");
+    /** imaplib2's barriers, which hold here too, with a mailbox open. */
+    private static final List<String> BARRIERS =
+            List.of("CLOSE", "COMPRESS", "EXAMINE", "IDLE", "LOGOUT", "SELECT", "XOTHER");
+
+    /** And where none may be. */
+    private static final List<String> BARRIERS_AUTHENTICATED = List.of("ENABLE", "PROXYAUTH");
+
+    /** And before anybody is logged in. STARTTLS, which needs a transport that can, is in {@link StartTlsTest}. */
+    private static final List<String> BARRIERS_BEFORE = List.of("AUTHENTICATE", "LOGIN");
 
     /**
      * imaplib2's barriers that are none here: they change neither the state of the connection nor what a command in flight
@@ -282,26 +302,43 @@ class ParallelismTest {
     void aBarrierWaitsForAllAndHoldsBackAll() throws Exception {
         for (String name : BARRIERS) {
             try (Wire wire = new Wire()) {
-                Command<?> barrier = Commands.named(name);
-                CompletableFuture<?> earlier = wire.connection.submit(new Noop());
-                RecordedCommand before = wire.arrives(new Noop());
-                CompletableFuture<?> passed = wire.connection.submit(barrier);
-                assertTrue(wire.isWaiting(), name + " waits for what is in flight");
-                wire.answer(before);
-                RecordedCommand at = wire.arrives(barrier);
-                settled(earlier);
-                CompletableFuture<?> behind = wire.connection.submit(new Noop());
-                if (name.equals("IDLE")) {
-                    assertEquals("DONE", wire.server.takeCommand().name(), "it gives way");
-                } else {
-                    assertTrue(wire.isWaiting(), name + " holds back what follows");
-                    wire.answer(at);
-                }
-                wire.answer(wire.arrives(new Noop()));
-                settled(passed);
-                settled(behind);
+                assertBarrier(name, wire);
             }
         }
+        for (String name : BARRIERS_AUTHENTICATED) {
+            try (Wire wire = new Wire("PREAUTH")) {
+                assertBarrier(name, wire);
+            }
+        }
+        for (String name : BARRIERS_BEFORE) {
+            try (Wire wire = new Wire("OK")) {
+                assertBarrier(name, wire);
+            }
+        }
+    }
+
+    private static void assertBarrier(String name, Wire wire) throws Exception {
+        Command<?> sample = BARRIER_SAMPLES.get(name);
+        Command<?> barrier = sample == null ? Commands.named(name) : sample;
+        CompletableFuture<?> earlier = wire.connection.submit(new Noop());
+        RecordedCommand before = wire.arrives(new Noop());
+        CompletableFuture<?> passed = wire.connection.submit(barrier);
+        assertTrue(wire.isWaiting(), name + " waits for what is in flight");
+        wire.answer(before);
+        RecordedCommand at = wire.arrives(barrier);
+        settled(earlier);
+        CompletableFuture<?> behind = wire.connection.submit(new Noop());
+        if (name.equals("IDLE")) {
+            assertEquals("DONE", wire.server.takeCommand().name(), "it gives way");
+        } else {
+            assertTrue(wire.isWaiting(), name + " holds back what follows");
+            wire.refuse(at);
+        }
+        if (!name.equals("LOGOUT")) {
+            wire.answer(wire.arrives(new Noop()));
+        }
+        settled(passed);
+        settled(behind);
     }
 
     @Test
@@ -342,7 +379,12 @@ class ParallelismTest {
                 "STARTTLS",
                 "SUBSCRIBE",
                 "UNSUBSCRIBE");
+        Set<String> held = new HashSet<>(BARRIERS);
+        held.addAll(BARRIERS_AUTHENTICATED);
+        held.addAll(BARRIERS_BEFORE);
+        held.add("STARTTLS");
         for (String name : theirs) {
+            assertEquals(!LOOSER.containsKey(name), held.contains(name), name + " is tested on the wire");
             Command<?> command = LOOSER.getOrDefault(name, BARRIER_SAMPLES.get(name));
             command = command == null ? Commands.named(name) : command;
             assertEquals(!LOOSER.containsKey(name), command.rules().barrier(), name);
