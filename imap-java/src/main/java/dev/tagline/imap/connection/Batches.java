@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One ahead is enough while the link, the server or the taker is the slowest. Where the round trip is, more are asked for
  * ahead: a batch that comes back in hardly more than a round trip, while the taker waits for it, shows a link that is not
  * full. On a link of 50 ms a mailbox of 100,000 envelopes so took 1.3 times as long as in one FETCH, and 15 times with one
- * ahead. A batch that takes several round trips stands in a queue somewhere, which other commands have to wait for: then
+ * ahead. Whoever takes no more than the first rows has two batches asked for. A batch that takes several round trips stands in a queue somewhere, which other commands have to wait for: then
  * fewer are asked for.
  *
  * <p>Its lock guards the fields and is held over nothing.
@@ -69,7 +69,10 @@ final class Batches implements RowBatches {
     /** How long the quickest answer took. */
     private long roundTripNanos = Long.MAX_VALUE;
 
-    /** The taker waits for rows. */
+    /** The taker has had rows: only whoever comes back for more is asked ahead for. */
+    private boolean begun;
+
+    /** The taker came back and waits for rows. */
     private boolean hungry;
 
     private boolean failed;
@@ -111,7 +114,7 @@ final class Batches implements RowBatches {
             batch = ahead.poll();
             isNew = batch == null;
             batch = isNew ? take() : batch;
-            hungry = batch != null && !batch.rows.isDone();
+            hungry = begun && batch != null && !batch.rows.isDone();
             if (!hungry && running.isEmpty()) {
                 // All that was asked for lies here: the taker is the slowest.
                 depth = Math.max(1, depth / 2);
@@ -146,6 +149,7 @@ final class Batches implements RowBatches {
     private void taken(Batch batch, @Nullable Throwable failure) {
         lock.lock();
         try {
+            begun = true;
             hungry = false;
             if (failure != null) {
                 // It stays: what it should have brought must not be passed over.

@@ -177,17 +177,24 @@ class BatchesTest {
         return words[0];
     }
 
-    /** Where a round trip takes 50 ms, and the taker waits: the first batch has come, and the next are asked for. */
-    private static RowBatches onALongLink(Rig rig, int firstTook) {
+    /** Where a round trip takes 50 ms, and the taker came back for a second batch: it has come, and the next are asked for. */
+    private static RowBatches onALongLink(Rig rig, int secondTook) {
         RowBatches batches = rig.connection.fetchBatches(SequenceSet.all(), SIZE);
         CompletableFuture<List<FetchResponse>> first = batches.next();
         String search = rig.peer.expect("UID SEARCH RETURN (ALL) 1:*");
         rig.timers.advance(Duration.ofMillis(50));
         rig.peer.send("* ESEARCH UID ALL 1:90000", search + " OK");
         String fetch = fetchComes(rig);
-        rig.timers.advance(Duration.ofMillis(firstTook));
+        rig.timers.advance(Duration.ofMillis(50));
         rig.peer.send("* 1 FETCH (UID 1 RFC822.SIZE 1)", fetch + " OK");
         assertEquals(1, Rig.get(first).size());
+        rig.settle();
+        assertEquals(1, asked(rig), "who may want no more has one ahead");
+        CompletableFuture<List<FetchResponse>> second = batches.next();
+        fetch = fetchComes(rig);
+        rig.timers.advance(Duration.ofMillis(secondTook));
+        rig.peer.send("* 51 FETCH (UID 51 RFC822.SIZE 1)", fetch + " OK");
+        assertEquals(1, Rig.get(second).size());
         rig.settle();
         return batches;
     }
@@ -201,12 +208,12 @@ class BatchesTest {
         try (Rig rig = atOnce()) {
             RowBatches batches = onALongLink(rig, 50);
             assertEquals(4, asked(rig));
-            CompletableFuture<List<FetchResponse>> second = batches.next();
+            CompletableFuture<List<FetchResponse>> third = batches.next();
             rig.settle();
             assertEquals(5, asked(rig), "and one in place of the one that is taken");
             rig.timers.advance(Duration.ofMillis(50));
-            rig.peer.send("* 51 FETCH (UID 51 RFC822.SIZE 1)", fetchComes(rig) + " OK");
-            Rig.get(second);
+            rig.peer.send("* 451 FETCH (UID 451 RFC822.SIZE 1)", fetchComes(rig) + " OK");
+            Rig.get(third);
             rig.settle();
             assertEquals(16, asked(rig));
             // What stands in a queue now would be waited for by others.
@@ -215,11 +222,11 @@ class BatchesTest {
                 rig.peer.send(fetchComes(rig) + " OK");
             }
             rig.settle();
-            CompletableFuture<List<FetchResponse>> third = batches.next();
+            CompletableFuture<List<FetchResponse>> last = batches.next();
             rig.settle();
             assertEquals(1, asked(rig), "as all were slow, and all were empty");
             batches.close();
-            assertTrue(third.isDone());
+            assertTrue(last.isDone());
         }
     }
 
@@ -236,7 +243,7 @@ class BatchesTest {
         try (Rig rig = atOnce()) {
             RowBatches batches = onALongLink(rig, 50);
             for (int i = 0; i < 4; i++) {
-                rig.peer.send("* 51 FETCH (UID " + (51 + i * 400) + " RFC822.SIZE 1)", fetchComes(rig) + " OK");
+                rig.peer.send("* 451 FETCH (UID " + (451 + i * 3_200) + " RFC822.SIZE 1)", fetchComes(rig) + " OK");
                 rig.settle();
             }
             for (int left = 3; left >= 1; left--) {
@@ -256,14 +263,14 @@ class BatchesTest {
             RowBatches batches = onALongLink(rig, 50);
             List<String> tags = List.of(fetchComes(rig), fetchComes(rig), fetchComes(rig), fetchComes(rig));
             batches.close();
-            int uid = 51;
+            int uid = 451;
             for (String tag : tags) {
                 for (int i = 0; i < 10; i++) {
                     rig.peer.send("* " + uid + " FETCH (UID " + uid + " RFC822.SIZE 1 BODY[TEXT] {50000}\r\n"
                             + "x".repeat(50_000) + ")");
                     uid++;
                 }
-                uid += 390;
+                uid += 3_190;
                 rig.peer.send(tag + " OK");
             }
             rig.assertInStep();
