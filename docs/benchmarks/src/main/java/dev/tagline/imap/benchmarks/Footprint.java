@@ -11,6 +11,7 @@ record Footprint(long heap, long resident, int threads) {
     static Footprint now() throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
             System.gc();
+            // Nothing waits on this for order: cleaners and pools have their time to let go.
             Thread.sleep(200);
         }
         return new Footprint(

@@ -167,6 +167,7 @@ final class ListenerProgram<C> implements AutoCloseable {
 
     private void awaitIdle(int connections) throws IOException, InterruptedException {
         do {
+            // The pace of the asking, so that it takes nothing from who is asked about; the answer ends it.
             Thread.sleep(5);
             out.writeInt(IdleServer.IDLING);
         } while (in.readInt() != connections);
@@ -182,6 +183,7 @@ final class ListenerProgram<C> implements AutoCloseable {
         arrivals.forget();
         long[] taken = new long[connections];
         for (int user : users) {
+            // The quiet that is part of what is measured: whoever hears the push sleeps by then.
             Thread.sleep(0, 300_000);
             out.writeInt(user);
             long pushed = in.readLong();

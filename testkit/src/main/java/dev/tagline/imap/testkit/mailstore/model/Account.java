@@ -103,9 +103,4 @@ public final class Account {
     public boolean isSubscribed(String name) {
         return accounts.locked(() -> subscriptions.contains(name));
     }
-
-    /** The names subscribed to, whether there are such mailboxes or not. */
-    public List<String> subscriptions() {
-        return accounts.locked(() -> List.copyOf(subscriptions));
-    }
 }
