@@ -1,7 +1,9 @@
 package dev.tagline.imap.testkit;
 
 import java.io.IOException;
+import okio.Buffer;
 import okio.ByteString;
+import okio.ForwardingSink;
 import okio.Sink;
 import okio.Socket;
 import okio.Source;
@@ -9,9 +11,34 @@ import okio.Source;
 /** One end of {@code Okio.inMemorySocketPair}. */
 final class MemoryLink implements Link {
     private final Socket socket;
+    private final Sink sink;
 
     MemoryLink(Socket socket) {
         this.socket = socket;
+        this.sink = new SocketSink(socket.getSink());
+    }
+
+    /**
+     * Takes a link that another thread closes meanwhile as a socket does: what is written afterwards fails with an
+     * IOException where a pipe has an IllegalStateException, and what went out before needs no flush.
+     */
+    private static final class SocketSink extends ForwardingSink {
+        SocketSink(Sink pipe) {
+            super(pipe);
+        }
+
+        @Override
+        public void write(Buffer source, long byteCount) throws IOException {
+            try {
+                super.write(source, byteCount);
+            } catch (IllegalStateException e) {
+                throw new IOException("closed", e);
+            }
+        }
+
+        // A pipe keeps nothing back.
+        @Override
+        public void flush() {}
     }
 
     @Override
@@ -21,7 +48,7 @@ final class MemoryLink implements Link {
 
     @Override
     public Sink sink() {
-        return socket.getSink();
+        return sink;
     }
 
     @Override
