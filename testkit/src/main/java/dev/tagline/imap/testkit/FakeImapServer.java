@@ -3,8 +3,10 @@ package dev.tagline.imap.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeImapServer implements AutoCloseable {
     private static final int CLOSE_MILLIS = 10_000;
     private static final int CONSUME_MILLIS = 1_000;
+
+    /** Connections that may wait to be accepted; the least that lets a thousand clients come at once. */
+    private static final int BACKLOG = 1_024;
 
     private final ServerSettings settings;
     private final Scripts scripts = new Scripts();
@@ -79,13 +84,27 @@ public final class FakeImapServer implements AutoCloseable {
      * @throws IllegalStateException when started or closed before
      */
     public FakeImapServer start() {
+        try {
+            return start(new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), 0));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // Four octets are an address.
+        }
+    }
+
+    /**
+     * {@link #start()} at an address and a port that others were told of; port 0 picks a free one.
+     *
+     * @return this
+     * @throws IllegalStateException when started or closed before
+     * @throws UncheckedIOException when the port is taken, or the address not this machine's
+     */
+    public FakeImapServer start(InetSocketAddress address) {
         lock.lock();
         try {
             if (listener != null || closed) {
                 throw new IllegalStateException(closed ? "closed" : "started before");
             }
-            ServerSocket socket =
-                    new ServerSocket(0, 50, InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}));
+            ServerSocket socket = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
             listener = socket;
             acceptor = new Thread(() -> accept(socket), "FakeImapServer " + socket.getLocalPort());
             acceptor.setDaemon(true);
