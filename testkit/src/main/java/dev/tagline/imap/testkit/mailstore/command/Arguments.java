@@ -34,12 +34,23 @@ public final class Arguments {
     }
 
     /**
+     * The name of a mailbox at this place, in modified UTF-7, as names are kept.
+     *
+     * @throws BadArguments when there is none
+     */
+    public static String mailboxName(StoreConnection client, RecordedCommand command, int index) {
+        String said = text(command, index);
+        return client.isTold(Manner.UTF8_NAMES) ? ModifiedUtf7.encode(said) : said;
+    }
+
+    /**
      * The mailbox whose name stands at this place.
      *
      * @param code the response code to say when there is none
      */
     public static Mailbox mailbox(StoreConnection client, RecordedCommand command, int index, String code) {
-        Mailbox mailbox = client.account().place(text(command, index)).mailbox();
+        Mailbox mailbox =
+                client.account().place(mailboxName(client, command, index)).mailbox();
         if (mailbox == null) {
             throw new Refused("[" + code + "] no such mailbox");
         }

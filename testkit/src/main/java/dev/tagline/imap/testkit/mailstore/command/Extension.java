@@ -1,6 +1,9 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import java.util.List;
+import java.util.Set;
+import okio.Buffer;
 
 /** What a server speaks beyond IMAP4rev1. One that is switched off is not listed, and what it adds is unknown. */
 public interface Extension {
@@ -17,6 +20,29 @@ public interface Extension {
         return List.of();
     }
 
+    /** The modifiers of FETCH it adds. */
+    default List<Modifier<FetchPlan>> fetchModifiers() {
+        return List.of();
+    }
+
+    /** The modifiers of STORE it adds. */
+    default List<Modifier<StorePlan>> storeModifiers() {
+        return List.of();
+    }
+
+    /** The parameters of SELECT and EXAMINE it adds. */
+    default List<Modifier<SelectPlan>> selectParameters() {
+        return List.of();
+    }
+
+    /** Adds to what every SELECT and EXAMINE tells. Called with the store's lock held. */
+    default void describe(StoreConnection client, MailboxView view, Buffer data) {}
+
+    /** What CREATE's OK says of the new mailbox: {@code MAILBOXID (m1)}; empty for nothing. */
+    default String created(Mailbox mailbox) {
+        return "";
+    }
+
     /** The items of STATUS it adds. */
     default List<StatusItem> statusItems() {
         return List.of();
@@ -30,6 +56,16 @@ public interface Extension {
     /** The ways to authenticate it adds. */
     default List<SaslMechanism> mechanisms() {
         return List.of();
+    }
+
+    /** Whether ENABLE takes it, RFC 5161; {@link StoreConnection#isEnabled} then says whether a client did. */
+    default boolean canBeEnabled() {
+        return false;
+    }
+
+    /** How a client is told things once it has enabled this. */
+    default Set<Manner> manners() {
+        return Set.of();
     }
 
     /** An extension that the base asks for by name, and that adds nothing of its own. */

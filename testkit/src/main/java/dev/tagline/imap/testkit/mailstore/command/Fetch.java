@@ -4,6 +4,7 @@ import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Flags;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import okio.ByteString;
 
 /** FETCH, RFC 9051 6.4.5. */
@@ -21,18 +22,28 @@ final class Fetch implements StoreCommand {
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.selected();
-        FetchItems items = FetchItems.parse(Arguments.token(command, 1), Arguments.isUid(command), client.service());
-        Iterator<NumberedMessage> chosen = Arguments.chosen(view, command).iterator();
+        FetchItems items = FetchItems.parse(Arguments.token(command, 1), Arguments.isUid(command), client);
+        TokenReader arguments = new TokenReader(
+                command.arguments().subList(2, command.arguments().size()));
+        Consumer<FetchPlan> modifiers = Modifier.read(arguments, client, Extension::fetchModifiers);
+        arguments.end();
+        FetchPlan plan = new FetchPlan(client, command, Arguments.chosen(view, command));
+        modifiers.accept(plan);
+        plan.items().forEach(items::add);
+        Iterator<NumberedMessage> chosen = plan.chosen().iterator();
         boolean marks = items.marksSeen() && !view.isReadOnly();
         Iterator<ByteString> rows = new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return chosen.hasNext();
+                return !plan.before().exhausted() || chosen.hasNext();
             }
 
             // Called while the rows go out, so without the store's lock.
             @Override
             public ByteString next() {
+                if (!plan.before().exhausted()) {
+                    return plan.before().readByteString();
+                }
                 return client.locked(() -> {
                     NumberedMessage each = chosen.next();
                     boolean unseen = marks && !each.message().has("\\Seen");

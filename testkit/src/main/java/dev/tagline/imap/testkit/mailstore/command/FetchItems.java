@@ -35,16 +35,16 @@ final class FetchItems {
 
     private record Item(String name, FetchItem.Data data) {}
 
-    private final Service service;
+    private final StoreConnection client;
     private final List<Item> items = new ArrayList<>();
 
-    private FetchItems(Service service) {
-        this.service = service;
+    private FetchItems(StoreConnection client) {
+        this.client = client;
     }
 
     /** @throws BadArguments when an item is unknown */
-    static FetchItems parse(Token token, boolean uid, Service service) {
-        FetchItems fetch = new FetchItems(service);
+    static FetchItems parse(Token token, boolean uid, StoreConnection client) {
+        FetchItems fetch = new FetchItems(client);
         if (uid) {
             fetch.add("UID");
         }
@@ -65,9 +65,10 @@ final class FetchItems {
         List.of(names).forEach(this::add);
     }
 
-    private void add(String item) {
+    /** Adds an item that is not asked for yet. */
+    void add(String item) {
         String name = Octets.upper(item);
-        if (!(name.equals("UID") && asksFor("UID"))) {
+        if (!asksFor(name)) {
             items.add(new Item(name, data(name)));
         }
     }
@@ -79,7 +80,7 @@ final class FetchItems {
                 return data;
             }
         }
-        for (Extension extension : service.extensions()) {
+        for (Extension extension : client.service().extensions()) {
             for (FetchItem each : extension.fetchItems()) {
                 FetchItem.Data data = each.asked(name);
                 if (data != null) {
@@ -107,7 +108,7 @@ final class FetchItems {
     ByteString row(NumberedMessage each, String flags, boolean flagsToo) {
         FetchItem.Row row = new FetchItem.Row(each, flags);
         Buffer out = new Buffer();
-        out.writeUtf8("* ").writeDecimalLong(each.number()).writeUtf8(" FETCH (");
+        Wire.fetch(client, each, out);
         String separator = "";
         for (Item item : items) {
             out.writeUtf8(separator);

@@ -36,7 +36,8 @@ final class ListMailboxes implements StoreCommand {
                 List<String> attributes = new ArrayList<>(each.mailbox().attributes());
                 attributes.add(hasChildren(seen, name) ? "\\HasChildren" : "\\HasNoChildren");
                 Wire.untagged(
-                        out, command.name() + " (" + String.join(" ", attributes) + ") \"/\" " + Wire.astring(name));
+                        out,
+                        command.name() + " (" + String.join(" ", attributes) + ") \"/\" " + Wire.mailbox(client, name));
             }
         }
         return Answer.ok(out, command.name() + " completed");

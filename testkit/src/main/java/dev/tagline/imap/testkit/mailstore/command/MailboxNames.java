@@ -6,6 +6,7 @@ import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** CREATE, DELETE, RENAME, SUBSCRIBE, UNSUBSCRIBE, RFC 9051 6.3.4 to 6.3.8. */
 final class MailboxNames {
@@ -18,18 +19,25 @@ final class MailboxNames {
     private MailboxNames() {}
 
     private static Answer create(StoreConnection client, RecordedCommand command) {
-        String name = Arguments.text(command, 0);
+        String name = Arguments.mailboxName(client, command, 0);
         Account.Place place = client.account().place(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
         if (place.name().isEmpty() || place.mailbox() != null) {
             throw new Refused("[ALREADYEXISTS] there is such a mailbox");
         }
-        place.hierarchy().create(place.name(), List.of());
-        return Answer.ok("CREATE completed");
+        Mailbox mailbox = place.hierarchy().create(place.name(), List.of());
+        String code = client.service().extensions().stream()
+                .map(extension -> extension.created(mailbox))
+                .filter(each -> !each.isEmpty())
+                .map(each -> "[" + each + "] ")
+                .collect(Collectors.joining());
+        return Answer.ok(code + "CREATE completed");
     }
 
     private static Answer delete(StoreConnection client, RecordedCommand command) {
         Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
-        Mailboxes hierarchy = client.account().place(Arguments.text(command, 0)).hierarchy();
+        Mailboxes hierarchy = client.account()
+                .place(Arguments.mailboxName(client, command, 0))
+                .hierarchy();
         if (mailbox.name().equals("INBOX") || hierarchy.hasChildren(mailbox)) {
             throw new Refused("[CANNOT] not this one");
         }
@@ -39,8 +47,10 @@ final class MailboxNames {
 
     private static Answer rename(StoreConnection client, RecordedCommand command) {
         Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
-        Mailboxes hierarchy = client.account().place(Arguments.text(command, 0)).hierarchy();
-        Account.Place target = client.account().place(Arguments.text(command, 1));
+        Mailboxes hierarchy = client.account()
+                .place(Arguments.mailboxName(client, command, 0))
+                .hierarchy();
+        Account.Place target = client.account().place(Arguments.mailboxName(client, command, 1));
         if (target.mailbox() != null) {
             throw new Refused("[ALREADYEXISTS] there is such a mailbox");
         }
@@ -53,7 +63,7 @@ final class MailboxNames {
     }
 
     private static Answer subscribe(StoreConnection client, RecordedCommand command) {
-        String name = Arguments.text(command, 0);
+        String name = Arguments.mailboxName(client, command, 0);
         if (command.name().equals("SUBSCRIBE")) {
             Arguments.mailbox(client, command, 0, "NONEXISTENT");
             client.account().subscribe(name);

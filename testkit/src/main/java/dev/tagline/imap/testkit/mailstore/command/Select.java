@@ -4,6 +4,7 @@ import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Flags;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import java.util.List;
+import java.util.function.Consumer;
 import okio.Buffer;
 
 /** SELECT and EXAMINE, RFC 3501 6.3.1 and 6.3.2. */
@@ -22,6 +23,10 @@ final class Select implements StoreCommand {
     public Answer run(StoreConnection client, RecordedCommand command) {
         Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
         boolean readOnly = command.name().equals("EXAMINE");
+        TokenReader arguments = new TokenReader(
+                command.arguments().subList(1, command.arguments().size()));
+        Consumer<SelectPlan> parameters = Modifier.read(arguments, client, Extension::selectParameters);
+        arguments.end();
         client.deselect();
         MailboxView view = new MailboxView(client, mailbox, readOnly);
         client.select(view);
@@ -39,6 +44,8 @@ final class Select implements StoreCommand {
         }
         Wire.untagged(out, "OK [UIDVALIDITY " + mailbox.uidValidity() + "] UIDs valid");
         Wire.untagged(out, "OK [UIDNEXT " + mailbox.uidNext() + "] next UID");
+        client.service().extensions().forEach(each -> each.describe(client, view, out));
+        parameters.accept(new SelectPlan(client, view, out));
         return Answer.ok(out, readOnly ? "[READ-ONLY] EXAMINE completed" : "[READ-WRITE] SELECT completed");
     }
 }

@@ -37,7 +37,7 @@ final class Status implements StoreCommand {
             values.add(name + " " + item(client.service(), name).value().apply(mailbox));
         }
         Buffer out = new Buffer();
-        Wire.untagged(out, "STATUS " + Wire.astring(mailbox.name()) + " (" + String.join(" ", values) + ")");
+        Wire.untagged(out, "STATUS " + Wire.mailbox(client, mailbox.name()) + " (" + String.join(" ", values) + ")");
         return Answer.ok(out, "STATUS completed");
     }
 

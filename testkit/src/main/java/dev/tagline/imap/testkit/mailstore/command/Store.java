@@ -1,10 +1,11 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
-import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.model.Flags;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import okio.Buffer;
 
@@ -25,10 +26,12 @@ final class Store implements StoreCommand {
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.writable();
-        String item = Octets.upper(Arguments.text(command, 1));
+        TokenReader arguments = new TokenReader(
+                command.arguments().subList(1, command.arguments().size()));
+        Consumer<StorePlan> modifiers = Modifier.read(arguments, client, Extension::storeModifiers);
+        String item = arguments.word();
         boolean silent = item.endsWith(SILENT);
-        List<String> flags = Arguments.flags(
-                command.arguments().subList(2, command.arguments().size()));
+        List<String> flags = Arguments.flags(arguments.rest());
         UnaryOperator<Collection<String>> change =
                 switch (silent ? item.substring(0, item.length() - SILENT.length()) : item) {
                     case "FLAGS" -> old -> flags;
@@ -36,14 +39,23 @@ final class Store implements StoreCommand {
                     case "-FLAGS" -> old -> Flags.minus(old, flags);
                     default -> throw new BadArguments("unknown STORE item " + item);
                 };
+        StorePlan plan = new StorePlan(client, command);
+        modifiers.accept(plan);
         Buffer out = new Buffer();
+        List<Long> modified = new ArrayList<>();
         for (NumberedMessage each : Arguments.chosen(view, command)) {
+            if (plan.spares(each)) {
+                modified.add(Arguments.isUid(command) ? each.message().uid() : (long) each.number());
+                continue;
+            }
             view.change(each.message(), change);
             if (!silent) {
+                Wire.fetch(client, each, out);
                 String uid = Arguments.isUid(command) ? "UID " + each.message().uid() + " " : "";
-                Wire.untagged(out, each.number() + " FETCH (" + uid + "FLAGS " + view.flags(each.message()) + ")");
+                out.writeUtf8(uid + "FLAGS " + view.flags(each.message()) + ")\r\n");
             }
         }
-        return Answer.ok(out, "STORE completed");
+        return Answer.ok(
+                out, (modified.isEmpty() ? "" : "[MODIFIED " + NumberSet.print(modified) + "] ") + "STORE completed");
     }
 }

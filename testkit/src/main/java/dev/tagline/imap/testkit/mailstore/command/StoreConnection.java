@@ -4,9 +4,14 @@ import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerConnection;
 import dev.tagline.imap.testkit.mailstore.model.Account;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,9 @@ public final class StoreConnection {
     // Guarded by the store's lock.
     private @Nullable Account account;
     private @Nullable MailboxView view;
+    private final Set<String> enabled = new LinkedHashSet<>();
+    private final Set<Manner> manners = EnumSet.noneOf(Manner.class);
+    private final Map<Class<?>, Object> kept = new HashMap<>();
 
     /** A connection on which nobody has logged in. */
     public StoreConnection(Service service, ServerConnection connection) {
@@ -150,6 +158,45 @@ public final class StoreConnection {
             throw new IllegalStateException("nobody has logged in");
         }
         return now;
+    }
+
+    /** Nobody is logged in from now on, and all that was selected, enabled or kept for whoever was is gone, RFC 8437. */
+    public void unauthenticate() {
+        deselect();
+        news.end();
+        account = null;
+        enabled.clear();
+        manners.clear();
+        kept.clear();
+    }
+
+    /**
+     * Switches an extension on for this client.
+     *
+     * @return whether it was off
+     */
+    public boolean enable(String capability) {
+        for (Extension each : service.extensions()) {
+            if (each.capability().equals(capability)) {
+                manners.addAll(each.manners());
+            }
+        }
+        return enabled.add(capability);
+    }
+
+    /** Whether this client has enabled an extension, by ENABLE or by using it. */
+    public boolean isEnabled(String capability) {
+        return enabled.contains(capability);
+    }
+
+    /** Whether this client is to be told things in that way. */
+    public boolean isTold(Manner manner) {
+        return manners.contains(manner);
+    }
+
+    /** What an extension keeps for this client, of its own type, made when it is first asked for. */
+    public <T> T kept(Class<T> type, Supplier<T> maker) {
+        return type.cast(kept.computeIfAbsent(type, missing -> maker.get()));
     }
 
     /** The selected mailbox, null when there is none. */

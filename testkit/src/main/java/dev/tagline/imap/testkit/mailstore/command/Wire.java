@@ -51,6 +51,27 @@ public final class Wire {
         return out.readUtf8();
     }
 
+    /**
+     * The name of a mailbox as that client is told it.
+     *
+     * @param name in modified UTF-7, as it is kept
+     */
+    public static String mailbox(StoreConnection client, String name) {
+        String text = client.isTold(Manner.UTF8_NAMES) ? ModifiedUtf7.decode(name) : null;
+        if (text == null || text.equals(name)) {
+            return astring(name);
+        }
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Begins a row about a message: {@code * 12 FETCH (}, or {@code * 25 UIDFETCH (} for who wants that. */
+    public static void fetch(StoreConnection client, NumberedMessage each, Buffer out) {
+        boolean uid = client.isTold(Manner.UIDFETCH);
+        out.writeUtf8("* ")
+                .writeDecimalLong(uid ? each.message().uid() : each.number())
+                .writeUtf8(uid ? " UIDFETCH (" : " FETCH (");
+    }
+
     /** {@code * text} and the line's end. */
     public static void untagged(Buffer out, String text) {
         out.writeUtf8("* ").writeUtf8(text).writeUtf8("\r\n");

@@ -10,7 +10,7 @@ public final class Extensions {
             Extension.named("LITERAL+"),
             Extension.named("SASL-IR"),
             Small.ID,
-            Small.ENABLE,
+            new Enable(),
             new Idle(),
             Small.NAMESPACE,
             Extension.named("CHILDREN"),

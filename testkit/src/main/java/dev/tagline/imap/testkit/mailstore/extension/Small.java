@@ -17,10 +17,6 @@ final class Small {
         return Answer.ok(untagged("ID (\"name\" \"Tagline Mailstore\")"), "ID completed");
     });
 
-    /** RFC 5161. Nothing here wants to be enabled. */
-    static final Extension ENABLE = command(
-            "ENABLE", Allowed.AUTHENTICATED, (client, command) -> Answer.ok(untagged("ENABLED"), "ENABLE completed"));
-
     /** RFC 2342: shared mailboxes have a namespace where there are any. */
     static final Extension NAMESPACE = command("NAMESPACE", Allowed.AUTHENTICATED, (client, command) -> {
         boolean shared = !client.service().accounts().shared().all().isEmpty();

@@ -1,0 +1,17 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+/** How a client is told things, once it has enabled an extension that changes that, RFC 5161. */
+public enum Manner {
+    /** {@code VANISHED 5:7} in place of EXPUNGE, RFC 7162 3.2.10. */
+    VANISHED,
+    /** A FETCH that tells of flags tells the MODSEQ, RFC 7162 3.2.4. */
+    MODSEQ,
+    /** {@code 25 UIDFETCH (...)} in place of FETCH, with the UID for a number, RFC 9586 3.3. */
+    UIDFETCH,
+    /** ESEARCH in place of SEARCH, RFC 9051 6.4.4. */
+    ESEARCH,
+    /** \Recent is never told, RFC 9051 appendix E. */
+    NO_RECENT,
+    /** Names of mailboxes in UTF-8 in place of modified UTF-7, RFC 9051 5.1 and RFC 6855 3. */
+    UTF8_NAMES
+}
