@@ -47,6 +47,7 @@ class FloorsTest {
     private static final List<Set<String>> TESTKIT = List.of(
             Set.of(BASE + ".testkit"),
             Set.of(BASE + ".testkit.mailstore.mime"),
+            Set.of(BASE + ".testkit.mailstore.seed"),
             Set.of(BASE + ".testkit.mailstore.model"),
             Set.of(BASE + ".testkit.mailstore.command"),
             Set.of(BASE + ".testkit.mailstore.extension", BASE + ".testkit.mailstore.sasl"),

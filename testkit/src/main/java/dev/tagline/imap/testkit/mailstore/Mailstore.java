@@ -13,6 +13,10 @@ import dev.tagline.imap.testkit.mailstore.model.Accounts;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
+import dev.tagline.imap.testkit.mailstore.seed.Eml;
+import dev.tagline.imap.testkit.mailstore.seed.Maildir;
+import dev.tagline.imap.testkit.mailstore.seed.Mbox;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +163,28 @@ public final class Mailstore implements Dispatcher {
     /** INBOX. */
     public Mailbox inbox() {
         return mailbox("INBOX");
+    }
+
+    /** Delivers a {@code .eml} file, or all in a directory, to {@link #inbox}; see {@link Eml}. */
+    public Mailstore eml(Path fileOrDirectory) {
+        inbox().deliverAll(Eml.read(fileOrDirectory));
+        return this;
+    }
+
+    /** Delivers an mbox to {@link #inbox}; see {@link Mbox}. */
+    public Mailstore mbox(Path file) {
+        inbox().deliverAll(Mbox.read(file));
+        return this;
+    }
+
+    /**
+     * Delivers a Maildir to {@link #inbox} and its folders to mailboxes of their names, which are made, and subscribed to, if
+     * they are missing; see {@link Maildir}. For other users there is {@link #mailboxesOf} with {@code deliverMaildir}.
+     */
+    public Mailstore maildir(Path directory) {
+        accounts.first().mailboxes().deliverMaildir(directory);
+        Maildir.folders(directory).keySet().forEach(accounts.first()::subscribe);
+        return this;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.model;
 
-import java.nio.charset.StandardCharsets;
+import dev.tagline.imap.testkit.mailstore.seed.MessageBuilder;
+import dev.tagline.imap.testkit.mailstore.seed.NewMessage;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,8 +97,48 @@ public final class Mailbox {
      * @return its UID
      */
     public long deliver(String message) {
-        String lines = message.replace("\r\n", "\n").replace("\n", "\r\n");
-        return deliver(ByteString.encodeString(lines, StandardCharsets.UTF_8), Set.of(), accounts.now());
+        return deliver(NewMessage.of(message));
+    }
+
+    /**
+     * Delivers a message that is built now.
+     *
+     * @return its UID
+     */
+    public long deliver(MessageBuilder message) {
+        return deliver(message.build());
+    }
+
+    /**
+     * Delivers a message with its flags, now where it has no INTERNALDATE.
+     *
+     * @return its UID
+     */
+    public long deliver(NewMessage message) {
+        OffsetDateTime date = message.internalDate();
+        return deliver(message.octets(), message.flags(), date == null ? accounts.now() : date);
+    }
+
+    /**
+     * Delivers all that an mbox, a Maildir or {@code .eml} files hold; clients hear of them at once.
+     *
+     * <pre>{@code
+     * store.inbox().deliverAll(Mbox.read(Path.of("saved.mbox")));
+     * }</pre>
+     *
+     * @return their UIDs
+     */
+    public List<Long> deliverAll(List<NewMessage> seed) {
+        return accounts.locked(() -> {
+            List<Long> uids = new ArrayList<>(seed.size());
+            for (NewMessage message : seed) {
+                OffsetDateTime date = message.internalDate();
+                uids.add(add(message.octets(), Flags.canonical(message.flags()), date == null ? accounts.now() : date)
+                        .uid());
+            }
+            settle();
+            return uids;
+        });
     }
 
     /**
@@ -136,6 +177,39 @@ public final class Mailbox {
             change(required(uid), old -> Flags.plus(old, Flags.canonical(Arrays.asList(flags))), null);
             settle();
             return null;
+        });
+    }
+
+    /**
+     * Takes flags from a message.
+     *
+     * @throws IllegalArgumentException when there is no such message
+     */
+    public void removeFlags(long uid, String... flags) {
+        accounts.locked(() -> {
+            change(required(uid), old -> Flags.minus(old, Flags.canonical(Arrays.asList(flags))), null);
+            settle();
+            return null;
+        });
+    }
+
+    /**
+     * Moves a message to the end of another mailbox, which may be this one.
+     *
+     * @return its UID there
+     * @throws IllegalArgumentException when there is no such message
+     */
+    public long move(long uid, Mailbox target) {
+        return accounts.locked(() -> {
+            StoredMessage message = required(uid);
+            long there = target.add(message.octets(), message.flags(), message.internalDate())
+                    .uid();
+            remove(message);
+            settle();
+            if (target != this) {
+                target.settle();
+            }
+            return there;
         });
     }
 

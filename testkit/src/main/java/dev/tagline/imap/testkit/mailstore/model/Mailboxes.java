@@ -1,6 +1,8 @@
 package dev.tagline.imap.testkit.mailstore.model;
 
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import dev.tagline.imap.testkit.mailstore.seed.Maildir;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,25 @@ public final class Mailboxes {
             mailboxes.put(name, mailbox);
             return mailbox;
         });
+    }
+
+    /**
+     * Delivers what a Maildir holds to INBOX, and what its folders hold to mailboxes of their names, which are made if they are
+     * missing.
+     *
+     * @throws java.io.UncheckedIOException when something cannot be read
+     * @throws IllegalArgumentException when it is no Maildir and has no folders
+     */
+    public void deliverMaildir(Path directory) {
+        Map<String, Path> folders = Maildir.folders(directory);
+        if (folders.isEmpty()) {
+            throw new IllegalArgumentException("no Maildir: " + directory);
+        }
+        folders.forEach((name, folder) -> locked(() -> {
+            Mailbox known = find(name);
+            Mailbox mailbox = known == null ? create(name, List.of()) : known;
+            return mailbox.deliverAll(Maildir.read(folder));
+        }));
     }
 
     /** The mailbox of that name, null when there is none. INBOX has its name in any case. */
