@@ -234,10 +234,9 @@ final class Conversation implements Runnable {
                     }
                 } else if (step instanceof Reply.Step.Effect effect) {
                     unlocked(() -> connection.happen(effect.fault()));
-                } else if (step instanceof Reply.Step.Continue ask) {
-                    output.write(ByteString.encodeUtf8("+ " + ask.text() + "\r\n"));
+                } else if (step instanceof Reply.Step.AwaitLine line) {
                     output.flush();
-                    unlocked(() -> perform(ask.next().apply(continuation()).steps(), command, status));
+                    unlocked(() -> perform(line.next().apply(continuation()).steps(), command, status));
                 }
             }
         } finally {

@@ -34,7 +34,7 @@ public final class Reply {
 
         record Rows(Iterable<ByteString> rows) implements Step {}
 
-        record Continue(String text, Function<RecordedCommand, Reply> next) implements Step {}
+        record AwaitLine(Function<RecordedCommand, Reply> next) implements Step {}
 
         record Effect(Fault fault) implements Step {}
     }
@@ -154,7 +154,12 @@ public final class Reply {
 
     /** Adds {@code + text} and waits for a line, which {@code next} answers. What is added behind it comes after that. */
     public Reply thenContinuation(String text, Function<RecordedCommand, Reply> next) {
-        return plus(new Step.Continue(text, next));
+        return thenRaw("+ " + text + "\r\n").thenLine(next);
+    }
+
+    /** Waits for a line, which {@code next} answers, without asking for it: {@link #thenRaw} can ask as no server should. */
+    public Reply thenLine(Function<RecordedCommand, Reply> next) {
+        return plus(new Step.AwaitLine(next));
     }
 
     /** Adds a pause. */
