@@ -187,6 +187,21 @@ public final class Mailstore implements Dispatcher {
         return this;
     }
 
+    /**
+     * Regards a connection as logged in, whatever was said on it: for a dispatcher in front of this one that greets with
+     * PREAUTH or has a way of its own to log in.
+     *
+     * @throws IllegalArgumentException when there is no such user
+     */
+    public void admit(ServerConnection connection, String user) {
+        Account account = accounts.areOpen() ? accounts.first() : account(user);
+        StoreConnection client = client(connection);
+        client.locked(() -> {
+            client.authenticated(account);
+            return null;
+        });
+    }
+
     @Override
     public Reply greeting(ServerConnection connection) {
         return Reply.untagged("OK [CAPABILITY " + service.capabilities(client(connection)) + "] Mailstore ready");
