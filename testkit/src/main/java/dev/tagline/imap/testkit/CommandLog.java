@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandLog {
     private record Unparsable(RecordedCommand command, String report) {}
 
+    private final boolean keeps;
     private final LinkedBlockingQueue<RecordedCommand> untaken = new LinkedBlockingQueue<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,7 +20,14 @@ final class CommandLog {
     private final List<RecordedCommand> all = new ArrayList<>();
     private final List<Unparsable> unparsable = new ArrayList<>();
 
+    CommandLog(boolean keeps) {
+        this.keeps = keeps;
+    }
+
     void add(RecordedCommand command) {
+        if (!keeps) {
+            return;
+        }
         lock.lock();
         try {
             all.add(command);
@@ -31,6 +39,9 @@ final class CommandLog {
 
     /** Keeps a report about a command that was added before. */
     void addUnparsable(RecordedCommand command, String report) {
+        if (!keeps) {
+            return;
+        }
         lock.lock();
         try {
             unparsable.add(new Unparsable(command, report));

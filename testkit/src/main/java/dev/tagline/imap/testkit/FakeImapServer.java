@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class FakeImapServer implements AutoCloseable {
     private final Scripts scripts = new Scripts();
     private final Dialogue history = new Dialogue();
     private final CopyOnWriteArrayList<FaultInjector.Armed> faults = new CopyOnWriteArrayList<>();
-    private final CommandLog log = new CommandLog();
+    private final CommandLog log;
     private volatile @Nullable Dispatcher dispatcher;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,6 +69,7 @@ public final class FakeImapServer implements AutoCloseable {
 
     private FakeImapServer(Builder builder) {
         this.settings = builder.settings();
+        this.log = new CommandLog(settings.keepsCommands());
         this.dispatcher = builder.dispatcher;
     }
 
@@ -158,7 +160,8 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** What clients need to trust this server's certificates. */
     public ClientTrust clientTrust() {
-        return TlsSettings.clientTrust();
+        CertificateAuthority authority = settings.authority();
+        return (authority == null ? CertificateAuthority.ofThisJvm() : authority).clientTrust();
     }
 
     // Scripts.
@@ -457,10 +460,14 @@ public final class FakeImapServer implements AutoCloseable {
         private boolean startTls;
         private ServerCertificate certificate = ServerCertificate.TRUSTED;
         private List<String> tlsProtocols = List.of();
+        private List<String> hostNames = List.of("localhost", "127.0.0.1", "::1");
+        private @Nullable CertificateAuthority authority;
         private long maxLine = 1024 * 1024;
         private long maxRecordedLiteral = 8 * 1024 * 1024;
         private Duration patience = Duration.ofSeconds(10);
         private Duration roundTrip = Duration.ZERO;
+        private @Nullable IntFunction<WireTap> taps;
+        private boolean keepsCommands = true;
         private @Nullable Dispatcher dispatcher;
 
         private Builder() {}
@@ -494,6 +501,18 @@ public final class FakeImapServer implements AutoCloseable {
         /** Which certificate to show, default {@link ServerCertificate#TRUSTED}. */
         public Builder certificate(ServerCertificate kind) {
             certificate = kind;
+            return this;
+        }
+
+        /** Who signs it, default an authority that all servers of this JVM share. */
+        public Builder authority(CertificateAuthority signer) {
+            authority = signer;
+            return this;
+        }
+
+        /** For which names and addresses it is valid, default {@code localhost}, {@code 127.0.0.1} and {@code ::1}. */
+        public Builder hostNames(String... names) {
+            hostNames = List.of(names);
             return this;
         }
 
@@ -536,14 +555,40 @@ public final class FakeImapServer implements AutoCloseable {
             return this;
         }
 
+        /** Who hears what passes on a connection, asked for with the connection's index when it begins. */
+        public Builder tap(IntFunction<WireTap> newTaps) {
+            taps = newTaps;
+            return this;
+        }
+
+        /**
+         * Forgets commands once they are answered, for a server that runs for long: {@link FakeImapServer#takeCommand} and
+         * {@link FakeImapServer#commands} then find nothing, and {@link FakeImapServer#close} does not report unparsable ones.
+         */
+        public Builder forgetCommands() {
+            keepsCommands = false;
+            return this;
+        }
+
         /** A server that is not started yet. */
         public FakeImapServer build() {
             return new FakeImapServer(this);
         }
 
         private ServerSettings settings() {
-            TlsSettings tls = implicitTls || startTls ? new TlsSettings(certificate, tlsProtocols) : null;
-            return new ServerSettings(greeting, tls, implicitTls, maxLine, maxRecordedLiteral, patience, roundTrip);
+            boolean usesTls = implicitTls || startTls;
+            TlsSettings tls = usesTls ? new TlsSettings(authority, certificate, hostNames, tlsProtocols) : null;
+            return new ServerSettings(
+                    greeting,
+                    authority,
+                    tls,
+                    implicitTls,
+                    maxLine,
+                    maxRecordedLiteral,
+                    patience,
+                    roundTrip,
+                    taps,
+                    keepsCommands);
         }
     }
 }

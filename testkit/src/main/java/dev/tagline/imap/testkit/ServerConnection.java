@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import okio.ByteString;
 import okio.Okio;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection as the server sees it: for tests that push data or end it at a moment of their own.
@@ -20,7 +22,12 @@ import okio.Source;
  */
 public final class ServerConnection {
     private final int index;
-    private final DeflateLink link;
+    private final DeflateLink deflate;
+
+    /** The same, with the tap when there is one. */
+    private final Link link;
+
+    private final @Nullable WireTap tap;
     private final ServerSettings settings;
     private final Dialogue dialogue;
     private final FaultInjector faults;
@@ -36,8 +43,11 @@ public final class ServerConnection {
 
     ServerConnection(FakeImapServer server, int index, Link link) {
         this.index = index;
-        this.link = new DeflateLink(link);
         this.settings = server.settings();
+        this.deflate = new DeflateLink(link);
+        IntFunction<WireTap> taps = settings.taps();
+        this.tap = taps == null ? null : taps.apply(index);
+        this.link = tap == null ? deflate : new TappedLink(deflate, tap);
         this.dialogue = server.history();
         this.faults = new FaultInjector(index, server.armedFaults(), this::happen);
         this.output = new ServerOutput(this.link, faults, dialogue, index, this::pause);
@@ -55,6 +65,9 @@ public final class ServerConnection {
                     } finally {
                         over.countDown();
                         server.ended(this);
+                        if (tap != null) {
+                            tap.ended();
+                        }
                     }
                 },
                 "FakeImapServer connection " + index);
@@ -73,7 +86,7 @@ public final class ServerConnection {
 
     /** Whether COMPRESS was answered OK, so that both directions are compressed. */
     public boolean isCompressed() {
-        return link.isCompressed();
+        return deflate.isCompressed();
     }
 
     /** Whether the connection is over, whoever ended it. */
@@ -205,7 +218,7 @@ public final class ServerConnection {
     /** From here on both directions are DEFLATE; on the connection's thread. */
     void compress() throws IOException {
         ByteString early = reader.takeReadAhead();
-        output.locked(() -> link.compress(early));
+        output.locked(() -> deflate.compress(early));
     }
 
     /** Waits, unless the connection ends before. */
