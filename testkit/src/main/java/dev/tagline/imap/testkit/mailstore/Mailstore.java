@@ -12,6 +12,7 @@ import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Accounts;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
+import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import dev.tagline.imap.testkit.mailstore.seed.Eml;
 import dev.tagline.imap.testkit.mailstore.seed.Maildir;
@@ -96,6 +97,12 @@ public final class Mailstore implements Dispatcher {
         return account(user).mailboxes();
     }
 
+    /** Subscribes a user to a name, which need not be that of a mailbox. */
+    public Mailstore subscribe(String user, String name) {
+        account(user).subscribe(name);
+        return this;
+    }
+
     private Account account(String user) {
         Account account = accounts.find(user);
         if (account == null) {
@@ -104,7 +111,31 @@ public final class Mailstore implements Dispatcher {
         return account;
     }
 
-    /** Adds a mailbox that every user sees as {@code Shared/name}. */
+    /** From now on a user does not get in with this token; who is in stays so. */
+    public Mailstore revoke(String user, String token) {
+        account(user).revoke(token);
+        return this;
+    }
+
+    /** Parts the levels of the hierarchy with this; default {@code /}. For a store whose mailboxes are still to be made. */
+    public Mailstore delimiter(char delimiter) {
+        return namespaces(Namespaces.with(delimiter));
+    }
+
+    /**
+     * Begins the names of mailboxes otherwise, as servers do whose personal namespace is {@code INBOX.}; for a store whose
+     * mailboxes are still to be made. The names that this class takes and gives are without what they begin with.
+     *
+     * <pre>{@code
+     * store.namespaces(new Namespaces('.', "INBOX.", "user.", "shared."));
+     * }</pre>
+     */
+    public Mailstore namespaces(Namespaces namespaces) {
+        accounts.namespaces(namespaces);
+        return this;
+    }
+
+    /** Adds a mailbox that every user sees as {@code Shared/name}, with all rights to it. */
     public Mailbox createShared(String name) {
         return accounts.shared().create(name, List.of());
     }
@@ -143,7 +174,7 @@ public final class Mailstore implements Dispatcher {
      */
     public Mailbox create(String name, String... attributes) {
         Mailbox mailbox = accounts.first().mailboxes().create(name, List.of(attributes));
-        accounts.first().subscribe(name);
+        accounts.first().subscribe(accounts.namespaces().personal() + mailbox.name());
         return mailbox;
     }
 
@@ -247,8 +278,9 @@ public final class Mailstore implements Dispatcher {
             boolean refuses = refusesLogin(client.connection());
             StringBuilder list = new StringBuilder("IMAP4rev1");
             for (Extension extension : extensions()) {
-                if (extension.mechanisms().isEmpty() || !refuses && !client.isAuthenticated()) {
+                if (extension.isListed(client)) {
                     list.append(' ').append(extension.capability());
+                    extension.alsoListed().forEach(each -> list.append(' ').append(each));
                 }
             }
             return list + (client.connection().offersTls() ? " STARTTLS" : "") + (refuses ? " LOGINDISABLED" : "");
@@ -262,7 +294,13 @@ public final class Mailstore implements Dispatcher {
 
         @Override
         public @Nullable Account account(String user) {
-            return accounts.areOpen() ? accounts.first() : accounts.find(user);
+            return accounts.locked(() -> {
+                if (!accounts.areOpen()) {
+                    return accounts.find(user);
+                }
+                accounts.first().rename(user);
+                return accounts.first();
+            });
         }
 
         @Override

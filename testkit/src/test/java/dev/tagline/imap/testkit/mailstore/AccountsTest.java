@@ -53,11 +53,11 @@ class AccountsTest {
         try (RawClient alice = loggedIn("alice");
                 RawClient bob = loggedIn("bob")) {
             alice.send("b NAMESPACE");
-            assertEquals("* NAMESPACE ((\"\" \"/\")) NIL NIL", alice.line());
+            assertEquals("* NAMESPACE ((\"\" \"/\")) ((\"Users/\" \"/\")) NIL", alice.line());
             alice.line();
             Mailbox news = store.createShared("News");
             alice.send("c NAMESPACE", "d SELECT Shared/News");
-            assertEquals("* NAMESPACE ((\"\" \"/\")) NIL ((\"Shared/\" \"/\"))", alice.line());
+            assertEquals("* NAMESPACE ((\"\" \"/\")) ((\"Users/\" \"/\")) ((\"Shared/\" \"/\"))", alice.line());
             while (!alice.line().startsWith("d OK")) {}
             bob.send("b LIST \"\" Shared/%", "c SUBSCRIBE Shared/News", "d LSUB \"\" *");
             assertEquals("* LIST (\\HasNoChildren) \"/\" Shared/News", bob.line());

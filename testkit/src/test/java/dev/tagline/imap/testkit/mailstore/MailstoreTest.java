@@ -134,7 +134,7 @@ class MailstoreTest {
             assertEquals(
                     "* LIST (\\HasNoChildren) \"/\" Archive/2025/Q1\nd OK LIST completed\n",
                     say(client, "d LIST Archive/ *Q1"));
-            assertEquals("e NO [CANNOT] not this one\n", say(client, "e DELETE Archive"));
+            assertEquals("e NO [CANNOT] not this one\n", say(client, "e DELETE Inbox"));
             say(client, "f RENAME Archive \"Old things\"");
             assertEquals(
                     "* STATUS \"Old things/2025/Q1\" (MESSAGES 0 UIDNEXT 1)\ng OK STATUS completed\n",

@@ -22,7 +22,7 @@ final class Append implements StoreCommand {
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
         Service service = client.service();
-        Mailbox mailbox = Arguments.mailbox(client, command, 0, "TRYCREATE");
+        Mailbox mailbox = Arguments.mailbox(client, command, 0, "TRYCREATE", 'i');
         int at = 1;
         List<String> flags = List.of();
         if (Arguments.token(command, at) instanceof Token.Group group) {
@@ -41,7 +41,8 @@ final class Append implements StoreCommand {
         if (literal.octets().size() < literal.size()) {
             throw new Refused("[TOOBIG] more than this server keeps");
         }
-        StoredMessage message = mailbox.add(literal.octets(), flags, date);
+        StoredMessage message =
+                mailbox.add(literal.octets(), client.rights(mailbox).allowed(flags), date);
         mailbox.settle();
         String code =
                 service.offers("UIDPLUS") ? "[APPENDUID " + mailbox.uidValidity() + " " + message.uid() + "] " : "";

@@ -5,6 +5,9 @@ import dev.tagline.imap.testkit.Token;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.model.Flags;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.ModifiedUtf7;
+import dev.tagline.imap.testkit.mailstore.model.Rights;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,26 +37,35 @@ public final class Arguments {
     }
 
     /**
-     * The name of a mailbox at this place, in modified UTF-7, as names are kept.
+     * The name of a mailbox at this place, in modified UTF-7, as names are kept; names in UTF-8 are made NFC, RFC 9051 5.1.
      *
      * @throws BadArguments when there is none
      */
     public static String mailboxName(StoreConnection client, RecordedCommand command, int index) {
-        String said = text(command, index);
-        return client.isTold(Manner.UTF8_NAMES) ? ModifiedUtf7.encode(said) : said;
+        Token token = token(command, index);
+        if (token instanceof Token.Group) {
+            throw new BadArguments("a name was expected");
+        }
+        return client.isTold(Manner.UTF8_NAMES)
+                ? ModifiedUtf7.encode(Normalizer.normalize(token.text(), Normalizer.Form.NFC))
+                : token.text();
     }
 
     /**
      * The mailbox whose name stands at this place.
      *
      * @param code the response code to say when there is none
+     * @param right what whoever has logged in must have there
+     * @throws Refused when there is none, or without the right
      */
-    public static Mailbox mailbox(StoreConnection client, RecordedCommand command, int index, String code) {
+    public static Mailbox mailbox(StoreConnection client, RecordedCommand command, int index, String code, char right) {
         Mailbox mailbox =
                 client.account().place(mailboxName(client, command, index)).mailbox();
-        if (mailbox == null) {
+        Rights rights = mailbox == null ? Rights.NONE : client.rights(mailbox);
+        if (mailbox == null || !rights.has(right) && !rights.has('l')) {
             throw new Refused("[" + code + "] no such mailbox");
         }
+        client.require(mailbox.access(), right);
         return mailbox;
     }
 

@@ -15,7 +15,7 @@ final class Closing {
 
     private static Answer close(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.selected();
-        if (!view.isReadOnly()) {
+        if (!view.isReadOnly() && client.rights(view.mailbox()).has('e')) {
             view.removeDeleted(message -> true);
         }
         client.deselect();
@@ -29,6 +29,7 @@ final class Closing {
         if (!command.arguments().isEmpty()) {
             throw new BadArguments("only UID EXPUNGE has a set of UIDs");
         }
+        client.require(view.mailbox().access(), 'e');
         view.removeDeleted(message -> true);
         view.mailbox().settle();
         return Answer.ok("EXPUNGE completed");

@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.Rights;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,14 @@ public final class Copy implements StoreCommand {
      * @return the COPYUID code with a space behind it, or nothing
      */
     public static String copied(StoreConnection client, List<NumberedMessage> chosen, RecordedCommand command) {
-        Mailbox target = Arguments.mailbox(client, command, 1, "TRYCREATE");
+        Mailbox target = Arguments.mailbox(client, command, 1, "TRYCREATE", 'i');
+        Rights rights = client.rights(target);
         List<Long> from = new ArrayList<>();
         List<Long> to = new ArrayList<>();
         for (NumberedMessage each : chosen) {
             StoredMessage message = each.message();
             from.add(message.uid());
-            to.add(target.add(message.octets(), message.flags(), message.internalDate())
+            to.add(target.add(message.octets(), rights.allowed(message.flags()), message.internalDate())
                     .uid());
         }
         if (target != client.selected().mailbox()) {

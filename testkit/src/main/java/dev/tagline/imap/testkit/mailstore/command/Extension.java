@@ -10,6 +10,17 @@ public interface Extension {
     /** As CAPABILITY lists it: {@code MOVE}, {@code STATUS=SIZE}. */
     String capability();
 
+    /** Whether CAPABILITY lists it to a client now; mechanisms only before somebody is in. */
+    default boolean isListed(StoreConnection client) {
+        return mechanisms().isEmpty()
+                || !client.isAuthenticated() && !client.service().refusesLogin(client.connection());
+    }
+
+    /** What CAPABILITY lists besides, which goes with it: {@code RIGHTS=texk}. */
+    default List<String> alsoListed() {
+        return List.of();
+    }
+
     /** The commands it adds. */
     default List<StoreCommand> commands() {
         return List.of();
@@ -42,6 +53,24 @@ public interface Extension {
     default String created(Mailbox mailbox) {
         return "";
     }
+
+    /** The parameters of CREATE it adds; what they read is added to the attributes of the new mailbox. */
+    default List<Modifier<List<String>>> createParameters() {
+        return List.of();
+    }
+
+    /** The selection options of LIST it adds, RFC 5258 3.1. */
+    default List<Modifier<ListPlan>> listSelections() {
+        return List.of();
+    }
+
+    /** The return options of LIST it adds, RFC 5258 3.2. */
+    default List<Modifier<ListPlan>> listReturns() {
+        return List.of();
+    }
+
+    /** Adds to what a LIST without options tells, and LSUB. */
+    default void describeBasicList(ListPlan plan) {}
 
     /** The items of STATUS it adds. */
     default List<StatusItem> statusItems() {

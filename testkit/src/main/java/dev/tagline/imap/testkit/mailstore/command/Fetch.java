@@ -31,7 +31,9 @@ final class Fetch implements StoreCommand {
         modifiers.accept(plan);
         plan.items().forEach(items::add);
         Iterator<NumberedMessage> chosen = plan.chosen().iterator();
-        boolean marks = items.marksSeen() && !view.isReadOnly();
+        boolean marks = items.marksSeen()
+                && !view.isReadOnly()
+                && client.rights(view.mailbox()).has('s');
         Iterator<ByteString> rows = new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -1,13 +1,14 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
-import dev.tagline.imap.testkit.mailstore.model.Account;
-import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
+import dev.tagline.imap.testkit.Token;
+import dev.tagline.imap.testkit.mailstore.model.ModifiedUtf7;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import okio.Buffer;
 
-/** LIST and LSUB, RFC 3501 6.3.8 and 6.3.9. */
+/** LIST and LSUB, RFC 9051 6.3.9 and RFC 3501 6.3.9; the options are those of the extensions. */
 final class ListMailboxes implements StoreCommand {
     @Override
     public List<String> names() {
@@ -21,51 +22,100 @@ final class ListMailboxes implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        String reference = Arguments.text(command, 0);
-        String pattern = Arguments.text(command, 1);
-        boolean subscribedOnly = command.name().equals("LSUB");
+        return command.name().equals("LSUB") ? subscribed(client, command) : list(client, command);
+    }
+
+    private static Answer list(StoreConnection client, RecordedCommand command) {
+        TokenReader arguments = new TokenReader(command.arguments());
+        ListPlan plan = new ListPlan();
+        boolean options = arguments.nextIsList();
+        if (options) {
+            read(arguments.list(), plan, client, Extension::listSelections);
+        }
+        String reference = name(client, arguments.next());
+        boolean several = arguments.nextIsList();
+        List<Token> patterns = several ? arguments.list().rest() : List.of(arguments.next());
+        boolean returns = arguments.nextIs("RETURN");
+        if (returns) {
+            read(arguments.list(), plan, client, Extension::listReturns);
+        }
+        arguments.end();
+        boolean extended = options || several || returns;
+        if (extended && !client.service().offers("LIST-EXTENDED")) {
+            throw new BadArguments("no extended LIST here");
+        }
+        if (plan.isRecursive() && plan.criteria().isEmpty()) {
+            throw new BadArguments("RECURSIVEMATCH of what?");
+        }
+        if (!extended) {
+            client.service().extensions().forEach(each -> each.describeBasicList(plan));
+        }
+        Buffer out = new Buffer();
+        List<ListPattern> read = patterns(client, reference, patterns);
+        if (!extended && read.isEmpty()) {
+            ListLine.root(client, "LIST", out);
+        }
+        new Listing(client, plan, read, extended).write(out);
+        return Answer.ok(out, "LIST completed");
+    }
+
+    private static Answer subscribed(StoreConnection client, RecordedCommand command) {
+        TokenReader arguments = new TokenReader(command.arguments());
+        String reference = name(client, arguments.next());
+        List<ListPattern> pattern = patterns(client, reference, List.of(arguments.next()));
+        arguments.end();
+        ListPlan plan = new ListPlan();
+        plan.fromSubscriptions();
+        plan.withRemote();
+        client.service().extensions().forEach(each -> each.describeBasicList(plan));
         Buffer out = new Buffer();
         if (pattern.isEmpty()) {
-            Wire.untagged(out, command.name() + " (\\Noselect) \"/\" \"\"");
+            ListLine.root(client, "LSUB", out);
         }
-        List<Account.Seen> seen = client.account().mailboxesSeen();
-        for (Account.Seen each : seen) {
-            String name = each.name();
-            if (matches(reference + pattern, name)
-                    && (!subscribedOnly || client.account().isSubscribed(name))) {
-                List<String> attributes = new ArrayList<>(each.mailbox().attributes());
-                attributes.add(hasChildren(seen, name) ? "\\HasChildren" : "\\HasNoChildren");
-                Wire.untagged(
-                        out,
-                        command.name() + " (" + String.join(" ", attributes) + ") \"/\" " + Wire.mailbox(client, name));
-            }
-        }
-        return Answer.ok(out, command.name() + " completed");
+        new Listing(client, plan, pattern, false).writeSubscribed(out);
+        return Answer.ok(out, "LSUB completed");
     }
 
-    private static boolean hasChildren(List<Account.Seen> seen, String name) {
-        return seen.stream().anyMatch(each -> each.name().startsWith(name + Mailboxes.DELIMITER));
+    /** Empty names are no patterns, RFC 5258 3. */
+    private static List<ListPattern> patterns(StoreConnection client, String reference, List<Token> tokens) {
+        char delimiter = client.service().accounts().namespaces().delimiter();
+        List<ListPattern> patterns = new ArrayList<>();
+        for (Token token : tokens) {
+            String pattern = name(client, token);
+            if (!pattern.isEmpty()) {
+                patterns.add(new ListPattern(reference + pattern, delimiter));
+            }
+        }
+        return patterns;
     }
 
-    /** {@code *} is anything, {@code %} anything within one level, RFC 9051 6.3.9. Linear in both lengths' product. */
-    static boolean matches(String pattern, String name) {
-        boolean inbox = name.equals("INBOX");
-        boolean[] reached = new boolean[name.length() + 1];
-        reached[0] = true;
-        for (int p = 0; p < pattern.length(); p++) {
-            char c = pattern.charAt(p);
-            boolean[] next = new boolean[name.length() + 1];
-            for (int n = 0; n <= name.length(); n++) {
-                if (c == '*' || c == '%') {
-                    boolean more = n > 0 && next[n - 1] && (c == '*' || name.charAt(n - 1) != Mailboxes.DELIMITER);
-                    next[n] = reached[n] || more;
-                } else if (n > 0 && reached[n - 1]) {
-                    char actual = name.charAt(n - 1);
-                    next[n] = c == actual || (inbox && (c & ~32) == actual);
-                }
-            }
-            reached = next;
+    private static String name(StoreConnection client, Token token) {
+        if (token instanceof Token.Group) {
+            throw new BadArguments("a name was expected");
         }
-        return reached[name.length()];
+        return client.isTold(Manner.UTF8_NAMES) ? ModifiedUtf7.encode(token.text()) : token.text();
+    }
+
+    /** An option that is said twice counts once, RFC 5258 3. */
+    private static void read(
+            TokenReader options,
+            ListPlan plan,
+            StoreConnection client,
+            Function<Extension, List<Modifier<ListPlan>>> offered) {
+        List<String> done = new ArrayList<>();
+        while (!options.atEnd()) {
+            String name = options.word();
+            var effect = client.service().extensions().stream()
+                    .flatMap(extension -> offered.apply(extension).stream())
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new BadArguments("unknown option " + name))
+                    .reader()
+                    .apply(options, client);
+            if (!done.contains(name)) {
+                done.add(name);
+                effect.accept(plan);
+            }
+        }
     }
 }

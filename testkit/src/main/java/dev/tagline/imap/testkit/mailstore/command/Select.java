@@ -3,6 +3,8 @@ package dev.tagline.imap.testkit.mailstore.command;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Flags;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.Rights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import okio.Buffer;
@@ -21,8 +23,10 @@ final class Select implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
-        boolean readOnly = command.name().equals("EXAMINE");
+        Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT", 'r');
+        Rights rights = client.rights(mailbox);
+        // RFC 4314 5.2: who can change nothing has it for reading only.
+        boolean readOnly = command.name().equals("EXAMINE") || !rights.hasAny("iswte");
         TokenReader arguments = new TokenReader(
                 command.arguments().subList(1, command.arguments().size()));
         Consumer<SelectPlan> parameters = Modifier.read(arguments, client, Extension::selectParameters);
@@ -33,7 +37,11 @@ final class Select implements StoreCommand {
         Buffer out = new Buffer();
         String flags = String.join(" ", Flags.SYSTEM);
         Wire.untagged(out, "FLAGS (" + flags + ")");
-        Wire.untagged(out, "OK [PERMANENTFLAGS (" + (readOnly ? "" : flags + " \\*") + ")] flags that stay");
+        List<String> permanent = new ArrayList<>(readOnly ? List.of() : rights.allowed(Flags.SYSTEM));
+        if (!readOnly && rights.has('w')) {
+            permanent.add("\\*");
+        }
+        Wire.untagged(out, "OK [PERMANENTFLAGS (" + String.join(" ", permanent) + ")] flags that stay");
         Wire.untagged(out, view.known().size() + " EXISTS");
         Wire.untagged(out, view.recentCount() + " RECENT");
         for (int i = 0; i < view.known().size(); i++) {
@@ -46,6 +54,6 @@ final class Select implements StoreCommand {
         Wire.untagged(out, "OK [UIDNEXT " + mailbox.uidNext() + "] next UID");
         client.service().extensions().forEach(each -> each.describe(client, view, out));
         parameters.accept(new SelectPlan(client, view, out));
-        return Answer.ok(out, readOnly ? "[READ-ONLY] EXAMINE completed" : "[READ-WRITE] SELECT completed");
+        return Answer.ok(out, (readOnly ? "[READ-ONLY] " : "[READ-WRITE] ") + command.name() + " completed");
     }
 }

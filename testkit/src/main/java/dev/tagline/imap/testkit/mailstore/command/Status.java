@@ -2,23 +2,12 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
-import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
-import java.util.ArrayList;
+import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import okio.Buffer;
 
 /** STATUS, RFC 9051 6.3.11. */
 final class Status implements StoreCommand {
-    private static final List<StatusItem> ITEMS = List.of(
-            StatusItem.number("MESSAGES", mailbox -> count(mailbox, message -> true)),
-            StatusItem.number("RECENT", mailbox -> count(mailbox, message -> !message.isRecentTaken())),
-            StatusItem.number("UIDNEXT", Mailbox::uidNext),
-            StatusItem.number("UIDVALIDITY", Mailbox::uidValidity),
-            StatusItem.number("UNSEEN", mailbox -> count(mailbox, message -> !message.has("\\Seen"))),
-            StatusItem.number("DELETED", mailbox -> count(mailbox, message -> message.has("\\Deleted"))));
-
     @Override
     public List<String> names() {
         return List.of("STATUS");
@@ -31,25 +20,13 @@ final class Status implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT");
-        List<String> values = new ArrayList<>();
-        for (String name : Arguments.names(Arguments.token(command, 1))) {
-            values.add(name + " " + item(client.service(), name).value().apply(mailbox));
-        }
+        TokenReader arguments = new TokenReader(command.arguments());
+        arguments.next();
+        StatusItems items = StatusItems.read(arguments, client);
+        arguments.end();
+        Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT", 'r');
         Buffer out = new Buffer();
-        Wire.untagged(out, "STATUS " + Wire.mailbox(client, mailbox.name()) + " (" + String.join(" ", values) + ")");
+        items.write(client, Namespaces.canonical(Arguments.mailboxName(client, command, 0)), mailbox, out);
         return Answer.ok(out, "STATUS completed");
-    }
-
-    private static StatusItem item(Service service, String name) {
-        Stream<StatusItem> more = service.extensions().stream().flatMap(each -> each.statusItems().stream());
-        return Stream.concat(ITEMS.stream(), more)
-                .filter(item -> item.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BadArguments("unknown STATUS item " + name));
-    }
-
-    private static long count(Mailbox mailbox, Predicate<StoredMessage> which) {
-        return mailbox.messages().stream().filter(which).count();
     }
 }

@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Flags;
+import dev.tagline.imap.testkit.mailstore.model.Rights;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,14 +32,22 @@ final class Store implements StoreCommand {
         Consumer<StorePlan> modifiers = Modifier.read(arguments, client, Extension::storeModifiers);
         String item = arguments.word();
         boolean silent = item.endsWith(SILENT);
-        List<String> flags = Arguments.flags(arguments.rest());
-        UnaryOperator<Collection<String>> change =
-                switch (silent ? item.substring(0, item.length() - SILENT.length()) : item) {
-                    case "FLAGS" -> old -> flags;
-                    case "+FLAGS" -> old -> Flags.plus(old, flags);
-                    case "-FLAGS" -> old -> Flags.minus(old, flags);
-                    default -> throw new BadArguments("unknown STORE item " + item);
-                };
+        List<String> asked = Arguments.flags(arguments.rest());
+        Rights rights = client.rights(view.mailbox());
+        List<String> flags = rights.allowed(asked);
+        if (flags.isEmpty() && !asked.isEmpty() || !rights.hasAny("swt")) {
+            throw new Refused("[NOPERM] you may not");
+        }
+        UnaryOperator<Collection<String>> change = switch (silent
+                ? item.substring(0, item.length() - SILENT.length())
+                : item) {
+            case "FLAGS" ->
+                old -> Flags.plus(
+                        old.stream().filter(flag -> !rights.allowFlag(flag)).toList(), flags);
+            case "+FLAGS" -> old -> Flags.plus(old, flags);
+            case "-FLAGS" -> old -> Flags.minus(old, flags);
+            default -> throw new BadArguments("unknown STORE item " + item);
+        };
         StorePlan plan = new StorePlan(client, command);
         modifiers.accept(plan);
         Buffer out = new Buffer();

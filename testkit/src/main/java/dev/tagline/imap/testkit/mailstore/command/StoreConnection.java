@@ -3,7 +3,10 @@ package dev.tagline.imap.testkit.mailstore.command;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerConnection;
+import dev.tagline.imap.testkit.mailstore.model.AccessList;
 import dev.tagline.imap.testkit.mailstore.model.Account;
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.Rights;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -158,6 +161,23 @@ public final class StoreConnection {
             throw new IllegalStateException("nobody has logged in");
         }
         return now;
+    }
+
+    /** What whoever has logged in may do with a mailbox. */
+    public Rights rights(Mailbox mailbox) {
+        return mailbox.access().of(account());
+    }
+
+    /**
+     * Lets whoever has logged in do something only with a right to it.
+     *
+     * @throws Refused without it; who may not even look the mailbox up learns nothing of it, RFC 4314 6
+     */
+    public void require(AccessList access, char right) {
+        Rights rights = access.of(account());
+        if (!rights.has(right)) {
+            throw new Refused(rights.has('l') ? "[NOPERM] you may not" : "[NONEXISTENT] no such mailbox");
+        }
     }
 
     /** Nobody is logged in from now on, and all that was selected, enabled or kept for whoever was is gone, RFC 8437. */

@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import dev.tagline.imap.testkit.mailstore.model.ModifiedUtf7;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;

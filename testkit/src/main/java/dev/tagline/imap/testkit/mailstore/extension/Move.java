@@ -27,6 +27,8 @@ final class Move implements Extension {
 
     private static Answer move(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.writable();
+        client.require(view.mailbox().access(), 't');
+        client.require(view.mailbox().access(), 'e');
         List<NumberedMessage> moved = Arguments.chosen(view, command);
         String code = Copy.copied(client, moved, command);
         moved.forEach(each -> view.mailbox().remove(each.message()));

@@ -2,11 +2,11 @@ package dev.tagline.imap.testkit.mailstore.extension;
 
 import dev.tagline.imap.testkit.mailstore.command.Answer;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.ListPlan;
 import dev.tagline.imap.testkit.mailstore.command.StatusItem;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
 import dev.tagline.imap.testkit.mailstore.command.Wire;
-import dev.tagline.imap.testkit.mailstore.model.Account;
 import java.util.List;
 import okio.Buffer;
 
@@ -17,13 +17,18 @@ final class Small {
         return Answer.ok(untagged("ID (\"name\" \"Tagline Mailstore\")"), "ID completed");
     });
 
-    /** RFC 2342: shared mailboxes have a namespace where there are any. */
-    static final Extension NAMESPACE = command("NAMESPACE", Allowed.AUTHENTICATED, (client, command) -> {
-        boolean shared = !client.service().accounts().shared().all().isEmpty();
-        return Answer.ok(
-                untagged("NAMESPACE ((\"\" \"/\")) NIL " + (shared ? "((\"" + Account.SHARED + "\" \"/\"))" : "NIL")),
-                "NAMESPACE completed");
-    });
+    /** RFC 3348: LIST says what has others below it. */
+    static final Extension CHILDREN = new Extension() {
+        @Override
+        public String capability() {
+            return "CHILDREN";
+        }
+
+        @Override
+        public void describeBasicList(ListPlan plan) {
+            plan.tellChildren();
+        }
+    };
 
     /** RFC 3691. */
     static final Extension UNSELECT = command("UNSELECT", Allowed.SELECTED, (client, command) -> {

@@ -24,6 +24,7 @@ final class UidPlus implements Extension {
 
     private static Answer expunge(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.writable();
+        client.require(view.mailbox().access(), 'e');
         NumberSet uids = NumberSet.parse(Arguments.text(command, 0));
         long largest = view.largestUid();
         view.removeDeleted(message -> uids.contains(message.uid(), largest));

@@ -3,6 +3,7 @@ package dev.tagline.imap.testkit.mailstore.model;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,13 +19,20 @@ public final class Accounts {
     private Clock clock = Clock.systemUTC();
     private long nextUidValidity = 1_000_001;
 
-    private final Mailboxes shared = new Mailboxes(this);
+    private Namespaces namespaces = Namespaces.with('/');
+
+    private final Mailboxes shared = new Mailboxes(this, null);
+
+    /** Where nothing is and nothing can be made. */
+    private final Mailboxes nowhere = new Mailboxes(this, null);
 
     /** The account of whoever logs in where no users are named; the first user who is named takes it. */
     private final Account first = new Account(this);
 
     /** Nobody's but the first account's INBOX, which is empty. */
-    public Accounts() {}
+    public Accounts() {
+        nowhere.access().remove("anyone");
+    }
 
     /** Does what belongs together, so that nobody sees the half of it. */
     public <T extends @Nullable Object> T locked(Supplier<T> action) {
@@ -50,6 +58,26 @@ public final class Accounts {
         return locked(() -> nextUidValidity++);
     }
 
+    /** What names begin with, and what parts their levels. */
+    public Namespaces namespaces() {
+        return locked(() -> namespaces);
+    }
+
+    /** Begins names otherwise; for a store whose mailboxes are still to be made. */
+    public void namespaces(Namespaces newNamespaces) {
+        locked(() -> namespaces = newNamespaces);
+    }
+
+    /** A hierarchy without mailboxes, in which nobody may make one. */
+    Mailboxes nowhere() {
+        return nowhere;
+    }
+
+    /** All accounts that have a name. */
+    public List<Account> all() {
+        return locked(() -> List.copyOf(accounts.values()));
+    }
+
     /** What everybody sees. */
     public Mailboxes shared() {
         return shared;
@@ -72,6 +100,14 @@ public final class Accounts {
 
     /** The account of that name, made if there is none. */
     public Account named(String name) {
-        return locked(() -> accounts.computeIfAbsent(name, missing -> accounts.isEmpty() ? first : new Account(this)));
+        return locked(() -> {
+            Account account = accounts.get(name);
+            if (account == null) {
+                account = accounts.isEmpty() ? first : new Account(this);
+                account.rename(name);
+                accounts.put(name, account);
+            }
+            return account;
+        });
     }
 }

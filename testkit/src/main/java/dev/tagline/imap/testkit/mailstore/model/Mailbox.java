@@ -27,19 +27,21 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
     private final Accounts accounts;
     private final long uidValidity;
-    private final List<String> attributes;
+    private final AccessList access;
 
     // Guarded by the lock of the accounts.
     private String name;
+    private List<String> attributes;
     private long uidNext = 1;
     private final List<StoredMessage> messages = new ArrayList<>();
     private final List<MailboxObserver> observers = new ArrayList<>();
 
-    Mailbox(Accounts accounts, String name, List<String> attributes) {
+    Mailbox(Accounts accounts, String name, List<String> attributes, AccessList access) {
         this.accounts = accounts;
         this.name = name;
         this.uidValidity = accounts.uidValidity();
         this.attributes = List.copyOf(attributes);
+        this.access = access;
     }
 
     /** As on the wire: in modified UTF-7, RFC 9051 5.1.3. */
@@ -53,7 +55,17 @@ public final class Mailbox {
 
     /** For LIST, such as {@code \Sent}. */
     public List<String> attributes() {
-        return attributes;
+        return accounts.locked(() -> attributes);
+    }
+
+    /** Replaces what LIST says of it. */
+    public void attributes(List<String> newAttributes) {
+        accounts.locked(() -> attributes = List.copyOf(newAttributes));
+    }
+
+    /** Who may do what with it. */
+    public AccessList access() {
+        return access;
     }
 
     /** The UIDVALIDITY. */
@@ -259,6 +271,22 @@ public final class Mailbox {
             message.expunge();
             return messages.remove(message);
         });
+    }
+
+    /** Removes all messages. */
+    void clear() {
+        messages().forEach(this::remove);
+        settle();
+    }
+
+    /** Moves all messages. */
+    void moveAllTo(Mailbox target) {
+        for (StoredMessage message : messages()) {
+            target.add(message.octets(), message.flags(), message.internalDate());
+            remove(message);
+        }
+        settle();
+        target.settle();
     }
 
     /** Lets those who wait for news hear of the steps. */

@@ -157,6 +157,6 @@ class MessageDataTest {
         "*a*a*a*a*a*a*b,aaaaaaaaaaaaaaaaaaaaaaaaaaaa,false"
     })
     void listPatterns(String pattern, String name, boolean matches) {
-        assertEquals(matches, ListMailboxes.matches(pattern, name));
+        assertEquals(matches, new ListPattern(pattern, '/').matches(name));
     }
 }

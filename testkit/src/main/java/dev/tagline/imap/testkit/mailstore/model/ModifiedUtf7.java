@@ -1,4 +1,4 @@
-package dev.tagline.imap.testkit.mailstore.command;
+package dev.tagline.imap.testkit.mailstore.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

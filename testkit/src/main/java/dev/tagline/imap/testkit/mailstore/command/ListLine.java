@@ -1,0 +1,83 @@
+package dev.tagline.imap.testkit.mailstore.command;
+
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import java.util.ArrayList;
+import java.util.List;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** LIST responses, RFC 9051 7.3.1. */
+public final class ListLine {
+    /** What an attribute of a mailbox says it is for, RFC 6154 2 and RFC 8457 3.1. */
+    private static final List<String> SPECIAL_USES =
+            List.of("\\All", "\\Archive", "\\Drafts", "\\Flagged", "\\Important", "\\Junk", "\\Sent", "\\Trash");
+
+    private ListLine() {}
+
+    /** {@code * LIST (\HasNoChildren) "/" name}, and more in parentheses behind it if there is any. */
+    public static void write(
+            StoreConnection client,
+            String response,
+            List<String> attributes,
+            String name,
+            String extended,
+            Buffer out) {
+        out.writeUtf8("* ")
+                .writeUtf8(response)
+                .writeUtf8(" (")
+                .writeUtf8(String.join(" ", attributes))
+                .writeUtf8(") ")
+                .writeUtf8(delimiter(client))
+                .writeByte(' ')
+                .writeUtf8(Wire.mailbox(client, name));
+        if (!extended.isEmpty()) {
+            out.writeUtf8(" (").writeUtf8(extended).writeByte(')');
+        }
+        out.writeUtf8("\r\n");
+    }
+
+    /** A name in the place of which another is used, RFC 9051 6.3.9.7. */
+    public static void oldName(
+            StoreConnection client, List<String> attributes, String name, String oldName, Buffer out) {
+        write(client, "LIST", attributes, name, "\"OLDNAME\" (" + Wire.mailbox(client, oldName) + ")", out);
+    }
+
+    /** What {@code LIST "" ""} asks for. */
+    static void root(StoreConnection client, String response, Buffer out) {
+        write(client, response, List.of("\\Noselect"), "", "", out);
+    }
+
+    /** {@code "/"}. */
+    public static String delimiter(StoreConnection client) {
+        char delimiter = client.service().accounts().namespaces().delimiter();
+        return delimiter == '\\' || delimiter == '"' ? "\"\\" + delimiter + '"' : "\"" + delimiter + '"';
+    }
+
+    /** What a mailbox is for, as it is written in RFC 6154; null when the attribute says nothing of that. */
+    public static @Nullable String specialUse(String attribute) {
+        return SPECIAL_USES.stream()
+                .filter(each -> Octets.same(each, attribute))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The attributes of a mailbox that say what it is for. */
+    public static List<String> specialUses(@Nullable Mailbox mailbox) {
+        return mailbox == null
+                ? List.of()
+                : mailbox.attributes().stream()
+                        .filter(each -> specialUse(each) != null)
+                        .toList();
+    }
+
+    /** The other attributes of a mailbox. */
+    static List<String> plain(@Nullable Mailbox mailbox) {
+        List<String> plain = new ArrayList<>();
+        if (mailbox != null) {
+            plain.addAll(mailbox.attributes());
+            plain.removeIf(each -> specialUse(each) != null);
+        }
+        return plain;
+    }
+}
