@@ -7,17 +7,32 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The standalone jar's main class. Exit codes: 0 done, 1 it went wrong, 2 the arguments are wrong. */
+/** The standalone jar's main class; {@code docs/standalone.md} is its manual. */
 @Command(
         name = "imap-testkit",
         description = "IMAP servers to test IMAP clients against, in any language.",
         mixinStandardHelpOptions = true,
         version = "imap-testkit 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        scope = ScopeType.INHERIT)
+        commandListHeading = "%nCommands:%n",
+        footer = "%nCOMMAND --help explains each of them.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:The client did not do what the script says.",
+            "2:The arguments are wrong, a file is missing, a port is taken."
+        })
 public final class Standalone {
+    /** A client that did not keep to its script. */
+    static final int LEFT_THE_SCRIPT = 1;
+
+    /** What was asked for could not be done. */
+    static final int FAILED = 2;
+
     private Standalone() {}
 
     /** Runs one command and ends the program with its exit code. */
@@ -28,16 +43,41 @@ public final class Standalone {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        CommandLine commands = new CommandLine(new Standalone()).addSubcommand(new MailstoreCommand(out));
+        Console console = new Console(out, err);
+        CommandLine commands = new CommandLine(new Standalone())
+                .addSubcommand(new MailstoreCommand(console))
+                .addSubcommand(new ScriptCommand(console))
+                .addSubcommand(new AttackCommand(console))
+                .addSubcommand(new AttacksCommand(console))
+                .addSubcommand(new CertCommand(console));
+        for (CommandLine each : commands.getSubcommands().values()) {
+            each.getCommandSpec().mixinStandardHelpOptions(true);
+        }
         return commands.setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((failure, arguments) -> misused(failure, err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.println(command.getCommandName() + ": " + Failures.explain(failure));
-                    return CommandLine.ExitCode.SOFTWARE;
+                    err.println(command.getCommandName() + ": " + Console.explain(failure));
+                    return FAILED;
                 });
     }
 
+    /** The mistake before anything else, and no page of help behind it. */
+    private static int misused(ParameterException failure, PrintWriter err) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof MissingParameterException && command.getParent() == null) {
+            command.usage(err);
+            return FAILED;
+        }
+        err.println(name + ": " + failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("\"" + name + " --help\" tells more.");
+        return FAILED;
+    }
+
+    // Every line goes out at once: others wait for it behind a pipe.
     private static PrintWriter writer(OutputStream out) {
         return new PrintWriter(out, true, Charset.defaultCharset());
     }
