@@ -30,6 +30,9 @@ final class CommandParser {
         }
     }
 
+    /** How the failure begins when all has been understood, and only a space is too many. */
+    static final String SPACE_AT_END = "a space ends the command";
+
     /** What stood in a frame; {@code failure} says why the rest is missing. */
     record Parsed(
             String tag,
@@ -159,7 +162,7 @@ final class CommandParser {
             }
         }
         if (!open.isEmpty() || tokenDue) {
-            throw new Malformed(open.isEmpty() ? "a space ends the command" : "\"(\" is never closed");
+            throw new Malformed(open.isEmpty() ? SPACE_AT_END : "\"(\" is never closed");
         }
     }
 

@@ -160,7 +160,9 @@ final class Conversation implements Runnable {
             return Reply.bad("the script was left before");
         }
         String failure = command.failure();
-        if (failure != null) {
+        Dispatcher dispatcher = server.currentDispatcher();
+        boolean overlooked = command.endsInSpace() && dispatcher != null && dispatcher.overlooksSpaceAtEnd();
+        if (failure != null && !overlooked) {
             server.log().addUnparsable(command, report("unparsable: " + failure, "--> C: " + command + "\n"));
             return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
         }
@@ -175,7 +177,6 @@ final class Conversation implements Runnable {
             scripts.fail(report("connection " + connection.index() + ": " + difference, marker));
             return Reply.bad("not expected: " + difference);
         }
-        Dispatcher dispatcher = server.currentDispatcher();
         if (dispatcher != null) {
             return dispatch(dispatcher, command);
         }

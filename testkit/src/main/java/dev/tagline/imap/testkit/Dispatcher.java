@@ -34,6 +34,16 @@ public interface Dispatcher {
         return true;
     }
 
+    /**
+     * Whether a command with a space too many at its end is dispatched, as by servers that real clients meet. If not, it is
+     * answered BAD and reported like all else that cannot be parsed.
+     *
+     * @see RecordedCommand#endsInSpace()
+     */
+    default boolean overlooksSpaceAtEnd() {
+        return false;
+    }
+
     /** The greeting for a connection, null for the server's own. One set by {@link FakeImapServer.Builder} comes first. */
     default @Nullable Reply greeting(ServerConnection connection) {
         return null;

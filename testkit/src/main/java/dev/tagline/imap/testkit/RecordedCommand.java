@@ -116,6 +116,14 @@ public final class RecordedCommand {
         return failure;
     }
 
+    /**
+     * Whether nothing is wrong but a space at the end, which servers overlook. {@link #failure()} says so too, and the
+     * arguments are all there.
+     */
+    public boolean endsInSpace() {
+        return failure != null && failure.startsWith(CommandParser.SPACE_AT_END);
+    }
+
     /** Whether this is a line the client sent after {@code +}, and not a command. */
     public boolean isContinuation() {
         return continuation;

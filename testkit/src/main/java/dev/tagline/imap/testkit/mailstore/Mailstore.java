@@ -239,6 +239,11 @@ public final class Mailstore implements Dispatcher {
     }
 
     @Override
+    public boolean overlooksSpaceAtEnd() {
+        return true; // mutt says "AUTHENTICATE CRAM-MD5 ".
+    }
+
+    @Override
     public Reply dispatch(RecordedCommand command) {
         return client(command.connection()).answer(command);
     }
