@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +164,25 @@ public final class Mailstore implements Dispatcher {
     /** Where INTERNALDATE comes from; default the system's clock in UTC. */
     public Mailstore clock(Clock newClock) {
         accounts.clock(newClock);
+        return this;
+    }
+
+    /**
+     * Where UIDVALIDITY comes from, in the order in which mailboxes come to be; default 1000001 and so on. INBOX has one
+     * already.
+     */
+    public Mailstore uidValidities(LongSupplier source) {
+        accounts.uidValidities(source);
+        return this;
+    }
+
+    /**
+     * Where UIDs come from, such as {@code next -> next + 7} for gaps; default the smallest that may be.
+     *
+     * @param source given the smallest that may be, returns that or a larger one of at most 32 bits
+     */
+    public Mailstore uids(LongUnaryOperator source) {
+        accounts.uids(source);
         return this;
     }
 

@@ -88,20 +88,33 @@ public final class Arguments {
         return command.name().startsWith("UID ");
     }
 
-    /** What the first argument names. A UID that does not exist is ignored, a sequence number is an error. */
+    /**
+     * What the first argument names. A UID that does not exist is ignored, a sequence number is an error. Messages that are
+     * gone without the client's having been told are there by their number, and not by their UID.
+     */
     public static List<NumberedMessage> chosen(MailboxView view, RecordedCommand command) {
         NumberSet set = NumberSet.parse(text(command, 0));
         boolean uid = isUid(command);
-        long largest = uid ? view.largestUid() : view.known().size();
-        if (!uid && (set.exceeds(largest) || largest == 0)) {
+        int size = view.known().size();
+        if (!uid && (set.exceeds(size) || size == 0)) {
             throw new BadArguments("no such message number");
         }
-        List<NumberedMessage> chosen = new ArrayList<>();
-        for (int i = 0; i < view.known().size(); i++) {
-            NumberedMessage each = new NumberedMessage(i + 1, view.known().get(i));
-            if (set.contains(uid ? each.message().uid() : each.number(), largest)) {
-                chosen.add(each);
-            }
+        List<NumberedMessage> chosen = view.numbered(set, uid);
+        if (uid && view.countsGone()) {
+            chosen.removeIf(each -> each.message().isExpunged());
+        }
+        return chosen;
+    }
+
+    /**
+     * {@link #chosen}, for commands that cannot be done with what is gone.
+     *
+     * @throws Refused when something is
+     */
+    public static List<NumberedMessage> present(MailboxView view, RecordedCommand command) {
+        List<NumberedMessage> chosen = chosen(view, command);
+        if (chosen.stream().anyMatch(each -> each.message().isExpunged())) {
+            throw new Refused("[EXPUNGEISSUED] some of these messages are gone");
         }
         return chosen;
     }

@@ -30,8 +30,8 @@ final class Closing {
             throw new BadArguments("only UID EXPUNGE has a set of UIDs");
         }
         client.require(view.mailbox().access(), 'e');
-        view.removeDeleted(message -> true);
+        boolean removed = view.removeDeleted(message -> true);
         view.mailbox().settle();
-        return Answer.ok("EXPUNGE completed");
+        return Answer.ok((removed ? view.modSeqCode() : "") + "EXPUNGE completed");
     }
 }

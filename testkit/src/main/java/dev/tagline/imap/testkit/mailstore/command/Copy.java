@@ -23,7 +23,7 @@ public final class Copy implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        List<NumberedMessage> chosen = Arguments.chosen(client.selected(), command);
+        List<NumberedMessage> chosen = Arguments.present(client.selected(), command);
         return Answer.ok(copied(client, chosen, command) + "COPY completed");
     }
 
@@ -40,8 +40,7 @@ public final class Copy implements StoreCommand {
         for (NumberedMessage each : chosen) {
             StoredMessage message = each.message();
             from.add(message.uid());
-            to.add(target.add(message.octets(), rights.allowed(message.flags()), message.internalDate())
-                    .uid());
+            to.add(target.addCopy(message, rights.allowed(message.flags())).uid());
         }
         if (target != client.selected().mailbox()) {
             target.settle();

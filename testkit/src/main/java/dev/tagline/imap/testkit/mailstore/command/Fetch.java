@@ -30,6 +30,8 @@ final class Fetch implements StoreCommand {
         FetchPlan plan = new FetchPlan(client, command, Arguments.chosen(view, command));
         modifiers.accept(plan);
         plan.items().forEach(items::add);
+        items.enable();
+        boolean gone = plan.chosen().stream().anyMatch(each -> each.message().isExpunged());
         Iterator<NumberedMessage> chosen = plan.chosen().iterator();
         boolean marks = items.marksSeen()
                 && !view.isReadOnly()
@@ -46,16 +48,20 @@ final class Fetch implements StoreCommand {
                 if (!plan.before().exhausted()) {
                     return plan.before().readByteString();
                 }
-                return client.locked(() -> {
+                return client.service().accounts().acting(client, () -> {
                     NumberedMessage each = chosen.next();
-                    boolean unseen = marks && !each.message().has("\\Seen");
+                    boolean unseen = marks
+                            && !each.message().has("\\Seen")
+                            && !each.message().isExpunged();
                     if (unseen) {
-                        view.change(each.message(), flags -> Flags.plus(flags, List.of("\\Seen")));
+                        view.change(each.message(), flags -> Flags.plus(flags, List.of("\\Seen")), true);
+                        view.mailbox().settle();
                     }
                     return items.row(each, view.flags(each.message()), unseen);
                 });
             }
         };
-        return new Answer.Completed(rows, "OK FETCH completed");
+        return new Answer.Completed(
+                rows, gone ? "OK [EXPUNGEISSUED] some of these messages are gone" : "OK FETCH completed");
     }
 }

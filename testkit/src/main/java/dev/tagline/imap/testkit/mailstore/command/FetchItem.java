@@ -15,6 +15,11 @@ public interface FetchItem {
     @Nullable
     Data asked(String name);
 
+    /** The extension that a client enables by asking for this; empty for none. */
+    default String enables() {
+        return "";
+    }
+
     /** One item of a row. */
     @FunctionalInterface
     interface Data {

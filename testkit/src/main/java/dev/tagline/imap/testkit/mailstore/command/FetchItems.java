@@ -4,13 +4,15 @@ import dev.tagline.imap.testkit.Token;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import okio.Buffer;
 import okio.ByteString;
 
 /** What a FETCH asks for, RFC 9051 6.4.5, and how one message answers it. */
-final class FetchItems {
+public final class FetchItems {
     private static final List<FetchItem> BASE = List.of(
             FetchItem.of("FLAGS", (row, out) -> out.writeUtf8(row.flags())),
             FetchItem.of("UID", (row, out) -> out.writeDecimalLong(message(row).uid())),
@@ -37,15 +39,21 @@ final class FetchItems {
 
     private final StoreConnection client;
     private final List<Item> items = new ArrayList<>();
+    private final Set<String> enables = new LinkedHashSet<>();
 
     private FetchItems(StoreConnection client) {
         this.client = client;
     }
 
-    /** @throws BadArguments when an item is unknown */
-    static FetchItems parse(Token token, boolean uid, StoreConnection client) {
+    /**
+     * The items that this token names.
+     *
+     * @param uid whether UID is told without being asked for
+     * @throws BadArguments when an item is unknown
+     */
+    public static FetchItems parse(Token token, boolean uid, StoreConnection client) {
         FetchItems fetch = new FetchItems(client);
-        if (uid) {
+        if (uid && !client.isTold(Manner.UIDFETCH)) {
             fetch.add("UID");
         }
         if (token instanceof Token.Group group) {
@@ -84,6 +92,7 @@ final class FetchItems {
             for (FetchItem each : extension.fetchItems()) {
                 FetchItem.Data data = each.asked(name);
                 if (data != null) {
+                    enables.add(each.enables());
                     return data;
                 }
             }
@@ -93,6 +102,11 @@ final class FetchItems {
 
     private boolean asksFor(String name) {
         return items.stream().anyMatch(item -> item.name().equals(name));
+    }
+
+    /** Enables what a client enables by asking for this. */
+    void enable() {
+        enables.stream().filter(name -> !name.isEmpty()).forEach(client::enableByUse);
     }
 
     /** Whether answering sets \Seen. */
@@ -117,6 +131,12 @@ final class FetchItems {
         }
         if (flagsToo && !asksFor("FLAGS")) {
             out.writeUtf8(" FLAGS ").writeUtf8(flags);
+        }
+        if (flagsToo && client.isTold(Manner.MODSEQ) && !asksFor("MODSEQ")) {
+            String uid = asksFor("UID") || client.isTold(Manner.UIDFETCH)
+                    ? ""
+                    : " UID " + each.message().uid();
+            out.writeUtf8(uid + " MODSEQ (" + each.message().modSeq() + ")");
         }
         return out.writeUtf8(")\r\n").readByteString();
     }

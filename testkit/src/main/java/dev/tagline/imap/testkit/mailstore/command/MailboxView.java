@@ -1,38 +1,49 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.mailstore.model.Flags;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.MailboxObserver;
+import dev.tagline.imap.testkit.mailstore.model.Rights;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import okio.Buffer;
-import okio.ByteString;
 
 /**
- * A selected mailbox as one client knows it: message sequence numbers are places in this list, and change only when the
+ * A selected mailbox as one client knows it: message sequence numbers are places in its list, and change only when the
  * client is told, RFC 9051 2.3.1.2. Used with the store's lock held.
  */
 public final class MailboxView implements MailboxObserver {
     private final StoreConnection owner;
     private final Mailbox mailbox;
     private final boolean readOnly;
-    private final List<StoredMessage> known = new ArrayList<>();
-    private final Set<StoredMessage> recent = new HashSet<>();
-    private final Set<StoredMessage> changed = new LinkedHashSet<>();
+    private final KnownMessages known;
+    private final RecentUids recent = new RecentUids();
+    private long toldModSeq;
+    private int toldKeywords;
+    private boolean toldLowModSeq;
+    private boolean closed;
 
     /** Selects a mailbox for a client. */
     public MailboxView(StoreConnection owner, Mailbox mailbox, boolean readOnly) {
         this.owner = owner;
         this.mailbox = mailbox;
         this.readOnly = readOnly;
+        this.known = new KnownMessages(mailbox);
         mailbox.observe(this);
         learnNewMessages();
+        toldModSeq = mailbox.highestModSeq();
+        toldKeywords = mailbox.keywordCount();
+    }
+
+    /** Whose view it is. */
+    public StoreConnection owner() {
+        return owner;
     }
 
     /** What is selected. */
@@ -45,14 +56,19 @@ public final class MailboxView implements MailboxObserver {
         return readOnly;
     }
 
+    /** Whether the mailbox is no more what it was, RFC 2180 3. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** How many messages are \Recent to this client. */
     public int recentCount() {
-        return recent.size();
+        return recent.count(known::below);
     }
 
     /** Whether it is \Recent to this client. */
     public boolean isRecent(StoredMessage message) {
-        return recent.contains(message);
+        return !owner.isTold(Manner.NO_RECENT) && recent.contains(message.uid());
     }
 
     /** The messages by sequence number less 1; one that is gone stays until the client is told. */
@@ -60,37 +76,79 @@ public final class MailboxView implements MailboxObserver {
         return known;
     }
 
+    /** Whether a message is gone that the client still counts. */
+    public boolean countsGone() {
+        return !known.gone().isEmpty();
+    }
+
     /** The UID of the last of them, 0 when there is none. */
     public long largestUid() {
         return known.isEmpty() ? 0 : known.get(known.size() - 1).uid();
     }
 
-    @Override
-    public void flagsChanged(StoredMessage message) {
-        changed.add(message);
+    /** Those that a set names, by ascending number; what it names that is not there is ignored. */
+    public List<NumberedMessage> numbered(NumberSet set, boolean uids) {
+        List<NumberedMessage> numbered = new ArrayList<>();
+        long largest = uids ? largestUid() : known.size();
+        for (NumberSet.Range range : set.ascending(largest)) {
+            int place = uids ? known.below(range.from()) : (int) Math.min(range.from() - 1, known.size());
+            Iterator<StoredMessage> messages = known.from(place);
+            while (messages.hasNext()) {
+                StoredMessage message = messages.next();
+                if ((uids ? message.uid() : place + 1) > range.to()) {
+                    break;
+                }
+                numbered.add(new NumberedMessage(++place, message));
+            }
+        }
+        return numbered;
+    }
+
+    /** The sequence number of the message with that UID, or what it would be. */
+    public int numberOf(long uid) {
+        return known.below(uid) + 1;
     }
 
     @Override
     public void settled() {
-        if (owner.news().areWanted()) {
-            ByteString updates = updates(true);
-            if (updates.size() > 0) {
-                owner.news().tell(updates);
+        if (owner.hearsAtOnce() && (owner.isIdle() || owner.watch().atOnce())) {
+            Buffer out = new Buffer();
+            tell(out, owner.isIdle() || owner.watch().expungesAtOnce(), false);
+            if (!out.exhausted()) {
+                owner.tell(out.readByteString());
             }
         }
     }
 
-    /** Changes a message's flags for this client, which is not told of it. */
-    public void change(StoredMessage message, UnaryOperator<Collection<String>> newFlags) {
-        mailbox.change(message, newFlags, this);
-        mailbox.settle();
+    @Override
+    public void closed() {
+        closed = true;
+        owner.closed();
     }
 
-    /** Removes those of the messages with \Deleted. */
-    public void removeDeleted(Predicate<StoredMessage> which) {
-        mailbox.messages().stream()
-                .filter(message -> message.has("\\Deleted") && which.test(message))
-                .forEach(mailbox::remove);
+    /**
+     * Changes a message's flags for this client.
+     *
+     * @param told whether the client is told the outcome in any case; else it is told only if there was something else to tell
+     */
+    public void change(StoredMessage message, UnaryOperator<Collection<String>> newFlags, boolean told) {
+        boolean untold = message.modSeq() > toldModSeq && message.knower() != owner;
+        mailbox.change(message, newFlags, told || !untold ? owner : null);
+    }
+
+    /** Removes those of the messages with \Deleted; returns whether there were any. */
+    public boolean removeDeleted(Predicate<StoredMessage> which) {
+        if (mailbox.deleted() == 0) {
+            return false;
+        }
+        List<StoredMessage> deleted = new ArrayList<>();
+        mailbox.from(0).forEachRemaining(message -> {
+            if (message.has("\\Deleted") && which.test(message)) {
+                deleted.add(message);
+            }
+        });
+        deleted.forEach(mailbox::remove);
+        return !deleted.isEmpty();
     }
 
     void leave() {
@@ -101,64 +159,142 @@ public final class MailboxView implements MailboxObserver {
     public String flags(StoredMessage message) {
         List<String> flags = new ArrayList<>(message.flags());
         flags.sort(null);
-        if (recent.contains(message)) {
+        if (isRecent(message)) {
             flags.add("\\Recent");
         }
         return "(" + String.join(" ", flags) + ")";
     }
 
-    /**
-     * Tells what changed since the last time.
-     *
-     * @param expunges whether EXPUNGE may be sent now, RFC 9051 7.5.1
-     */
-    public ByteString updates(boolean expunges) {
-        Buffer out = new Buffer();
-        if (expunges) {
-            tellExpunged(out);
-        }
-        if (learnNewMessages()) {
-            out.writeUtf8("* ").writeDecimalLong(known.size()).writeUtf8(" EXISTS\r\n");
-            out.writeUtf8("* ").writeDecimalLong(recent.size()).writeUtf8(" RECENT\r\n");
-        }
-        if (!changed.isEmpty()) {
-            for (int i = 0; i < known.size(); i++) {
-                StoredMessage message = known.get(i);
-                if (changed.contains(message) && !message.isExpunged()) {
-                    String row = "* " + (i + 1) + " FETCH (UID " + message.uid() + " FLAGS " + flags(message) + ")\r\n";
-                    out.writeUtf8(row);
-                }
-            }
-            changed.clear();
-        }
-        return out.readByteString();
+    /** The flags that the mailbox has or had. */
+    List<String> definedFlags() {
+        List<String> flags = new ArrayList<>(Flags.SYSTEM);
+        flags.addAll(mailbox.keywords());
+        return flags;
     }
 
-    private void tellExpunged(Buffer out) {
-        List<StoredMessage> left = new ArrayList<>(known.size());
-        for (StoredMessage message : known) {
-            if (message.isExpunged()) {
-                out.writeUtf8("* ").writeDecimalLong(left.size() + 1).writeUtf8(" EXPUNGE\r\n");
-                recent.remove(message);
-            } else {
-                left.add(message);
+    /** FLAGS and PERMANENTFLAGS, RFC 9051 7.3.5 and 7.1. */
+    void tellDefinedFlags(Buffer out) {
+        Rights rights = owner.rights(mailbox);
+        List<String> permanent = new ArrayList<>(readOnly ? List.of() : rights.allowed(definedFlags()));
+        if (!readOnly && rights.has('w')) {
+            permanent.add("\\*");
+        }
+        Wire.untagged(out, "FLAGS (" + String.join(" ", definedFlags()) + ")");
+        Wire.untagged(out, "OK [PERMANENTFLAGS (" + String.join(" ", permanent) + ")] flags that stay");
+    }
+
+    /** {@code * 3 FETCH (UID 7 FLAGS (\Seen))}, with MODSEQ for who is told that. */
+    public void flagsRow(NumberedMessage each, Buffer out) {
+        Wire.fetch(owner, each, out);
+        if (!owner.isTold(Manner.UIDFETCH)) {
+            out.writeUtf8("UID ").writeDecimalLong(each.message().uid()).writeByte(' ');
+        }
+        out.writeUtf8("FLAGS ").writeUtf8(flags(each.message()));
+        if (tellsModSeq()) {
+            out.writeUtf8(" MODSEQ (").writeDecimalLong(each.message().modSeq()).writeByte(')');
+        }
+        out.writeUtf8(")\r\n");
+    }
+
+    /** {@code [HIGHESTMODSEQ 7] } for who is told VANISHED, behind the OK of what removed something, RFC 7162 3.2.7. */
+    public String modSeqCode() {
+        return owner.isTold(Manner.VANISHED) && tellsModSeq() ? "[HIGHESTMODSEQ " + mailbox.highestModSeq() + "] " : "";
+    }
+
+    /** Whether rows about flags have the MODSEQ. */
+    public boolean tellsModSeq() {
+        return owner.isTold(Manner.MODSEQ) && mailbox.keepsModSeq();
+    }
+
+    /**
+     * Tells what changed since the last time, as far as the client wants to hear it.
+     *
+     * @param expunges whether EXPUNGE may be sent now, RFC 9051 7.5.1
+     * @param all whether it wants to hear of messages that come and go in any case, since it has them go itself
+     */
+    void tell(Buffer out, boolean expunges, boolean all) {
+        if (closed) {
+            return;
+        }
+        long oldBound = known.bound();
+        if (owner.watch().counts() || all) {
+            if (expunges) {
+                tellGone(out);
+            }
+            if (learnNewMessages()) {
+                out.writeUtf8("* ").writeDecimalLong(known.size()).writeUtf8(" EXISTS\r\n");
+                if (!owner.isTold(Manner.NO_RECENT)) {
+                    out.writeUtf8("* ").writeDecimalLong(recentCount()).writeUtf8(" RECENT\r\n");
+                }
             }
         }
-        known.clear();
-        known.addAll(left);
+        tellFlags(oldBound, out);
+        if (countsGone() && !toldLowModSeq && owner.isTold(Manner.VANISHED) && mailbox.keepsModSeq()) {
+            // RFC 7162 3.2: what the client believes to know must be older than the first departure it was not told of.
+            Wire.untagged(out, "OK [HIGHESTMODSEQ " + (known.firstGoneModSeq() - 1) + "] messages are gone");
+            toldLowModSeq = true;
+        }
+        if (owner.watch().flags()) {
+            toldModSeq = mailbox.highestModSeq();
+        }
+    }
+
+    private void tellGone(Buffer out) {
+        List<StoredMessage> gone = known.gone();
+        if (gone.isEmpty()) {
+            return;
+        }
+        if (owner.isTold(Manner.VANISHED) && (mailbox.keepsModSeq() || owner.isTold(Manner.UIDFETCH))) {
+            List<Long> uids = gone.stream().map(StoredMessage::uid).toList();
+            Wire.untagged(out, "VANISHED " + NumberSet.print(uids));
+        } else {
+            for (int i = 0; i < gone.size(); i++) {
+                // Those before it are told, and so do not count.
+                int number = known.below(gone.get(i).uid()) - i + 1;
+                out.writeUtf8("* ").writeDecimalLong(number).writeUtf8(" EXPUNGE\r\n");
+            }
+        }
+        known.forgetGone();
+        toldLowModSeq = false;
     }
 
     private boolean learnNewMessages() {
-        List<StoredMessage> news = mailbox.messagesAbove(largestUid());
-        for (StoredMessage message : news) {
-            known.add(message);
-            if (!message.isRecentTaken()) {
-                recent.add(message);
-                if (!readOnly) {
-                    message.takeRecent();
-                }
+        long from = known.bound();
+        int before = mailbox.below(from);
+        known.learnAll();
+        recent.add(Math.max(from, mailbox.recentFrom()), known.bound());
+        if (!readOnly && !owner.isTold(Manner.NO_RECENT)) {
+            mailbox.takeRecent();
+        }
+        return mailbox.size() > before;
+    }
+
+    private void tellFlags(long oldBound, Buffer out) {
+        if (!owner.watch().flags() && owner.watch().newMessages().isEmpty()) {
+            return;
+        }
+        if (mailbox.keywordCount() > toldKeywords) {
+            toldKeywords = mailbox.keywordCount();
+            tellDefinedFlags(out);
+        }
+        List<StoredMessage> changed = new ArrayList<>();
+        for (StoredMessage each = mailbox.lastChanged();
+                each != null && each.modSeq() > toldModSeq;
+                each = each.changedBefore()) {
+            if (each.knower() != owner && each.uid() < known.bound()) {
+                changed.add(each);
             }
         }
-        return !news.isEmpty();
+        changed.sort(Comparator.comparingLong(StoredMessage::uid));
+        for (StoredMessage each : changed) {
+            NumberedMessage row = new NumberedMessage(numberOf(each.uid()), each);
+            if (each.uid() < oldBound) {
+                if (owner.watch().flags()) {
+                    flagsRow(row, out);
+                }
+            } else {
+                owner.watch().newMessages().forEach(items -> out.write(items.row(row, flags(each), false)));
+            }
+        }
     }
 }

@@ -10,6 +10,8 @@ public enum Manner {
     UIDFETCH,
     /** ESEARCH in place of SEARCH, RFC 9051 6.4.4. */
     ESEARCH,
+    /** CLOSED of a mailbox that is gone, in place of BYE, RFC 9051 3 and 7.1. */
+    CLOSED,
     /** \Recent is never told, RFC 9051 appendix E. */
     NO_RECENT,
     /** Names of mailboxes in UTF-8 in place of modified UTF-7, RFC 9051 5.1 and RFC 6855 3. */

@@ -1,5 +1,6 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.Fault;
 import dev.tagline.imap.testkit.ServerConnection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import okio.Buffer;
 import okio.ByteString;
 
-/** What an idle client is told as soon as it happens, in order, by a thread that is nobody else's. */
-public final class News {
+/** What a client is told as soon as it happens, in order, by a thread that is nobody else's. */
+final class News {
     /** So that a client who does not read stops nobody; there are none while all is quiet. */
     private static final Executor TELLERS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -23,9 +24,6 @@ public final class News {
 
     private final ServerConnection connection;
 
-    /** Guarded by the store's lock. */
-    private boolean wanted;
-
     /** Keeps the order; held while it is sent, and never taken with the store's lock held. */
     private final ReentrantLock telling = new ReentrantLock();
 
@@ -35,25 +33,24 @@ public final class News {
         this.connection = connection;
     }
 
-    /** The client waits for them from now on. With the store's lock held. */
-    public void begin() {
-        wanted = true;
-    }
-
-    /** No longer. With the store's lock held. */
-    public void end() {
-        wanted = false;
-    }
-
-    /** Whether the client waits. With the store's lock held. */
-    boolean areWanted() {
-        return wanted;
-    }
-
     /** Has them sent. With the store's lock held. */
     void tell(ByteString octets) {
         waiting.add(octets);
         TELLERS.execute(this::send);
+    }
+
+    /** Has this sent as the last that the client hears. With the store's lock held. */
+    void sendAway(ByteString octets) {
+        tell(octets);
+        TELLERS.execute(() -> {
+            send();
+            connection.apply(Fault.close());
+        });
+    }
+
+    /** The client has left. */
+    void end() {
+        waiting.clear();
     }
 
     private void send() {
@@ -70,7 +67,7 @@ public final class News {
     }
 
     /** What has not been sent, so that the end of the command follows it. Without the store's lock. */
-    public ByteString rest() {
+    ByteString rest() {
         Buffer rest = new Buffer();
         telling.lock();
         try {

@@ -2,15 +2,24 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code sequence-set}, RFC 9051 9: {@code 2:4,9,12:*}. */
 public final class NumberSet {
     private static final long STAR = -1;
 
-    private record Range(long from, long to) {}
+    /**
+     * Numbers that follow each other.
+     *
+     * @param from the first
+     * @param to the last
+     */
+    record Range(long from, long to) {}
 
     private final List<Range> ranges = new ArrayList<>();
+    private List<Range> ascending = List.of();
+    private long ascendingFor = STAR;
 
     private NumberSet() {}
 
@@ -54,14 +63,47 @@ public final class NumberSet {
 
     /** Whether {@code number} is in it, where {@code *} is {@code largest}. */
     public boolean contains(long number, long largest) {
+        List<Range> all = ascending(largest);
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).to() < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < all.size() && all.get(low).from() <= number;
+    }
+
+    /** Its ranges in ascending order, with gaps between them, where {@code *} is {@code largest}. */
+    List<Range> ascending(long largest) {
+        if (ascendingFor != largest) {
+            ascending = merged(largest);
+            ascendingFor = largest;
+        }
+        return ascending;
+    }
+
+    private List<Range> merged(long largest) {
+        List<Range> sorted = new ArrayList<>();
         for (Range range : ranges) {
             long from = range.from() == STAR ? largest : range.from();
             long to = range.to() == STAR ? largest : range.to();
-            if (number >= Math.min(from, to) && number <= Math.max(from, to)) {
-                return true;
+            sorted.add(new Range(Math.min(from, to), Math.max(from, to)));
+        }
+        sorted.sort(Comparator.comparingLong(Range::from));
+        List<Range> merged = new ArrayList<>();
+        for (Range range : sorted) {
+            Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && range.from() <= last.to() + 1) {
+                merged.set(merged.size() - 1, new Range(last.from(), Math.max(last.to(), range.to())));
+            } else {
+                merged.add(range);
             }
         }
-        return false;
+        return merged;
     }
 
     /** Whether it names a number above {@code largest}; {@code *} does not. */

@@ -155,6 +155,11 @@ public final class SearchProgram {
         };
     }
 
+    /** Whose program it is. */
+    public StoreConnection client() {
+        return view.owner();
+    }
+
     /** The present moment of the store. */
     public OffsetDateTime now() {
         return service.accounts().now();

@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -9,9 +10,9 @@ import java.util.function.Function;
  * @param name in upper case
  * @param value as it stands behind the name; called with the store's lock held
  */
-public record StatusItem(String name, Function<Mailbox, String> value) {
+public record StatusItem(String name, BiFunction<StoreConnection, Mailbox, String> value) {
     /** An item that is a number. */
     public static StatusItem number(String name, Function<Mailbox, Long> value) {
-        return new StatusItem(name, mailbox -> String.valueOf(value.apply(mailbox)));
+        return new StatusItem(name, (client, mailbox) -> String.valueOf(value.apply(mailbox)));
     }
 }

@@ -2,22 +2,20 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
-import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import okio.Buffer;
 
 /** The items that a STATUS asks for, RFC 9051 6.3.11. */
 public final class StatusItems {
     private static final List<StatusItem> BASE = List.of(
-            StatusItem.number("MESSAGES", mailbox -> count(mailbox, message -> true)),
-            StatusItem.number("RECENT", mailbox -> count(mailbox, message -> !message.isRecentTaken())),
+            StatusItem.number("MESSAGES", mailbox -> (long) mailbox.size()),
+            StatusItem.number("RECENT", mailbox -> (long) mailbox.size() - mailbox.below(mailbox.recentFrom())),
             StatusItem.number("UIDNEXT", Mailbox::uidNext),
             StatusItem.number("UIDVALIDITY", Mailbox::uidValidity),
-            StatusItem.number("UNSEEN", mailbox -> count(mailbox, message -> !message.has("\\Seen"))),
-            StatusItem.number("DELETED", mailbox -> count(mailbox, message -> message.has("\\Deleted"))));
+            StatusItem.number("UNSEEN", mailbox -> (long) mailbox.unseen()),
+            StatusItem.number("DELETED", mailbox -> (long) mailbox.deleted()));
 
     private final List<StatusItem> items;
 
@@ -53,12 +51,8 @@ public final class StatusItems {
     public void write(StoreConnection client, String name, Mailbox mailbox, Buffer out) {
         List<String> values = new ArrayList<>();
         for (StatusItem item : items) {
-            values.add(item.name() + " " + item.value().apply(mailbox));
+            values.add(item.name() + " " + item.value().apply(client, mailbox));
         }
         Wire.untagged(out, "STATUS " + Wire.mailbox(client, name) + " (" + String.join(" ", values) + ")");
-    }
-
-    private static long count(Mailbox mailbox, Predicate<StoredMessage> which) {
-        return mailbox.messages().stream().filter(which).count();
     }
 }

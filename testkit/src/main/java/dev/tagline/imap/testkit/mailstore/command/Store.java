@@ -5,10 +5,13 @@ import dev.tagline.imap.testkit.mailstore.model.Flags;
 import dev.tagline.imap.testkit.mailstore.model.Rights;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import okio.Buffer;
+import okio.ByteString;
 
 /** STORE, RFC 9051 6.4.6. */
 final class Store implements StoreCommand {
@@ -50,21 +53,67 @@ final class Store implements StoreCommand {
         };
         StorePlan plan = new StorePlan(client, command);
         modifiers.accept(plan);
-        Buffer out = new Buffer();
+        List<NumberedMessage> chosen = Arguments.chosen(view, command);
         List<Long> modified = new ArrayList<>();
-        for (NumberedMessage each : Arguments.chosen(view, command)) {
-            if (plan.spares(each)) {
-                modified.add(Arguments.isUid(command) ? each.message().uid() : (long) each.number());
+        List<NumberedMessage> stored = new ArrayList<>(chosen.size());
+        for (NumberedMessage each : chosen) {
+            if (each.message().isExpunged()) {
                 continue;
             }
-            view.change(each.message(), change);
-            if (!silent) {
-                Wire.fetch(client, each, out);
-                String uid = Arguments.isUid(command) ? "UID " + each.message().uid() + " " : "";
-                out.writeUtf8(uid + "FLAGS " + view.flags(each.message()) + ")\r\n");
+            if (plan.spares(each)) {
+                modified.add(Arguments.isUid(command) ? each.message().uid() : (long) each.number());
+            } else {
+                view.change(each.message(), change, !silent);
+                stored.add(each);
             }
         }
-        return Answer.ok(
-                out, (modified.isEmpty() ? "" : "[MODIFIED " + NumberSet.print(modified) + "] ") + "STORE completed");
+        view.mailbox().settle();
+        boolean gone = stored.size() + modified.size() < chosen.size();
+        String code =
+                !modified.isEmpty() ? "[MODIFIED " + NumberSet.print(modified) + "] " : gone ? "[EXPUNGEISSUED] " : "";
+        String status = gone ? "NO " + code + "some of these messages are gone" : "OK " + code + "STORE completed";
+        return new Answer.Completed(rows(view, command, stored.iterator(), silent), status);
+    }
+
+    /** What has become of the messages; computed while the rows go out, so without the store's lock. */
+    private static Iterator<ByteString> rows(
+            MailboxView view, RecordedCommand command, Iterator<NumberedMessage> stored, boolean silent) {
+        StoreConnection client = view.owner();
+        if (silent && !view.tellsModSeq()) {
+            return Collections.emptyIterator();
+        }
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return stored.hasNext();
+            }
+
+            @Override
+            public ByteString next() {
+                return client.locked(() -> row(view, command, stored.next(), silent));
+            }
+        };
+    }
+
+    private static ByteString row(MailboxView view, RecordedCommand command, NumberedMessage each, boolean silent) {
+        StoreConnection client = view.owner();
+        Buffer out = new Buffer();
+        Wire.fetch(client, each, out);
+        String separator = "";
+        if ((Arguments.isUid(command) || view.tellsModSeq()) && !client.isTold(Manner.UIDFETCH)) {
+            out.writeUtf8("UID ").writeDecimalLong(each.message().uid());
+            separator = " ";
+        }
+        if (!silent) {
+            out.writeUtf8(separator).writeUtf8("FLAGS ").writeUtf8(view.flags(each.message()));
+            separator = " ";
+        }
+        if (view.tellsModSeq()) {
+            out.writeUtf8(separator)
+                    .writeUtf8("MODSEQ (")
+                    .writeDecimalLong(each.message().modSeq())
+                    .writeByte(')');
+        }
+        return out.writeUtf8(")\r\n").readByteString();
     }
 }

@@ -1,12 +1,16 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.Fault;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerConnection;
+import dev.tagline.imap.testkit.Token;
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.model.AccessList;
 import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Rights;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,11 +20,19 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** One client of a store: its state, RFC 9051 3, the commands it may give, and what it is told unasked. */
 public final class StoreConnection {
+    /** In answer to these no EXPUNGE may be sent: RFC 9051 7.5.1, RFC 5256 3. */
+    private static final Set<String> NUMBERED = Set.of("FETCH", "STORE", "SEARCH", "SORT", "THREAD");
+
+    /** Who gives these wants to hear of messages that go, whatever it watches. */
+    private static final Set<String> REMOVING =
+            Set.of("EXPUNGE", "UID EXPUNGE", "MOVE", "UID MOVE", "REPLACE", "UID REPLACE");
+
     private final Service service;
     private final ServerConnection connection;
     private final News news;
@@ -31,6 +43,13 @@ public final class StoreConnection {
     private final Set<String> enabled = new LinkedHashSet<>();
     private final Set<Manner> manners = EnumSet.noneOf(Manner.class);
     private final Map<Class<?>, Object> kept = new HashMap<>();
+    private final List<Runnable> leaving = new ArrayList<>();
+    private final Buffer unasked = new Buffer();
+    private Watch watch = Watch.USUAL;
+    private boolean hearsAlways;
+    private boolean idle;
+    private boolean busy;
+    private boolean lost;
 
     /** A connection on which nobody has logged in. */
     public StoreConnection(Service service, ServerConnection connection) {
@@ -41,8 +60,19 @@ public final class StoreConnection {
 
     /** Answers a command. Called on the connection's thread, without the store's lock. */
     public Reply answer(RecordedCommand command) {
+        locked(() -> busy = true);
+        // What was being told when the command came goes before its answer, which speaks of what is after that.
+        Reply before = Reply.none().thenRaw(news.rest());
+        if (locked(() -> lost)) {
+            return before.thenUntagged("BYE the mailbox is gone").thenFault(Fault.close());
+        }
+        return before.then(answered(command))
+                .thenEach(() -> List.of(locked(this::finished)).iterator());
+    }
+
+    private Reply answered(RecordedCommand command) {
         try {
-            return locked(() -> reply(command));
+            return service.accounts().acting(this, () -> reply(command));
         } catch (BadArguments e) {
             return Reply.bad(String.valueOf(e.getMessage()));
         } catch (Refused e) {
@@ -80,7 +110,7 @@ public final class StoreConnection {
         }
     }
 
-    /** The rows, and behind them what has changed in the selected mailbox by then. */
+    /** The rows, and behind them what is new by then. */
     private Iterator<ByteString> followedByUpdates(Iterator<ByteString> rows, RecordedCommand command) {
         return new Iterator<>() {
             private boolean told;
@@ -99,21 +129,62 @@ public final class StoreConnection {
                     return rows.next();
                 }
                 told = true;
-                return locked(() -> view == null ? ByteString.EMPTY : view.updates(allowsExpunge(command.name())));
+                return locked(() -> updates(command));
             }
         };
     }
 
-    /** RFC 9051 7.5.1: not in answer to what speaks of sequence numbers. */
-    private static boolean allowsExpunge(String name) {
-        return !name.equals("FETCH") && !name.equals("STORE") && !name.equals("SEARCH");
+    private ByteString updates(RecordedCommand command) {
+        Buffer out = new Buffer();
+        if (view != null) {
+            view.tell(out, allowsExpunge(command), REMOVING.contains(command.name()));
+        }
+        out.write(unasked, unasked.size());
+        return out.readByteString();
+    }
+
+    /** RFC 9051 7.5.1: not in answer to what speaks of sequence numbers; RFC 7162 3.2.10.2 for those in a UID SEARCH. */
+    private static boolean allowsExpunge(RecordedCommand command) {
+        String name = command.name();
+        return !NUMBERED.contains(name)
+                && !(name.startsWith("UID ")
+                        && NUMBERED.contains(name.substring(4))
+                        && !name.equals("UID FETCH")
+                        && !name.equals("UID STORE")
+                        && mayHoldNumbers(command.arguments()));
+    }
+
+    private static boolean mayHoldNumbers(List<Token> arguments) {
+        boolean uids = false;
+        for (Token token : arguments) {
+            if (token instanceof Token.Group group && mayHoldNumbers(group.items())
+                    || token instanceof Token.Atom atom && !uids && NumberSet.looksLikeOne(atom.text())) {
+                return true;
+            }
+            uids = token instanceof Token.Atom atom && Octets.same(atom.text(), "UID");
+        }
+        return false;
+    }
+
+    /** The end of a command; whoever hears of things at once, does from here on. */
+    private ByteString finished() {
+        busy = false;
+        if (!hearsAtOnce()) {
+            return ByteString.EMPTY;
+        }
+        Buffer out = new Buffer();
+        if (view != null && watch.atOnce()) {
+            view.tell(out, watch.expungesAtOnce(), false);
+        }
+        out.write(unasked, unasked.size());
+        return out.readByteString();
     }
 
     /** The connection is over. */
     public void leave() {
         locked(() -> {
+            reset();
             news.end();
-            deselect();
             return null;
         });
     }
@@ -135,9 +206,85 @@ public final class StoreConnection {
         return connection;
     }
 
-    /** What the client is told while it waits. */
-    public News news() {
-        return news;
+    /**
+     * The client waits, in IDLE.
+     *
+     * @return what it has missed
+     */
+    public ByteString idle() {
+        idle = true;
+        busy = false;
+        Buffer out = new Buffer();
+        if (view != null) {
+            view.tell(out, true, false);
+        }
+        out.write(unasked, unasked.size());
+        return out.readByteString();
+    }
+
+    /**
+     * The client waits no longer. Called without the store's lock.
+     *
+     * @return what it is still to be told before the end of the command
+     */
+    public ByteString awake() {
+        locked(() -> {
+            idle = false;
+            busy = true;
+            return null;
+        });
+        return news.rest();
+    }
+
+    /** Whether the client is in IDLE. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Whether the client hears of things as they happen, RFC 5465, and not only with commands. */
+    public void hearAlways(boolean always) {
+        hearsAlways = always;
+    }
+
+    /** Whether what is told now is sent now. */
+    boolean hearsAtOnce() {
+        return !busy && (idle || hearsAlways);
+    }
+
+    /** Tells the client something that it has not asked for, now or with its next command. */
+    public void tell(ByteString octets) {
+        if (hearsAtOnce()) {
+            news.tell(octets);
+        } else {
+            unasked.write(octets);
+        }
+    }
+
+    /** What of the selected mailbox the client is told. */
+    public Watch watch() {
+        return watch;
+    }
+
+    /** From now on it is told that. */
+    public void watch(Watch newWatch) {
+        watch = newWatch;
+    }
+
+    /** Does something when nobody is logged in any longer, or when the connection is over. */
+    public void whenLeaving(Runnable action) {
+        leaving.add(action);
+    }
+
+    /** The selected mailbox is no more what it was: whose doing it is, or knows IMAP4rev2, goes on; others are sent away. */
+    void closed() {
+        if (isTold(Manner.CLOSED) || service.accounts().actor() == this) {
+            view = null;
+            tell(ByteString.encodeUtf8("* OK [CLOSED] the mailbox is gone\r\n"));
+        } else if (hearsAtOnce()) {
+            news.sendAway(ByteString.encodeUtf8("* BYE the mailbox is gone\r\n"));
+        } else {
+            lost = true;
+        }
     }
 
     /** Somebody has logged in. */
@@ -181,13 +328,17 @@ public final class StoreConnection {
     }
 
     /** Nobody is logged in from now on, and all that was selected, enabled or kept for whoever was is gone, RFC 8437. */
-    public void unauthenticate() {
+    public void reset() {
         deselect();
-        news.end();
         account = null;
         enabled.clear();
         manners.clear();
+        leaving.forEach(Runnable::run);
+        leaving.clear();
         kept.clear();
+        unasked.clear();
+        watch = Watch.USUAL;
+        hearsAlways = false;
     }
 
     /**
@@ -202,6 +353,24 @@ public final class StoreConnection {
             }
         }
         return enabled.add(capability);
+    }
+
+    /**
+     * Switches an extension on for a client that uses it without having enabled it, and tells it HIGHESTMODSEQ if that is what
+     * it now gets to know, RFC 7162 3.1.
+     */
+    public void enableByUse(String capability) {
+        boolean knew = isTold(Manner.MODSEQ);
+        enable(capability);
+        if (!knew && isTold(Manner.MODSEQ) && view != null && view.mailbox().keepsModSeq()) {
+            long modSeq = view.mailbox().highestModSeq();
+            tell(ByteString.encodeUtf8("* OK [HIGHESTMODSEQ " + modSeq + "] mod-sequences are told from now on\r\n"));
+        }
+    }
+
+    /** Whether a mailbox that another SELECT closes is said to be CLOSED, RFC 7162 3.2.11 and RFC 9051 6.3.2. */
+    boolean tellsClosed() {
+        return isTold(Manner.CLOSED) || service.offers("CONDSTORE") || service.offers("QRESYNC");
     }
 
     /** Whether this client has enabled an extension, by ENABLE or by using it. */

@@ -4,7 +4,6 @@ import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.mailstore.command.Answer;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
-import dev.tagline.imap.testkit.mailstore.command.MailboxView;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
 import java.util.List;
@@ -23,18 +22,12 @@ final class Idle implements Extension {
     }
 
     private static Answer idle(StoreConnection client, RecordedCommand command) {
-        MailboxView view = client.view();
-        client.news().begin();
-        ByteString missed = view == null ? ByteString.EMPTY : view.updates(true);
+        ByteString missed = client.idle();
         return new Answer.Talk(Reply.none().thenRaw(missed).thenContinuation("idling", line -> done(client, line)));
     }
 
     private static Reply done(StoreConnection client, RecordedCommand line) {
-        client.locked(() -> {
-            client.news().end();
-            return null;
-        });
-        Reply reply = Reply.none().thenRaw(client.news().rest());
+        Reply reply = Reply.none().thenRaw(client.awake());
         return line.name().equals("DONE") ? reply.thenOk("IDLE terminated") : reply.thenBad("DONE expected");
     }
 }

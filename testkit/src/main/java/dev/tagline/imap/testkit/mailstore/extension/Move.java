@@ -29,7 +29,7 @@ final class Move implements Extension {
         MailboxView view = client.writable();
         client.require(view.mailbox().access(), 't');
         client.require(view.mailbox().access(), 'e');
-        List<NumberedMessage> moved = Arguments.chosen(view, command);
+        List<NumberedMessage> moved = Arguments.present(view, command);
         String code = Copy.copied(client, moved, command);
         moved.forEach(each -> view.mailbox().remove(each.message()));
         view.mailbox().settle();
@@ -38,6 +38,6 @@ final class Move implements Extension {
         if (!code.isEmpty()) {
             Wire.untagged(out, "OK " + code + "moved");
         }
-        return Answer.ok(out, "MOVE completed");
+        return Answer.ok(out, (moved.isEmpty() ? "" : view.modSeqCode()) + "MOVE completed");
     }
 }

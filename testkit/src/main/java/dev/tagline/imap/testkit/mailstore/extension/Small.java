@@ -7,6 +7,7 @@ import dev.tagline.imap.testkit.mailstore.command.StatusItem;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
 import dev.tagline.imap.testkit.mailstore.command.Wire;
+import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import java.util.List;
 import okio.Buffer;
 
@@ -45,11 +46,7 @@ final class Small {
 
         @Override
         public List<StatusItem> statusItems() {
-            return List.of(StatusItem.number(
-                    "SIZE",
-                    mailbox -> mailbox.messages().stream()
-                            .mapToLong(message -> message.octets().size())
-                            .sum()));
+            return List.of(StatusItem.number("SIZE", Mailbox::octets));
         }
     };
 

@@ -27,8 +27,8 @@ final class UidPlus implements Extension {
         client.require(view.mailbox().access(), 'e');
         NumberSet uids = NumberSet.parse(Arguments.text(command, 0));
         long largest = view.largestUid();
-        view.removeDeleted(message -> uids.contains(message.uid(), largest));
+        boolean removed = view.removeDeleted(message -> uids.contains(message.uid(), largest));
         view.mailbox().settle();
-        return Answer.ok("EXPUNGE completed");
+        return Answer.ok((removed ? view.modSeqCode() : "") + "EXPUNGE completed");
     }
 }

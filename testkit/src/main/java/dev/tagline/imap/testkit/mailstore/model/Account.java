@@ -153,12 +153,22 @@ public final class Account {
 
     /** Subscribes to a name, RFC 9051 6.3.7. */
     public void subscribe(String said) {
-        accounts.locked(() -> subscriptions.add(Namespaces.canonical(said)));
+        accounts.locked(() -> {
+            if (subscriptions.add(Namespaces.canonical(said))) {
+                accounts.tell(new StoreEvent.Subscribed(this, Namespaces.canonical(said)));
+            }
+            return null;
+        });
     }
 
     /** Unsubscribes, RFC 9051 6.3.8. */
     public void unsubscribe(String said) {
-        accounts.locked(() -> subscriptions.remove(Namespaces.canonical(said)));
+        accounts.locked(() -> {
+            if (subscriptions.remove(Namespaces.canonical(said))) {
+                accounts.tell(new StoreEvent.Subscribed(this, Namespaces.canonical(said)));
+            }
+            return null;
+        });
     }
 
     /** Whether this user has subscribed to that name. */

@@ -3,9 +3,13 @@ package dev.tagline.imap.testkit.mailstore.model;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,11 @@ public final class Accounts {
     // Guarded by the lock.
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private Clock clock = Clock.systemUTC();
-    private long nextUidValidity = 1_000_001;
+    private LongSupplier uidValidities = new Counter(1_000_000);
+    private LongUnaryOperator uids = LongUnaryOperator.identity();
+    private final LongSupplier ids = new Counter(0);
+    private final Set<StoreEvent.Listener> listeners = new LinkedHashSet<>();
+    private @Nullable Object actor;
 
     private Namespaces namespaces = Namespaces.with('/');
 
@@ -54,8 +62,69 @@ public final class Accounts {
         return locked(() -> OffsetDateTime.now(clock).withNano(0));
     }
 
-    long uidValidity() {
-        return locked(() -> nextUidValidity++);
+    /** Where UIDVALIDITY comes from; default 1000001 and so on. */
+    public void uidValidities(LongSupplier source) {
+        locked(() -> uidValidities = source);
+    }
+
+    /** Where UIDs come from, given the smallest that may be; default that one. */
+    public void uids(LongUnaryOperator source) {
+        locked(() -> uids = source);
+    }
+
+    long newUidValidity() {
+        return uidValidities.getAsLong();
+    }
+
+    long uid(long smallest) {
+        long uid = uids.applyAsLong(smallest);
+        if (uid < smallest || uid > 0xFFFF_FFFFL) {
+            throw new IllegalStateException("a UID from " + smallest + " on is wanted, not " + uid);
+        }
+        return uid;
+    }
+
+    String newMailboxId() {
+        return "F" + ids.getAsLong();
+    }
+
+    /**
+     * Does what belongs together on behalf of a client, so that what happens is known to be its doing.
+     *
+     * @param client the client
+     */
+    public <T extends @Nullable Object> T acting(Object client, Supplier<T> action) {
+        return locked(() -> {
+            Object outer = actor;
+            actor = client;
+            try {
+                return action.get();
+            } finally {
+                actor = outer;
+            }
+        });
+    }
+
+    /** On whose behalf something is being done now; null for a test. With the lock held. */
+    public @Nullable Object actor() {
+        return actor;
+    }
+
+    /** From now on it hears of all that happens. */
+    public void listen(StoreEvent.Listener listener) {
+        locked(() -> listeners.add(listener));
+    }
+
+    /** From now on it does not. */
+    public void unlisten(StoreEvent.Listener listener) {
+        locked(() -> listeners.remove(listener));
+    }
+
+    /** Tells those who listen. With the lock held. */
+    public void tell(StoreEvent event) {
+        if (!listeners.isEmpty()) {
+            List.copyOf(listeners).forEach(each -> each.happened(event, actor));
+        }
     }
 
     /** What names begin with, and what parts their levels. */
@@ -109,5 +178,18 @@ public final class Accounts {
             }
             return account;
         });
+    }
+
+    private static final class Counter implements LongSupplier {
+        private long last;
+
+        Counter(long before) {
+            last = before;
+        }
+
+        @Override
+        public long getAsLong() {
+            return ++last;
+        }
     }
 }

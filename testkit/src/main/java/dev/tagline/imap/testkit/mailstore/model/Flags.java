@@ -3,12 +3,18 @@ package dev.tagline.imap.testkit.mailstore.model;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Flags are the same whatever their case; the system's are kept as RFC 9051 2.3.2 writes them. */
 public final class Flags {
     /** The system flags that clients may set. */
     public static final List<String> SYSTEM = List.of("\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft");
+
+    /** The sets without keywords, each made once. */
+    private static final AtomicReferenceArray<Set<String>> SETS = new AtomicReferenceArray<>(1 << SYSTEM.size());
 
     private Flags() {}
 
@@ -41,7 +47,7 @@ public final class Flags {
     public static List<String> plus(Collection<String> flags, Collection<String> more) {
         List<String> all = new ArrayList<>(flags);
         for (String flag : more) {
-            if (all.stream().noneMatch(each -> Octets.same(each, flag))) {
+            if (!contains(all, flag)) {
                 all.add(flag);
             }
         }
@@ -50,8 +56,35 @@ public final class Flags {
 
     /** The flags without the others. */
     public static List<String> minus(Collection<String> flags, Collection<String> less) {
-        return flags.stream()
-                .filter(flag -> less.stream().noneMatch(each -> Octets.same(each, flag)))
-                .toList();
+        List<String> left = new ArrayList<>(flags);
+        left.removeIf(flag -> contains(less, flag));
+        return left;
+    }
+
+    static boolean contains(Collection<String> flags, String flag) {
+        for (String each : flags) {
+            if (Octets.same(each, flag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An unchangeable set of flags that are canonical; the same one for the same system flags, if there are no others. */
+    static Set<String> set(Collection<String> flags) {
+        int bits = 0;
+        for (String flag : flags) {
+            int system = SYSTEM.indexOf(flag);
+            if (system < 0) {
+                return Set.copyOf(new LinkedHashSet<>(flags));
+            }
+            bits |= 1 << system;
+        }
+        Set<String> set = SETS.get(bits);
+        if (set == null) {
+            set = Set.copyOf(new LinkedHashSet<>(flags));
+            SETS.set(bits, set);
+        }
+        return set;
     }
 }

@@ -6,8 +6,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +25,32 @@ import org.jspecify.annotations.Nullable;
  * mailbox.expunge(7)                 S: * 3 EXPUNGE
  * </pre>
  *
- * Safe for use by any thread.
+ * Delivery, lookup and removal cost the logarithm of the number of messages, counts nothing. Safe for use by any thread.
  */
 public final class Mailbox {
     private final Accounts accounts;
-    private final long uidValidity;
     private final AccessList access;
 
     // Guarded by the lock of the accounts.
     private String name;
     private List<String> attributes;
+    private String id;
+    private long uidValidity;
     private long uidNext = 1;
-    private final List<StoredMessage> messages = new ArrayList<>();
-    private final List<MailboxObserver> observers = new ArrayList<>();
+    private Contents contents = new Contents(1);
+    private final Set<MailboxObserver> observers = new LinkedHashSet<>();
+    private boolean keepsModSeq = true;
+    private long recentFrom = 1;
+
+    // What has happened since it was last settled.
+    private boolean countsChanged;
+    private boolean flagsChanged;
 
     Mailbox(Accounts accounts, String name, List<String> attributes, AccessList access) {
         this.accounts = accounts;
         this.name = name;
-        this.uidValidity = accounts.uidValidity();
+        this.id = accounts.newMailboxId();
+        this.uidValidity = accounts.newUidValidity();
         this.attributes = List.copyOf(attributes);
         this.access = access;
     }
@@ -68,39 +79,57 @@ public final class Mailbox {
         return access;
     }
 
-    /** The UIDVALIDITY. */
-    public long uidValidity() {
-        return uidValidity;
+    /** Its MAILBOXID, RFC 8474 4; the same whatever its name. */
+    public String id() {
+        return accounts.locked(() -> id);
     }
 
-    /** The UID that the next message gets. */
+    /** The UIDVALIDITY. */
+    public long uidValidity() {
+        return accounts.locked(() -> uidValidity);
+    }
+
+    /** The UID that the next message gets, or a smaller one. */
     public long uidNext() {
         return accounts.locked(() -> uidNext);
     }
 
-    /** Its messages by ascending UID. */
-    public List<StoredMessage> messages() {
-        return accounts.locked(() -> List.copyOf(messages));
+    /** The highest mod-sequence, RFC 7162 3.1.2.1. */
+    public long highestModSeq() {
+        return accounts.locked(contents::highestModSeq);
     }
 
-    /** Its messages above a UID, ascending. */
-    public List<StoredMessage> messagesAbove(long uid) {
-        return accounts.locked(() -> {
-            int from = messages.size();
-            while (from > 0 && messages.get(from - 1).uid() > uid) {
-                from--;
-            }
-            return List.copyOf(messages.subList(from, messages.size()));
-        });
+    /** Its messages by ascending UID. */
+    public List<StoredMessage> messages() {
+        return accounts.locked(() -> List.copyOf(contents.messages()));
     }
 
     /** The message with that UID, null when there is none. */
     public @Nullable StoredMessage message(long uid) {
-        return accounts.locked(() -> messages.stream()
-                .filter(message -> message.uid() == uid)
-                .findFirst()
-                .orElse(null));
+        return accounts.locked(() -> contents.messages().find(uid));
     }
+
+    /** How many messages there are. */
+    public int size() {
+        return accounts.locked(() -> contents.messages().size());
+    }
+
+    /** How many of them are without \Seen. */
+    public int unseen() {
+        return accounts.locked(() -> contents.unseen());
+    }
+
+    /** How many of them are \Deleted. */
+    public int deleted() {
+        return accounts.locked(() -> contents.deleted());
+    }
+
+    /** The octets of all messages together, RFC 8438. */
+    public long octets() {
+        return accounts.locked(() -> contents.octets());
+    }
+
+    // What a test does.
 
     /**
      * Delivers a message now, without flags.
@@ -158,9 +187,9 @@ public final class Mailbox {
      *
      * @return its UID
      */
-    public long deliver(ByteString octets, Set<String> flags, OffsetDateTime internalDate) {
+    public long deliver(ByteString content, Set<String> flags, OffsetDateTime internalDate) {
         return accounts.locked(() -> {
-            long uid = add(octets, Flags.canonical(flags), internalDate).uid();
+            long uid = add(content, Flags.canonical(flags), internalDate).uid();
             settle();
             return uid;
         });
@@ -214,8 +243,7 @@ public final class Mailbox {
     public long move(long uid, Mailbox target) {
         return accounts.locked(() -> {
             StoredMessage message = required(uid);
-            long there = target.add(message.octets(), message.flags(), message.internalDate())
-                    .uid();
+            long there = target.addCopy(message).uid();
             remove(message);
             settle();
             if (target != this) {
@@ -238,6 +266,64 @@ public final class Mailbox {
         });
     }
 
+    /**
+     * Lets UIDs go on from this one, so that there is a gap.
+     *
+     * @throws IllegalArgumentException when that would be backwards, or beyond 32 bits
+     */
+    public void skipToUid(long uid) {
+        accounts.locked(() -> {
+            if (uid < uidNext || uid > 0xFFFF_FFFFL) {
+                throw new IllegalArgumentException("UIDNEXT is " + uidNext);
+            }
+            return uidNext = uid;
+        });
+    }
+
+    /**
+     * Lets mod-sequences go on from this one, such as one that needs 63 bits.
+     *
+     * @throws IllegalArgumentException when that would be backwards
+     */
+    public void skipToModSeq(long modSeq) {
+        accounts.locked(() -> {
+            if (modSeq < contents.highestModSeq()) {
+                throw new IllegalArgumentException("HIGHESTMODSEQ is " + contents.highestModSeq());
+            }
+            contents.highestModSeq(modSeq);
+            return null;
+        });
+    }
+
+    /** From now on it has no mod-sequences, and says NOMODSEQ, RFC 7162 3.1.2.2. */
+    public void dropModSeq() {
+        accounts.locked(() -> keepsModSeq = false);
+    }
+
+    /** Whether it has mod-sequences. */
+    public boolean keepsModSeq() {
+        return accounts.locked(() -> keepsModSeq);
+    }
+
+    /**
+     * Gives it another UIDVALIDITY and MAILBOXID, and its messages UIDs from 1 on, as after a repair. Whoever has it
+     * selected loses it, as when it is deleted.
+     */
+    public void renewUidValidity() {
+        accounts.locked(() -> {
+            List<StoredMessage> all = messages();
+            close();
+            contents = new Contents(contents.highestModSeq());
+            id = accounts.newMailboxId();
+            uidValidity = accounts.newUidValidity();
+            uidNext = 1;
+            recentFrom = 1;
+            all.forEach(this::addCopy);
+            settle();
+            return null;
+        });
+    }
+
     @Override
     public String toString() {
         return "mailbox " + name();
@@ -246,43 +332,50 @@ public final class Mailbox {
     // The steps that a command is made of. Nobody hears of them before they are settled.
 
     /** Adds a message, its flags as {@link Flags#canonical(Collection)} has them. */
-    public StoredMessage add(ByteString octets, Collection<String> flags, OffsetDateTime internalDate) {
+    public StoredMessage add(ByteString content, Collection<String> flags, OffsetDateTime internalDate) {
         return accounts.locked(() -> {
-            StoredMessage message = new StoredMessage(uidNext++, octets, internalDate, flags);
-            messages.add(message);
+            long uid = accounts.uid(uidNext);
+            uidNext = uid + 1;
+            StoredMessage message = new StoredMessage(uid, content, flags, internalDate, accounts.now());
+            contents.add(message, accounts.actor());
+            countsChanged = true;
             return message;
         });
     }
 
-    /** Changes a message's flags; every observer but {@code knowing} hears of it. */
-    public void change(
-            StoredMessage message, UnaryOperator<Collection<String>> newFlags, @Nullable MailboxObserver knowing) {
-        accounts.locked(() -> {
-            if (message.setFlags(newFlags.apply(message.flags()))) {
-                observers.stream().filter(each -> each != knowing).forEach(each -> each.flagsChanged(message));
-            }
-            return null;
+    /** Adds a copy of a message that is here or elsewhere, RFC 9051 6.4.7. */
+    public StoredMessage addCopy(StoredMessage original) {
+        return addCopy(original, original.flags());
+    }
+
+    /** Adds a copy of a message with other flags, RFC 4314 4. */
+    public StoredMessage addCopy(StoredMessage original, Collection<String> flags) {
+        return add(original.octets(), flags, original.internalDate());
+    }
+
+    /**
+     * Changes a message's flags.
+     *
+     * @param knower who knows the outcome and need not be told; null for nobody
+     * @return whether that was a change
+     */
+    public boolean change(StoredMessage message, UnaryOperator<Collection<String>> newFlags, @Nullable Object knower) {
+        return accounts.locked(() -> {
+            boolean changed = contents.change(message, newFlags.apply(message.flags()), knower);
+            flagsChanged |= changed;
+            return changed;
         });
     }
 
-    /** Removes a message. */
+    /** Removes a message that is here. */
     public void remove(StoredMessage message) {
-        accounts.locked(() -> {
-            message.expunge();
-            return messages.remove(message);
-        });
-    }
-
-    /** Removes all messages. */
-    void clear() {
-        messages().forEach(this::remove);
-        settle();
+        accounts.locked(() -> countsChanged |= contents.remove(message));
     }
 
     /** Moves all messages. */
     void moveAllTo(Mailbox target) {
         for (StoredMessage message : messages()) {
-            target.add(message.octets(), message.flags(), message.internalDate());
+            target.addCopy(message);
             remove(message);
         }
         settle();
@@ -292,10 +385,25 @@ public final class Mailbox {
     /** Lets those who wait for news hear of the steps. */
     public void settle() {
         accounts.locked(() -> {
-            observers.forEach(MailboxObserver::settled);
+            if (countsChanged || flagsChanged) {
+                boolean counts = countsChanged;
+                countsChanged = false;
+                flagsChanged = false;
+                accounts.tell(new StoreEvent.Messages(this, counts));
+            }
+            List.copyOf(observers).forEach(MailboxObserver::settled);
             return null;
         });
     }
+
+    /** It is deleted, or becomes another: nobody can look at it any longer. */
+    void close() {
+        List<MailboxObserver> all = List.copyOf(observers);
+        observers.clear();
+        all.forEach(MailboxObserver::closed);
+    }
+
+    // What those who look at it need. With the lock held.
 
     /** From now on it hears of changes. */
     public void observe(MailboxObserver observer) {
@@ -305,6 +413,56 @@ public final class Mailbox {
     /** From now on it does not. */
     public void forget(MailboxObserver observer) {
         accounts.locked(() -> observers.remove(observer));
+    }
+
+    /** How many messages have a smaller UID. */
+    public int below(long uid) {
+        return accounts.locked(() -> contents.messages().below(uid));
+    }
+
+    /** The message that has so many before it. */
+    public StoredMessage at(int place) {
+        return accounts.locked(() -> contents.messages().get(place));
+    }
+
+    /** The messages from that place on. */
+    public Iterator<StoredMessage> from(int place) {
+        return accounts.locked(() -> contents.messages().from(place));
+    }
+
+    /** The last message to leave, or the beginning of that chain. */
+    public Departure lastDeparture() {
+        return accounts.locked(() -> contents.lastDeparture());
+    }
+
+    /** The message that was the last to change, null when there is none. */
+    public @Nullable StoredMessage lastChanged() {
+        return accounts.locked(() -> contents.lastChanged());
+    }
+
+    /** Those of the UIDs expunged above a mod-sequence that are wanted, ascending. */
+    public long[] expungedSince(long modSeq, LongPredicate wanted) {
+        return accounts.locked(() -> contents.expungedUids().since(modSeq, wanted));
+    }
+
+    /** The keywords that messages have or had, in the order they came up. */
+    public List<String> keywords() {
+        return accounts.locked(() -> List.copyOf(contents.keywords()));
+    }
+
+    /** How many keywords messages have or had. */
+    public int keywordCount() {
+        return accounts.locked(() -> contents.keywords().size());
+    }
+
+    /** The first UID that nobody was shown as \Recent. */
+    public long recentFrom() {
+        return accounts.locked(() -> recentFrom);
+    }
+
+    /** Shows all that are \Recent to somebody, whose alone they then are. */
+    public void takeRecent() {
+        accounts.locked(() -> recentFrom = uidNext);
     }
 
     private StoredMessage required(long uid) {

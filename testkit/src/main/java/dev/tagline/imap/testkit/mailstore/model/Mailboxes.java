@@ -62,6 +62,7 @@ public final class Mailboxes {
             AccessList inherited = AccessList.inherited(accessAbove(wire));
             Mailbox mailbox = new Mailbox(accounts, Namespaces.canonical(wire), attributes, inherited);
             put(mailbox.name(), mailbox);
+            accounts.tell(new StoreEvent.Named(this, null, mailbox.name()));
             return mailbox;
         });
     }
@@ -163,8 +164,9 @@ public final class Mailboxes {
                 take(known);
             }
             if (mailbox != null) {
-                mailbox.clear();
+                mailbox.close();
             }
+            accounts.tell(new StoreEvent.Named(this, known, null));
             return null;
         });
     }
@@ -205,6 +207,7 @@ public final class Mailboxes {
                 }
                 put(renamed, level.mailbox);
             });
+            accounts.tell(new StoreEvent.Named(this, old, newName));
             return null;
         });
     }

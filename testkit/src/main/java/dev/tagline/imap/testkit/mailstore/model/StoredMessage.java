@@ -5,7 +5,6 @@ import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import java.lang.ref.SoftReference;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +14,28 @@ public final class StoredMessage {
     private final long uid;
     private final ByteString octets;
     private final OffsetDateTime internalDate;
+    private final OffsetDateTime saveDate;
     private volatile Set<String> flags;
+    private volatile long modSeq;
     private volatile boolean expunged;
     private volatile @Nullable SoftReference<MimePart> parsed;
 
-    /** Guarded by the lock. */
-    private boolean recentTaken;
+    // Guarded by the lock. The messages of a mailbox are chained in the order of their MODSEQ.
+    private @Nullable StoredMessage before;
+    private @Nullable StoredMessage after;
+    private @Nullable Object knower;
 
-    StoredMessage(long uid, ByteString octets, OffsetDateTime internalDate, Collection<String> flags) {
+    StoredMessage(
+            long uid,
+            ByteString octets,
+            Collection<String> flags,
+            OffsetDateTime internalDate,
+            OffsetDateTime saveDate) {
         this.uid = uid;
         this.octets = octets;
         this.internalDate = internalDate;
-        this.flags = Set.copyOf(new LinkedHashSet<>(flags));
+        this.saveDate = saveDate;
+        this.flags = Flags.set(flags);
     }
 
     /** Its unique identifier in the mailbox. */
@@ -44,9 +53,19 @@ public final class StoredMessage {
         return internalDate;
     }
 
+    /** When it came into this mailbox, RFC 8514. */
+    public OffsetDateTime saveDate() {
+        return saveDate;
+    }
+
     /** Flags and keywords, such as {@code \Seen}, without {@code \Recent}. */
     public Set<String> flags() {
         return flags;
+    }
+
+    /** The mod-sequence of its last change, RFC 7162 3.1. */
+    public long modSeq() {
+        return modSeq;
     }
 
     /** Whether it is gone from the mailbox. */
@@ -56,29 +75,60 @@ public final class StoredMessage {
 
     /** Whether it has this flag, in whatever case. */
     public boolean has(String flag) {
-        return flags.stream().anyMatch(each -> Octets.same(each, flag));
+        return flags.contains(flag) || Flags.contains(flags, flag);
+    }
+
+    /** Who need not be told of its last change; null when everybody must. With the lock held. */
+    public @Nullable Object knower() {
+        return knower;
+    }
+
+    /** The one that changed before it, null when none did. With the lock held. */
+    public @Nullable StoredMessage changedBefore() {
+        return before;
     }
 
     /** Returns whether that was a change. */
-    boolean setFlags(Collection<String> newFlags) {
-        Set<String> set = Set.copyOf(new LinkedHashSet<>(newFlags));
-        boolean changed = !set.equals(flags);
-        flags = set;
+    boolean setFlags(Set<String> newFlags) {
+        boolean changed = !newFlags.equals(flags);
+        flags = newFlags;
         return changed;
+    }
+
+    void changed(long newModSeq, @Nullable Object newKnower) {
+        modSeq = newModSeq;
+        knower = newKnower;
     }
 
     void expunge() {
         expunged = true;
     }
 
-    /** Whether somebody was shown it as \Recent, whose alone it then is. */
-    public boolean isRecentTaken() {
-        return recentTaken;
+    /** Puts it behind the last of a chain. */
+    void chain(@Nullable StoredMessage last) {
+        before = last;
+        if (last != null) {
+            last.after = this;
+        }
     }
 
-    /** Shows it as \Recent to somebody. */
-    public void takeRecent() {
-        recentTaken = true;
+    /**
+     * Takes it out of its chain.
+     *
+     * @return the last of the chain, which was {@code last}
+     */
+    @Nullable
+    StoredMessage unchain(@Nullable StoredMessage last) {
+        if (before != null) {
+            before.after = after;
+        }
+        if (after != null) {
+            after.before = before;
+        }
+        StoredMessage newLast = last == this ? before : last;
+        before = null;
+        after = null;
+        return newLast;
     }
 
     /** The message as MIME has it; kept while there is memory. */
