@@ -1,9 +1,9 @@
 package dev.tagline.imap.testkit.quirk;
 
-import dev.tagline.imap.testkit.Dispatcher;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Fault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Entry {
     Example example = Example.of("");
     Security security = Security.PLAINTEXT;
     final List<String> procedure = new ArrayList<>();
-    final Map<String, Dispatcher> answers = new HashMap<>();
+    final Map<String, Answer> answers = new HashMap<>();
     final List<Fault> faults = new ArrayList<>();
     UnaryOperator<FakeImapServer.Builder> settings = UnaryOperator.identity();
     private final Map<Sight, String> sees = new EnumMap<>(Sight.class);
@@ -66,7 +66,7 @@ final class Entry {
     }
 
     /** A command is answered by code, as text would be too long, or must look at the command. */
-    Entry answer(String command, Dispatcher answer) {
+    Entry answer(String command, Answer answer) {
         answers.put(command, answer);
         return this;
     }
@@ -86,6 +86,15 @@ final class Entry {
     Entry sees(Sight what, String value) {
         sees.put(what, value);
         return this;
+    }
+
+    /** A set of so many UIDs of which no two make a range. */
+    static String everyOther(int count) {
+        StringBuilder set = new StringBuilder("1");
+        for (int i = 1; i < count; i++) {
+            set.append(',').append(2 * i + 1);
+        }
+        return set.toString();
     }
 
     ServerQuirk survives(String text) {
@@ -121,6 +130,6 @@ final class Entry {
     }
 
     private ServerQuirk expects(Outcome outcome, String text) {
-        return new ServerQuirk(this, new Expectation(outcome, Map.copyOf(sees), text));
+        return new ServerQuirk(this, new Expectation(outcome, Collections.unmodifiableMap(new EnumMap<>(sees)), text));
     }
 }

@@ -21,12 +21,12 @@ final class Player implements Dispatcher {
 
     private final Mailstore store;
     private final Example example;
-    private final Map<String, Dispatcher> answers;
+    private final Map<String, Answer> answers;
 
     /** How often a command of a name came, by connection; each map belongs to its connection's thread. */
     private final Map<ServerConnection, Map<String, Integer>> counts = new ConcurrentHashMap<>();
 
-    Player(Mailstore store, Example example, Map<String, Dispatcher> answers) {
+    Player(Mailstore store, Example example, Map<String, Answer> answers) {
         this.store = store;
         this.example = example;
         this.answers = answers;
@@ -45,10 +45,11 @@ final class Player implements Dispatcher {
     }
 
     @Override
-    public Reply dispatch(RecordedCommand command) throws InterruptedException {
-        Dispatcher own = answers.get(bare(command.name()));
+    public Reply dispatch(RecordedCommand command) {
+        Answer answer = answers.get(bare(command.name()));
+        Reply own = answer == null ? null : answer.to(command);
         if (own != null) {
-            return own.dispatch(command);
+            return own;
         }
         Example.Turn turn = turn(command, true);
         if (turn == null) {

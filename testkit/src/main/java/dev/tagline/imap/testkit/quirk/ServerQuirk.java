@@ -1,6 +1,5 @@
 package dev.tagline.imap.testkit.quirk;
 
-import dev.tagline.imap.testkit.Dispatcher;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Fault;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
@@ -35,7 +34,15 @@ import java.util.stream.Stream;
  *
  * <p>The constants are inherited from one interface a family. Immutable.
  */
-public final class ServerQuirk implements FramingQuirks {
+public final class ServerQuirk
+        implements FramingQuirks,
+                OpeningQuirks,
+                MailboxQuirks,
+                EnvelopeQuirks,
+                StructureQuirks,
+                RowQuirks,
+                SearchQuirks,
+                ChangeQuirks {
     /** Commands that need a selected mailbox. */
     private static final Set<String> SELECTED = Set.of(
             "FETCH",
@@ -51,11 +58,23 @@ public final class ServerQuirk implements FramingQuirks {
             "UNSELECT",
             "CHECK");
 
+    /** NOOP shows whether the connection is in step. */
+    private static final List<String> LAST = List.of("NOOP", "LOGOUT");
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     private static final class Catalogue {
-        static final List<ServerQuirk> ALL =
-                Stream.of(FramingQuirks.ENTRIES).flatMap(List::stream).toList();
+        static final List<ServerQuirk> ALL = Stream.of(
+                        FramingQuirks.ENTRIES,
+                        OpeningQuirks.ENTRIES,
+                        MailboxQuirks.ENTRIES,
+                        EnvelopeQuirks.ENTRIES,
+                        StructureQuirks.ENTRIES,
+                        RowQuirks.ENTRIES,
+                        SearchQuirks.ENTRIES,
+                        ChangeQuirks.ENTRIES)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private final QuirkFamily family;
@@ -65,7 +84,7 @@ public final class ServerQuirk implements FramingQuirks {
     private final Example example;
     private final Security security;
     private final List<String> procedure;
-    private final Map<String, Dispatcher> answers;
+    private final Map<String, Answer> answers;
     private final List<Fault> faults;
     private final UnaryOperator<FakeImapServer.Builder> settings;
     private final Expectation expectation;
@@ -199,11 +218,8 @@ public final class ServerQuirk implements FramingQuirks {
         if (needsMailbox && !selects) {
             steps.add("SELECT INBOX");
         }
-        for (String last : List.of("NOOP", "LOGOUT")) {
-            if (!told.contains(last)) {
-                steps.add(last);
-            }
-        }
+        steps.remove("LOGOUT");
+        steps.addAll(LAST);
         return List.copyOf(steps);
     }
 
