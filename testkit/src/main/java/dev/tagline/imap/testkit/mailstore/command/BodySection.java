@@ -120,8 +120,8 @@ record BodySection(
         return switch (what) {
             case "HEADER" -> part.header();
             case "TEXT" -> part.body();
-            case "HEADER.FIELDS" -> part.fields().raw(this::namesField);
-            default -> part.fields().raw(name -> !namesField(name));
+            case "HEADER.FIELDS" -> part.header(this::namesField);
+            default -> part.header(name -> !namesField(name));
         };
     }
 

@@ -1,12 +1,14 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.mailstore.mime.Addresses;
+import dev.tagline.imap.testkit.mailstore.mime.Addresses.Address;
 import dev.tagline.imap.testkit.mailstore.mime.HeaderFields;
 import dev.tagline.imap.testkit.mailstore.mime.MimePart;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.ParameterizedValue;
+import dev.tagline.imap.testkit.mailstore.mime.ParameterizedValue.Parameter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,31 +18,54 @@ final class Structure {
 
     static void envelope(HeaderFields fields, Buffer out) {
         out.writeByte('(');
-        Wire.nstring(fields.first("Date"), out);
+        Wire.nstring(fields.last("Date"), out);
         out.writeByte(' ');
-        Wire.nstring(fields.first("Subject"), out);
-        String from = fields.first("From");
-        addresses(from, out);
-        addresses(orElse(fields.first("Sender"), from), out);
-        addresses(orElse(fields.first("Reply-To"), from), out);
-        addresses(joined(fields, "To"), out);
-        addresses(joined(fields, "Cc"), out);
-        addresses(joined(fields, "Bcc"), out);
+        Wire.nstring(subject(fields.last("Subject")), out);
+        List<Address> from = addresses(fields, "From");
+        write(from, out);
+        write(orElse(addresses(fields, "Sender"), from), out);
+        write(orElse(addresses(fields, "Reply-To"), from), out);
+        write(addresses(fields, "To"), out);
+        write(addresses(fields, "Cc"), out);
+        write(addresses(fields, "Bcc"), out);
         out.writeByte(' ');
-        Wire.nstring(fields.first("In-Reply-To"), out);
+        Wire.nstring(fields.last("In-Reply-To"), out);
         out.writeByte(' ');
-        Wire.nstring(fields.first("Message-ID"), out);
+        Wire.nstring(fields.last("Message-ID"), out);
         out.writeByte(')');
     }
 
-    private static void addresses(@Nullable String field, Buffer out) {
-        List<Addresses.Address> list = Addresses.parse(field);
+    /** For people to read: every run of space is one. */
+    private static @Nullable String subject(@Nullable String field) {
+        if (field == null) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c != ' ' && c != '\t') {
+                out.append(c);
+            } else if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
+                out.append(' ');
+            }
+        }
+        return out.toString().stripTrailing();
+    }
+
+    /** Those of all fields of the name: many programs write more than one. */
+    private static List<Address> addresses(HeaderFields fields, String name) {
+        List<Address> all = new ArrayList<>();
+        fields.all(name).forEach(value -> all.addAll(Addresses.parse(value)));
+        return all;
+    }
+
+    private static void write(List<Address> list, Buffer out) {
         if (list.isEmpty()) {
             out.writeUtf8(" NIL");
             return;
         }
         out.writeUtf8(" (");
-        for (Addresses.Address address : list) {
+        for (Address address : list) {
             out.writeByte('(');
             Wire.nstring(address.name(), out);
             nstring(address.route(), out);
@@ -51,54 +76,62 @@ final class Structure {
         out.writeByte(')');
     }
 
-    private static @Nullable String orElse(@Nullable String field, @Nullable String other) {
-        return field == null || field.isBlank() ? other : field;
-    }
-
-    private static String joined(HeaderFields fields, String name) {
-        return String.join(", ", fields.all(name));
+    private static List<Address> orElse(List<Address> list, List<Address> other) {
+        return list.isEmpty() ? other : list;
     }
 
     /** @param extended BODYSTRUCTURE rather than BODY */
     static void body(MimePart part, boolean extended, Buffer out) {
         out.writeByte('(');
-        String type = part.contentType().value();
-        int slash = type.indexOf('/');
+        ParameterizedValue contentType = part.contentType();
+        String type = contentType.value().substring(0, contentType.value().indexOf('/'));
+        String subtype = contentType.value().substring(type.length() + 1);
         if (part.isMultipart()) {
-            part.children().forEach(child -> body(child, extended, out));
-            out.writeByte(' ');
-            Wire.nstring(type.substring(slash + 1), out);
-            if (extended) {
-                out.writeByte(' ');
-                parameters(part.contentType().parameters(), out);
-                disposition(part.fields(), out);
-            }
-            out.writeByte(')');
+            multipart(part, subtype, extended, out);
             return;
         }
-        Wire.nstring(type.substring(0, slash), out);
+        Wire.nstring(type, out);
+        nstring(subtype, out);
+        boolean isText = Octets.same(type, "text");
         out.writeByte(' ');
-        Wire.nstring(type.substring(slash + 1), out);
-        out.writeByte(' ');
-        parameters(part.contentType().parameters(), out);
-        nstring(part.fields().first("Content-ID"), out);
-        nstring(part.fields().first("Content-Description"), out);
-        String encoding = part.fields().first("Content-Transfer-Encoding");
-        nstring(encoding == null ? "7BIT" : Octets.upper(encoding), out);
+        List<Parameter> parameters = new ArrayList<>(contentType.parameters());
+        if (isText && contentType.parameter("CHARSET") == null) {
+            // RFC 2045 5.2: what text is that does not say.
+            parameters.add(new Parameter("charset", "us-ascii"));
+        }
+        parameters(parameters, out);
+        nstring(part.content("Content-ID"), out);
+        nstring(part.content("Content-Description"), out);
+        nstring(part.encoding(), out);
         out.writeByte(' ').writeDecimalLong(part.bodySize());
-        if (part.isMessage()) {
+        if (part.isMessage() && !part.children().isEmpty()) {
             MimePart inner = part.children().get(0);
             out.writeByte(' ');
             envelope(inner.fields(), out);
             out.writeByte(' ');
             body(inner, extended, out);
             out.writeByte(' ').writeDecimalLong(part.bodyLines());
-        } else if (Octets.same(type.substring(0, slash), "text")) {
+        } else if (isText) {
             out.writeByte(' ').writeDecimalLong(part.bodyLines());
         }
         if (extended) {
-            nstring(part.fields().first("Content-MD5"), out);
-            disposition(part.fields(), out);
+            nstring(part.content("Content-MD5"), out);
+            disposition(part, out);
+        }
+        out.writeByte(')');
+    }
+
+    private static void multipart(MimePart part, String subtype, boolean extended, Buffer out) {
+        part.children().forEach(child -> body(child, extended, out));
+        if (part.children().isEmpty()) {
+            // RFC 9051 9: there is at least one.
+            body(MimePart.of(""), extended, out);
+        }
+        nstring(subtype, out);
+        if (extended) {
+            out.writeByte(' ');
+            parameters(part.contentType().parameters(), out);
+            disposition(part, out);
         }
         out.writeByte(')');
     }
@@ -109,10 +142,10 @@ final class Structure {
     }
 
     /** Disposition, language, location: what ends both kinds of extension data. */
-    private static void disposition(HeaderFields fields, Buffer out) {
+    private static void disposition(MimePart part, Buffer out) {
         out.writeByte(' ');
-        String field = fields.first("Content-Disposition");
-        if (field == null || field.isBlank()) {
+        String field = part.content("Content-Disposition");
+        if (field == null) {
             out.writeUtf8("NIL");
         } else {
             ParameterizedValue disposition = ParameterizedValue.parse(field);
@@ -122,22 +155,37 @@ final class Structure {
             parameters(disposition.parameters(), out);
             out.writeByte(')');
         }
-        nstring(fields.first("Content-Language"), out);
-        nstring(fields.first("Content-Location"), out);
+        languages(part.content("Content-Language"), out);
+        nstring(part.content("Content-Location"), out);
     }
 
-    private static void parameters(Map<String, String> parameters, Buffer out) {
+    private static void languages(@Nullable String field, Buffer out) {
+        if (field == null || field.isBlank()) {
+            out.writeUtf8(" NIL");
+            return;
+        }
+        String separator = " (";
+        for (int at = 0; at <= field.length(); ) {
+            int comma = field.indexOf(',', at);
+            int end = comma < 0 ? field.length() : comma;
+            out.writeUtf8(separator);
+            Wire.nstring(field.substring(at, end).strip(), out);
+            separator = " ";
+            at = end + 1;
+        }
+        out.writeByte(')');
+    }
+
+    private static void parameters(List<Parameter> parameters, Buffer out) {
         if (parameters.isEmpty()) {
             out.writeUtf8("NIL");
             return;
         }
-        out.writeByte('(');
-        String separator = "";
-        for (Map.Entry<String, String> each : parameters.entrySet()) {
+        String separator = "(";
+        for (Parameter each : parameters) {
             out.writeUtf8(separator);
-            Wire.nstring(each.getKey(), out);
-            out.writeByte(' ');
-            Wire.nstring(each.getValue(), out);
+            Wire.nstring(each.name(), out);
+            nstring(each.value(), out);
             separator = " ";
         }
         out.writeByte(')');

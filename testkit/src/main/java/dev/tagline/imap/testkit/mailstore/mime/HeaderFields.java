@@ -10,11 +10,15 @@ public final class HeaderFields {
     /**
      * One field.
      *
-     * @param name as it stands
-     * @param value unfolded, without surrounding space
-     * @param raw with name, folds and final CRLF
+     * @param name as it stands; empty for a line that is no field
+     * @param raw with name, folds and line end
      */
-    public record Field(String name, String value, String raw) {}
+    public record Field(String name, String raw) {
+        /** Unfolded, RFC 5322 2.2.3, without space before it. */
+        public String value() {
+            return unfolded(raw, raw.indexOf(':') + 1);
+        }
+    }
 
     private final List<Field> fields = new ArrayList<>();
 
@@ -27,10 +31,10 @@ public final class HeaderFields {
         for (int at = 0; at < header.length(); ) {
             int end = fieldEnd(header, at);
             String raw = header.substring(at, end);
-            int colon = raw.indexOf(':');
-            if (colon > 0) {
-                String value = raw.substring(colon + 1).replace("\r\n", "").replace("\n", "");
-                fields.add(new Field(raw.substring(0, colon).strip(), value.strip(), raw));
+            if (!raw.isBlank()) {
+                int colon = isSpace(raw.charAt(0)) ? -1 : raw.indexOf(':');
+                String name = colon < 0 ? "" : raw.substring(0, colon).strip();
+                fields.add(new Field(name, raw));
             }
             at = end;
         }
@@ -44,10 +48,31 @@ public final class HeaderFields {
                 return header.length();
             }
             at = newline + 1;
-            if (at >= header.length() || (header.charAt(at) != ' ' && header.charAt(at) != '\t')) {
+            if (at >= header.length() || !isSpace(header.charAt(at))) {
                 return at;
             }
         }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static String unfolded(String raw, int from) {
+        int at = from;
+        while (at < raw.length() && isSpace(raw.charAt(at))) {
+            at++;
+        }
+        StringBuilder out = new StringBuilder(raw.length() - at);
+        for (; at < raw.length(); at++) {
+            char c = raw.charAt(at);
+            if (c == '\n' && out.length() > 0 && out.charAt(out.length() - 1) == '\r') {
+                out.setLength(out.length() - 1);
+            } else if (c != '\n') {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     /** The value of the first field of that name, null when there is none. */
@@ -55,6 +80,16 @@ public final class HeaderFields {
         for (Field field : fields) {
             if (Octets.same(field.name(), name)) {
                 return field.value();
+            }
+        }
+        return null;
+    }
+
+    /** The value of the last field of that name, null when there is none. */
+    public @Nullable String last(String name) {
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            if (Octets.same(fields.get(i).name(), name)) {
+                return fields.get(i).value();
             }
         }
         return null;
@@ -68,10 +103,15 @@ public final class HeaderFields {
                 .toList();
     }
 
-    /** The octets of some fields, followed by the empty line. */
+    /** All of them. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** The octets of some fields. */
     public String raw(Predicate<String> wanted) {
         StringBuilder out = new StringBuilder();
         fields.stream().filter(field -> wanted.test(field.name())).forEach(field -> out.append(field.raw()));
-        return out.append("\r\n").toString();
+        return out.toString();
     }
 }

@@ -2,107 +2,69 @@ package dev.tagline.imap.testkit.mailstore.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message or a part of one, as ranges of its octets, RFC 2046 5.1: nothing is decoded, so every {@code BODY[...]} section
- * is exactly what was delivered. Characters stand for octets.
+ * is exactly what was delivered. Characters stand for octets. Immutable.
  */
 public final class MimePart {
-    private static final int MAX_DEPTH = 50;
-
     private final String text;
     private final int start;
-    private final int bodyStart;
-    private final int end;
     private final HeaderFields fields;
     private final ParameterizedValue contentType;
+    private final boolean isWhole;
+    private final boolean isMime;
     private final List<MimePart> children = new ArrayList<>();
+
+    // Set once, by who made it.
+    private int bodyStart;
+    private int end;
 
     /** A whole message, a character for each octet. */
     public static MimePart of(String message) {
-        return new MimePart(message, 0, message.length(), "text/plain", 0);
+        return new MimeParser(message).message();
     }
 
-    private MimePart(String text, int start, int end, String defaultType, int depth) {
+    /**
+     * @param defaultType what it is where it does not say
+     * @param isWhole whether it is a whole message, which RFC 2045 4 lets say first that it is MIME
+     * @param isOpaque whether nobody looks for parts in it, whatever its type
+     */
+    MimePart(String text, int start, int bodyStart, String defaultType, boolean isWhole, boolean isOpaque) {
         this.text = text;
         this.start = start;
-        this.end = end;
-        this.bodyStart = bodyStart(text, start, end);
+        this.bodyStart = bodyStart;
+        this.end = text.length();
         this.fields = new HeaderFields(header());
         String declared = fields.first("Content-Type");
+        this.isWhole = isWhole;
+        this.isMime = !isWhole || declared != null || fields.first("MIME-Version") != null;
         ParameterizedValue type = ParameterizedValue.parse(declared == null ? defaultType : declared);
-        if (type.value().indexOf('/') < 1 || depth >= MAX_DEPTH) {
-            type = ParameterizedValue.parse("text/plain");
-        }
-        String boundary = type.parameter("BOUNDARY");
-        if (isMultipart(type) && boundary != null) {
-            String childType = Octets.same(type.value(), "multipart/digest") ? "message/rfc822" : "text/plain";
-            split("--" + boundary, childType, depth + 1);
-        } else if (Octets.same(type.value(), "message/rfc822")) {
-            children.add(new MimePart(text, bodyStart, end, "text/plain", depth + 1));
-        }
-        // RFC 9051 9: a multipart has at least one part.
-        if (isMultipart(type) && children.isEmpty()) {
-            type = ParameterizedValue.parse("text/plain");
-        }
-        this.contentType = type;
+        // RFC 2045 5.2: what is no type at all is text.
+        int slash = type.value().indexOf('/');
+        boolean isType = slash > 0 && slash < type.value().length() - 1;
+        ParameterizedValue itsType = isType ? type : ParameterizedValue.parse("text/plain");
+        boolean hasParts = isMultipart(itsType) || isMessage(itsType);
+        this.contentType = isOpaque && hasParts
+                ? new ParameterizedValue("application/octet-stream", itsType.parameters())
+                : itsType;
     }
 
-    private static boolean isMultipart(ParameterizedValue type) {
-        return type.value().length() > 10 && Octets.same(type.value().substring(0, 10), "multipart/");
+    void add(MimePart child) {
+        children.add(child);
     }
 
-    private static int bodyStart(String text, int start, int end) {
-        int at = start;
-        while (at < end) {
-            int newline = text.indexOf('\n', at);
-            if (newline < 0 || newline >= end) {
-                return end;
-            }
-            boolean empty = newline == at || (newline == at + 1 && text.charAt(at) == '\r');
-            at = newline + 1;
-            if (empty) {
-                return at;
-            }
-        }
-        return end;
+    /** Whether this is a message that ends at this place with the empty line of its header. */
+    boolean isHeaderUpTo(int place) {
+        return isWhole && bodyStart == place;
     }
 
-    private void split(String delimiter, String childType, int depth) {
-        int partStart = -1;
-        for (int line = bodyStart; line < end; ) {
-            int newline = text.indexOf('\n', line);
-            int next = newline < 0 || newline >= end ? end : newline + 1;
-            if (text.startsWith(delimiter, line) && line + delimiter.length() <= end) {
-                String rest = text.substring(line + delimiter.length(), next).strip();
-                if (rest.isEmpty() || rest.equals("--")) {
-                    if (partStart >= 0) {
-                        children.add(new MimePart(text, partStart, withoutLineEnd(partStart, line), childType, depth));
-                    }
-                    partStart = rest.isEmpty() ? next : -1;
-                    if (partStart < 0) {
-                        return;
-                    }
-                }
-            }
-            line = next;
-        }
-        if (partStart >= 0) {
-            children.add(new MimePart(text, partStart, end, childType, depth));
-        }
-    }
-
-    /** The line end before a delimiter belongs to the delimiter. */
-    private int withoutLineEnd(int from, int at) {
-        int to = at;
-        if (to > from && text.charAt(to - 1) == '\n') {
-            to--;
-            if (to > from && text.charAt(to - 1) == '\r') {
-                to--;
-            }
-        }
-        return to;
+    /** Ends it there; the line end before a boundary may be the empty line, or the last of the header. */
+    void endAt(int newEnd) {
+        end = Math.max(start, newEnd);
+        bodyStart = Math.min(bodyStart, end);
     }
 
     /** The header's fields. */
@@ -115,14 +77,40 @@ public final class MimePart {
         return contentType;
     }
 
-    /** Whether it has parts. */
+    /** A field that describes the content, {@code Content-ID}; null when there is none, or the message is not MIME. */
+    public @Nullable String content(String name) {
+        return isMime ? fields.first(name) : null;
+    }
+
+    /** Whether it has parts, be there none. */
     public boolean isMultipart() {
         return isMultipart(contentType);
     }
 
+    private static boolean isMultipart(ParameterizedValue type) {
+        return Octets.startsWith(type.value(), "multipart/");
+    }
+
+    private static boolean isMessage(ParameterizedValue type) {
+        return Octets.same(type.value(), "message/rfc822");
+    }
+
+    /** The word of its Content-Transfer-Encoding; {@code 7bit} when there is none. */
+    public String encoding() {
+        String field = content("Content-Transfer-Encoding");
+        int end = 0;
+        while (field != null
+                && end < field.length()
+                && field.charAt(end) > ' '
+                && "()\"".indexOf(field.charAt(end)) < 0) {
+            end++;
+        }
+        return field == null || end == 0 ? "7bit" : field.substring(0, end);
+    }
+
     /** Whether it is a message/rfc822. */
     public boolean isMessage() {
-        return Octets.same(contentType.value(), "message/rfc822");
+        return isMessage(contentType);
     }
 
     /** The parts of a multipart; the one message in a message/rfc822. */
@@ -145,6 +133,13 @@ public final class MimePart {
         return text.substring(bodyStart, end);
     }
 
+    /** The octets of these fields, and the empty line if there is one, RFC 9051 6.4.5.1. */
+    public String header(Predicate<String> wanted) {
+        String header = header();
+        boolean emptyLine = header.endsWith("\n\r\n") || header.endsWith("\n\n") || header.equals("\r\n");
+        return fields.raw(wanted) + (emptyLine || header.equals("\n") ? "\r\n" : "");
+    }
+
     /** The octets of the body. */
     public int bodySize() {
         return end - bodyStart;
@@ -153,10 +148,8 @@ public final class MimePart {
     /** The line ends in the body. */
     public int bodyLines() {
         int lines = 0;
-        for (int i = bodyStart; i < end; i++) {
-            if (text.charAt(i) == '\n') {
-                lines++;
-            }
+        for (int at = text.indexOf('\n', bodyStart); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+            lines++;
         }
         return lines;
     }
@@ -166,10 +159,7 @@ public final class MimePart {
         if (isMultipart()) {
             return number <= children.size() ? children.get(number - 1) : null;
         }
-        if (isMessage()) {
-            return children.get(0).partOfMessage(number);
-        }
-        return null;
+        return isMessage() && !children.isEmpty() ? children.get(0).partOfMessage(number) : null;
     }
 
     /** {@link #part} of a whole message. */

@@ -39,6 +39,11 @@ public final class Octets {
         return true;
     }
 
+    /** Whether it begins so, in whatever case of ASCII letters. */
+    public static boolean startsWith(String text, String prefix) {
+        return text.length() >= prefix.length() && same(text.substring(0, prefix.length()), prefix);
+    }
+
     private static char upper(char c) {
         return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
     }

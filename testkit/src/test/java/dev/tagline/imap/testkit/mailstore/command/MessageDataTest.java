@@ -23,14 +23,14 @@ class MessageDataTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     a@b                                 | ((NIL NIL "a" "b"))
                     A <a@b>                             | (("A" NIL "a" "b"))
-                    "X, \\"Y\\"" <a@b>, c@d (comment)   | (("X, \\"Y\\"" NIL "a" "b")(NIL NIL "c" "d"))
+                    "X, \\"Y\\"" <a@b>, c@d (comment)   | (("X, \\"Y\\"" NIL "a" "b")("comment" NIL "c" "d"))
                     <@r1,@r2:a@b>                       | ((NIL "@r1,@r2" "a" "b"))
                     "quoted local"@b                    | ((NIL NIL "quoted local" "b"))
                     =?UTF-8?Q?=C3=84?= <a@b>            | (("=?UTF-8?Q?=C3=84?=" NIL "a" "b"))
                     G: a@b;, c@d                        | ((NIL NIL "G" NIL)(NIL NIL "a" "b")(NIL NIL NIL NIL)(NIL NIL "c" "d"))
                     G:;                                 | ((NIL NIL "G" NIL)(NIL NIL NIL NIL))
-                    nobody                              | ((NIL NIL "nobody" ""))
-                    ,,                                  | NIL
+                    nobody                              | ((NIL NIL "nobody" "MISSING_DOMAIN"))
+                    <>                                  | ((NIL NIL "MISSING_MAILBOX" "MISSING_DOMAIN"))
                     """)
     void addresses(String field, String expected) {
         Buffer out = new Buffer();
@@ -69,7 +69,7 @@ class MessageDataTest {
             --a b
             Content-Disposition: attachment; filename="f.txt"
 
-            --a bc is no delimiter
+            --ab c is no delimiter
             --a b--
             epilogue
             """.replace("\n", "\r\n");
@@ -82,7 +82,7 @@ class MessageDataTest {
                     BODY[2.1.HEADER]     | {20}\\nSubject: deepest\\n\\n
                     BODY[2.1.TEXT]       | {5}\\nthree
                     BODY[2.1.1]          | {5}\\nthree
-                    BODY[3]              | {22}\\n--a bc is no delimiter
+                    BODY[3]              | {22}\\n--ab c is no delimiter
                     BODY[4]              | NIL
                     BODY[1.1]            | NIL
                     BODY[1.HEADER]       | NIL
@@ -106,23 +106,24 @@ class MessageDataTest {
         Buffer out = new Buffer();
         Structure.body(MimePart.of(NESTED), true, out);
         assertEquals(
-                "((\"text\" \"plain\" (\"CHARSET\" \"x;y\" \"NAME\" \"n\") NIL NIL \"7BIT\" 3 0 NIL NIL NIL NIL)"
-                        + "(\"message\" \"rfc822\" NIL NIL NIL \"7BIT\" 101"
+                "((\"text\" \"plain\" (\"charset\" \"x;y\" \"name\" \"n\") NIL NIL \"7bit\" 3 0 NIL NIL NIL NIL)"
+                        + "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 101"
                         + " (NIL \"inner\" NIL NIL NIL NIL NIL NIL NIL NIL)"
-                        + " ((\"message\" \"rfc822\" NIL NIL NIL \"7BIT\" 25"
+                        + " ((\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 25"
                         + " (NIL \"deepest\" NIL NIL NIL NIL NIL NIL NIL NIL)"
-                        + " (\"text\" \"plain\" NIL NIL NIL \"7BIT\" 5 0 NIL NIL NIL NIL) 2 NIL NIL NIL NIL)"
-                        + " \"digest\" (\"BOUNDARY\" \"c\") NIL NIL NIL) 8 NIL NIL NIL NIL)"
-                        + "(\"text\" \"plain\" NIL NIL NIL \"7BIT\" 22 0 NIL (\"attachment\" (\"FILENAME\" \"f.txt\")) NIL NIL)"
-                        + " \"mixed\" (\"BOUNDARY\" \"a b\") NIL NIL NIL)",
+                        + " (\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 5 0 NIL NIL NIL NIL) 2 NIL NIL NIL NIL)"
+                        + " \"digest\" (\"boundary\" \"c\") NIL NIL NIL) 8 NIL NIL NIL NIL)"
+                        + "(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 22 0 NIL (\"attachment\" (\"filename\" \"f.txt\")) NIL NIL)"
+                        + " \"mixed\" (\"boundary\" \"a b\") NIL NIL NIL)",
                 out.readUtf8());
     }
 
     @Test
-    void multipartWithoutPartsIsShownAsText() {
+    void multipartWithoutPartsIsShownWithOne() {
         Buffer out = new Buffer();
         Structure.body(MimePart.of("Content-Type: multipart/mixed; boundary=x\r\n\r\nnothing\r\n"), false, out);
-        assertEquals("(\"text\" \"plain\" NIL NIL NIL \"7BIT\" 9 1)", out.readUtf8());
+        assertEquals(
+                "((\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0) \"mixed\")", out.readUtf8());
     }
 
     @Test
