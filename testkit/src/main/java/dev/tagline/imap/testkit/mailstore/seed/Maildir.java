@@ -94,7 +94,7 @@ public final class Maildir {
         List<String> keywords = new ArrayList<>();
         if (Files.exists(file)) {
             // "0 $Junk": the letter a in a name stands for it.
-            for (String line : Octets.latin1(Eml.octets(file)).split("\n")) {
+            for (String line : Octets.latin1(Eml.octets(file)).split("\n", -1)) {
                 int space = line.indexOf(' ');
                 long index = space < 0 ? -1 : Octets.number(line.substring(0, space));
                 if (index >= 0 && index < 26) {
@@ -153,7 +153,8 @@ public final class Maildir {
         if (info < 1 || ":;!".indexOf(name.charAt(info - 1)) < 0) {
             return flags;
         }
-        for (char letter : name.substring(info + 2).toCharArray()) {
+        for (int i = info + 2; i < name.length(); i++) {
+            char letter = name.charAt(i);
             int index = letter - 'a';
             @Nullable String flag = index >= 0 && index < keywords.size() ? keywords.get(index) : FLAGS.get(letter);
             if (flag != null && !flag.isEmpty()) {

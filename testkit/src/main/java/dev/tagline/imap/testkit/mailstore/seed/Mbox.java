@@ -138,14 +138,14 @@ public final class Mbox {
 
     private static void readFlags(String name, String value, Set<String> flags) {
         if (name.equals("STATUS") || name.equals("X-STATUS")) {
-            for (char letter : value.toCharArray()) {
-                @Nullable String flag = FLAGS.get(letter);
+            for (int i = 0; i < value.length(); i++) {
+                @Nullable String flag = FLAGS.get(value.charAt(i));
                 if (flag != null) {
                     flags.add(flag);
                 }
             }
         } else if (name.equals("X-KEYWORDS")) {
-            for (String keyword : value.strip().split("[ \t,]+")) {
+            for (String keyword : value.strip().split("[ \t,]+", -1)) {
                 if (!keyword.isEmpty()) {
                     flags.add(keyword);
                 }
