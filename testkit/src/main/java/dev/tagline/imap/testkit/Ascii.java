@@ -15,6 +15,15 @@ final class Ascii {
         return out.toString();
     }
 
+    static String lower(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        return out.toString();
+    }
+
     static boolean equalsIgnoreCase(String a, String b) {
         return a.length() == b.length() && upper(a).equals(upper(b));
     }

@@ -39,19 +39,17 @@ final class CommandReader {
 
     private final BufferedSource source;
     private final Listener listener;
-    private final long maxLine;
-    private final long maxRecordedLiteral;
+    private final InputLimits limits;
 
     /** What came of the present command, and how much of that the listener knows. */
     private final Buffer octets = new Buffer();
 
     private long told;
 
-    CommandReader(BufferedSource source, Listener listener, long maxLine, long maxRecordedLiteral) {
+    CommandReader(BufferedSource source, Listener listener, InputLimits limits) {
         this.source = source;
         this.listener = listener;
-        this.maxLine = maxLine;
-        this.maxRecordedLiteral = maxRecordedLiteral;
+        this.limits = limits;
     }
 
     /** Octets that were read ahead of what was returned. */
@@ -125,6 +123,7 @@ final class CommandReader {
     }
 
     private @Nullable Line line() throws IOException {
+        long maxLine = limits.maxLine();
         long end = source.indexOf((byte) '\n', 0, maxLine);
         if (end == -1) {
             boolean tooLong = source.request(maxLine);
@@ -147,7 +146,7 @@ final class CommandReader {
 
     /** Adds a literal to the octets, less what exceeds the limit; returns how many octets never came. */
     private long literal(long size) throws IOException {
-        long keep = Math.min(size, maxRecordedLiteral);
+        long keep = Math.min(size, limits.maxRecordedLiteral());
         long left = size;
         while (left > 0 && !source.exhausted()) {
             long part = Math.min(left, source.getBuffer().size());

@@ -54,11 +54,11 @@ final class Conversation implements Runnable {
     }
 
     private void greet() throws IOException {
-        faults.at(new Fault.Moment.Connect());
+        faults.at(new Moment.Connect());
         if (server.settings().implicitTls() && connection.offersTls()) {
             connection.startTls();
         }
-        faults.at(new Fault.Moment.BeforeGreeting());
+        faults.at(new Moment.BeforeGreeting());
         if (script == null || !script.greets()) {
             perform(greeting(), null);
         } else if (script.next() instanceof Transcript.Step.Say greeting) {
@@ -68,7 +68,7 @@ final class Conversation implements Runnable {
             });
             script.advance();
         }
-        faults.at(new Fault.Moment.AfterGreeting());
+        faults.at(new Moment.AfterGreeting());
     }
 
     private Reply greeting() {
@@ -117,6 +117,9 @@ final class Conversation implements Runnable {
                 ? RecordedCommand.line(connection, index, input)
                 : RecordedCommand.command(connection, index, input);
         server.log().add(command);
+        if (!line) {
+            connection.answering(command);
+        }
         faults.onCommand(command);
         return command;
     }
@@ -137,6 +140,7 @@ final class Conversation implements Runnable {
                 if (completed != null || !(run.next() instanceof Transcript.Step.Say)) {
                     output.flush();
                 }
+                output.answering(completed == null);
             });
             if (completed != null && status(octets).equals("OK")) {
                 completedOk(completed, run.next() == null);
@@ -206,6 +210,7 @@ final class Conversation implements Runnable {
                 faults.afterCommand(command);
             }
             output.flush();
+            output.answering(false);
         });
         if (command != null && status[0].equals("OK")) {
             completedOk(command, true);

@@ -10,6 +10,7 @@ import okio.ByteString;
 import okio.Okio;
 import okio.Sink;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Any link, and DEFLATE over it once started (RFC 4978). */
 final class DeflateLink implements Link {
@@ -72,8 +73,8 @@ final class DeflateLink implements Link {
     }
 
     @Override
-    public void startTls(ByteString early) throws IOException {
-        link.startTls(early);
+    public void startTls(ByteString early, @Nullable TlsFailure failure) throws IOException {
+        link.startTls(early, failure);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +43,18 @@ public final class FakeImapServer implements AutoCloseable {
     private static final int CLOSE_MILLIS = 10_000;
     private static final int CONSUME_MILLIS = 1_000;
 
-    /** Connections that may wait to be accepted; the least that lets a thousand clients come at once. */
-    private static final int BACKLOG = 1_024;
-
     private final ServerSettings settings;
     private final Scripts scripts = new Scripts();
     private final Dialogue history = new Dialogue();
     private final CopyOnWriteArrayList<FaultInjector.Armed> faults = new CopyOnWriteArrayList<>();
     private final CommandLog log;
+    private final Listener listener = new Listener(this::arrived);
     private volatile @Nullable Dispatcher dispatcher;
+    private volatile Reachability reachability = Reachability.OPEN;
 
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by the lock.
     private final List<ServerConnection> connections = new ArrayList<>();
-    private @Nullable ServerSocket listener;
-    private @Nullable Thread acceptor;
     private boolean closed;
 
     /** A plaintext server with the defaults of {@link Builder}. Call {@link #start()}, or {@link #connectInMemory()}. */
@@ -70,7 +65,7 @@ public final class FakeImapServer implements AutoCloseable {
     private FakeImapServer(Builder builder) {
         this.settings = builder.settings();
         this.log = new CommandLog(settings.keepsCommands());
-        this.dispatcher = builder.dispatcher;
+        this.dispatcher = builder.dispatcher();
     }
 
     /** The way to a server with TLS, a dispatcher or a greeting of its own. */
@@ -101,21 +96,11 @@ public final class FakeImapServer implements AutoCloseable {
      * @throws UncheckedIOException when the port is taken, or the address not this machine's
      */
     public FakeImapServer start(InetSocketAddress address) {
-        lock.lock();
         try {
-            if (listener != null || closed) {
-                throw new IllegalStateException(closed ? "closed" : "started before");
-            }
-            ServerSocket socket = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
-            listener = socket;
-            acceptor = new Thread(() -> accept(socket), "FakeImapServer " + socket.getLocalPort());
-            acceptor.setDaemon(true);
-            acceptor.start();
+            listener.start(address);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -125,15 +110,7 @@ public final class FakeImapServer implements AutoCloseable {
      * @throws IllegalStateException before {@link #start()}
      */
     public int port() {
-        lock.lock();
-        try {
-            if (listener == null) {
-                throw new IllegalStateException("call start() first");
-            }
-            return listener.getLocalPort();
-        } finally {
-            lock.unlock();
-        }
+        return listener.port();
     }
 
     /** {@code localhost}, for which the certificate is valid. It listens on 127.0.0.1. */
@@ -152,10 +129,59 @@ public final class FakeImapServer implements AutoCloseable {
     /** {@link #connectInMemory()} with room for {@code maxBuffer} octets each way: a write beyond it waits for the reader. */
     public okio.Socket connectInMemory(long maxBuffer) {
         okio.Socket[] pair = Okio.inMemorySocketPair(maxBuffer);
-        if (!connect(new MemoryLink(pair[0]))) {
+        Reachability now = reachability;
+        if (now == Reachability.REFUSED) {
+            pair[1].cancel();
+        } else if (now == Reachability.OPEN && !connect(new MemoryLink(pair[0]))) {
             throw new IllegalStateException("closed");
         }
         return pair[1];
+    }
+
+    private enum Reachability {
+        OPEN,
+        REFUSED,
+        IGNORED
+    }
+
+    /**
+     * Closes the port: whoever connects from now on is refused, until {@link #acceptConnections()}. The port stays the server's.
+     * Connections that are there stay. In memory: what the client gets is cancelled.
+     *
+     * @return this
+     */
+    public FakeImapServer refuseConnections() {
+        return reach(Reachability.REFUSED, listener::refuse);
+    }
+
+    /**
+     * Lets whoever connects from now on wait without an answer, as a full backlog or a firewall does, until {@link
+     * #acceptConnections()}. Connections that are there stay. Works on Linux; elsewhere a client may find itself connected, and
+     * hear nothing.
+     *
+     * @return this
+     */
+    public FakeImapServer ignoreConnections() {
+        return reach(Reachability.IGNORED, listener::ignore);
+    }
+
+    /**
+     * Ends what {@link #refuseConnections()} or {@link #ignoreConnections()} began, at the same port.
+     *
+     * @return this
+     */
+    public FakeImapServer acceptConnections() {
+        return reach(Reachability.OPEN, listener::open);
+    }
+
+    private FakeImapServer reach(Reachability now, ServerOutput.Action change) {
+        reachability = now;
+        try {
+            change.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** What clients need to trust this server's certificates. */
@@ -327,19 +353,17 @@ public final class FakeImapServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        boolean listening;
         lock.lock();
         try {
             if (closed) {
                 return;
             }
-            listening = listener != null;
         } finally {
             lock.unlock();
         }
         boolean interrupted = false;
         try {
-            scripts.awaitConsumed(CONSUME_MILLIS, listening);
+            scripts.awaitConsumed(CONSUME_MILLIS, listener.isStarted());
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -357,26 +381,21 @@ public final class FakeImapServer implements AutoCloseable {
     /** Ends everything; returns the threads that did not. */
     private List<String> end() {
         List<ServerConnection> ending;
-        Thread accepting;
         lock.lock();
         try {
             closed = true;
             ending = List.copyOf(connections);
-            accepting = acceptor;
-            if (listener != null) {
-                listener.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
+        }
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         ending.forEach(ServerConnection::abort);
         List<String> hanging = new ArrayList<>();
         try {
-            if (accepting != null) {
-                accepting.join(CLOSE_MILLIS);
-            }
             for (ServerConnection connection : ending) {
                 if (!connection.join(CLOSE_MILLIS)) {
                     hanging.add("the thread of " + connection + " does not end");
@@ -388,28 +407,19 @@ public final class FakeImapServer implements AutoCloseable {
         return hanging;
     }
 
-    private void accept(ServerSocket socket) {
-        while (true) {
-            try {
-                Socket accepted = socket.accept();
-                if (!connect(new TcpLink(accepted, settings.tls()))) {
-                    accepted.close();
-                    return;
-                }
-            } catch (IOException e) {
-                return; // The listener is closed.
-            }
-        }
+    private boolean arrived(Socket accepted) throws IOException {
+        return connect(new TcpLink(accepted, settings.tls()));
     }
 
-    private boolean connect(Link link) {
+    /** Serves whoever is at the other end; false when the server is closed. */
+    boolean connect(Link link) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
             long nanos = settings.roundTrip().toNanos();
-            Link distant = nanos == 0 ? link : new LatentLink(link, nanos);
+            Link distant = nanos == 0 ? link : new LatentLink(link, nanos, settings.clock());
             ServerConnection connection = new ServerConnection(this, connections.size(), distant);
             connections.add(connection);
             connection.start();
@@ -454,141 +464,17 @@ public final class FakeImapServer implements AutoCloseable {
     }
 
     /** Settings for a server. Each method returns this builder. */
-    public static final class Builder {
-        private @Nullable Reply greeting;
-        private boolean implicitTls;
-        private boolean startTls;
-        private ServerCertificate certificate = ServerCertificate.TRUSTED;
-        private List<String> tlsProtocols = List.of();
-        private List<String> hostNames = List.of("localhost", "127.0.0.1", "::1");
-        private @Nullable CertificateAuthority authority;
-        private long maxLine = 1024 * 1024;
-        private long maxRecordedLiteral = 8 * 1024 * 1024;
-        private Duration patience = Duration.ofSeconds(10);
-        private Duration roundTrip = Duration.ZERO;
-        private @Nullable IntFunction<WireTap> taps;
-        private boolean keepsCommands = true;
-        private @Nullable Dispatcher dispatcher;
-
+    public static final class Builder extends ServerOptions<Builder> {
         private Builder() {}
 
-        /**
-         * The greeting behind {@code "* "}, default the dispatcher's, or {@code OK [CAPABILITY IMAP4rev1] FakeImapServer
-         * ready}. A transcript that begins with a greeting has its own.
-         */
-        public Builder greeting(String statusAndText) {
-            return greeting(Reply.untagged(statusAndText));
-        }
-
-        /** A greeting of any kind, with pauses or faults; {@link Reply#none()} for none. */
-        public Builder greeting(Reply reply) {
-            greeting = reply;
-            return this;
-        }
-
-        /** TLS from the first octet, as on port 993. Not for connections in memory. */
-        public Builder tls() {
-            implicitTls = true;
-            return this;
-        }
-
-        /** TLS behind the tagged OK to STARTTLS, whoever says that OK. */
-        public Builder startTls() {
-            startTls = true;
-            return this;
-        }
-
-        /** Which certificate to show, default {@link ServerCertificate#TRUSTED}. */
-        public Builder certificate(ServerCertificate kind) {
-            certificate = kind;
-            return this;
-        }
-
-        /** Who signs it, default an authority that all servers of this JVM share. */
-        public Builder authority(CertificateAuthority signer) {
-            authority = signer;
-            return this;
-        }
-
-        /** For which names and addresses it is valid, default {@code localhost}, {@code 127.0.0.1} and {@code ::1}. */
-        public Builder hostNames(String... names) {
-            hostNames = List.of(names);
-            return this;
-        }
-
-        /** The TLS versions to speak, such as {@code "TLSv1.2"}; default: what the JDK enables. */
-        public Builder tlsProtocols(String... names) {
-            tlsProtocols = List.of(names);
-            return this;
-        }
-
-        /** Answers what no script answers. */
-        public Builder dispatcher(Dispatcher newDispatcher) {
-            dispatcher = newDispatcher;
-            return this;
-        }
-
-        /** Octets a line may have, default 1 MiB; a longer one is recorded as unparsable and ends the connection. */
-        public Builder maxLine(long octets) {
-            maxLine = octets;
-            return this;
-        }
-
-        /** Octets kept of a literal, default 8 MiB; the rest of a longer one is read and dropped. */
-        public Builder maxRecordedLiteral(long octets) {
-            maxRecordedLiteral = octets;
-            return this;
-        }
-
-        /** How long {@link FakeImapServer#takeCommand()} waits, default 10 s. */
-        public Builder patience(Duration duration) {
-            patience = duration;
-            return this;
-        }
-
-        /**
-         * Plays a distant server: everything it says arrives that much later, however much is under way. Commands sent
-         * together so cost one round trip together. Default none.
-         */
-        public Builder roundTrip(Duration duration) {
-            roundTrip = duration;
-            return this;
-        }
-
-        /** Who hears what passes on a connection, asked for with the connection's index when it begins. */
-        public Builder tap(IntFunction<WireTap> newTaps) {
-            taps = newTaps;
-            return this;
-        }
-
-        /**
-         * Forgets commands once they are answered, for a server that runs for long: {@link FakeImapServer#takeCommand} and
-         * {@link FakeImapServer#commands} then find nothing, and {@link FakeImapServer#close} does not report unparsable ones.
-         */
-        public Builder forgetCommands() {
-            keepsCommands = false;
+        @Override
+        Builder self() {
             return this;
         }
 
         /** A server that is not started yet. */
         public FakeImapServer build() {
             return new FakeImapServer(this);
-        }
-
-        private ServerSettings settings() {
-            boolean usesTls = implicitTls || startTls;
-            TlsSettings tls = usesTls ? new TlsSettings(authority, certificate, hostNames, tlsProtocols) : null;
-            return new ServerSettings(
-                    greeting,
-                    authority,
-                    tls,
-                    implicitTls,
-                    maxLine,
-                    maxRecordedLiteral,
-                    patience,
-                    roundTrip,
-                    taps,
-                    keepsCommands);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import okio.Buffer;
@@ -25,6 +24,7 @@ final class LatentLink implements Link {
 
     private final Link link;
     private final long nanos;
+    private final ServerClock clock;
     private final Sink late = new LateSink();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,8 +35,9 @@ final class LatentLink implements Link {
     private @Nullable IOException failure;
     private boolean ended;
 
-    LatentLink(Link link, long nanos) {
+    LatentLink(Link link, long nanos, ServerClock clock) {
         this.link = link;
+        this.clock = clock;
         this.nanos = nanos;
         Thread carrier = new Thread(this::carry, "FakeImapServer latency");
         carrier.setDaemon(true);
@@ -54,7 +55,7 @@ final class LatentLink implements Link {
                     changed.await();
                 }
                 throwFailure();
-                underWay.add(new Parcel(octets, byteCount, System.nanoTime() + nanos));
+                underWay.add(new Parcel(octets, byteCount, clock.nanos() + nanos));
                 sizeUnderWay += byteCount;
                 changed.signalAll();
             } catch (InterruptedException e) {
@@ -84,11 +85,10 @@ final class LatentLink implements Link {
         try {
             while (!ended && failure == null) {
                 Parcel next = underWay.peek();
-                long wait = next == null ? Long.MAX_VALUE : next.due() - System.nanoTime();
                 if (next == null) {
                     changed.await();
-                } else if (wait > 0) {
-                    changed.await(wait, TimeUnit.NANOSECONDS);
+                } else if (next.due() - clock.nanos() > 0) {
+                    clock.await(lock, changed, next.due());
                 } else {
                     deliver(next);
                 }
@@ -169,9 +169,9 @@ final class LatentLink implements Link {
     }
 
     @Override
-    public void startTls(ByteString early) throws IOException {
+    public void startTls(ByteString early, @Nullable TlsFailure failure) throws IOException {
         drain();
-        link.startTls(early);
+        link.startTls(early, failure);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import okio.ByteString;
 import okio.Sink;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /** The server's end of a connection, over a socket or in memory. The ends may come from any thread, the rest from one. */
 interface Link {
@@ -16,8 +17,11 @@ interface Link {
     /** Whether {@link #startTls} can be called. */
     boolean canStartTls();
 
-    /** Puts TLS on top; {@code early} came from the client before and belongs to the handshake. */
-    void startTls(ByteString early) throws IOException;
+    /**
+     * Puts TLS on top; {@code early} came from the client before and belongs to the handshake, which fails as asked. It then
+     * throws, unless the client puts up with it.
+     */
+    void startTls(ByteString early, @Nullable TlsFailure failure) throws IOException;
 
     /** Ends the server's direction; over TLS with close_notify. */
     void shutdownOutput() throws IOException;

@@ -4,18 +4,38 @@ import java.io.IOException;
 import okio.Buffer;
 import okio.ByteString;
 import okio.ForwardingSink;
+import okio.ForwardingSource;
 import okio.Sink;
 import okio.Socket;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /** One end of {@code Okio.inMemorySocketPair}. */
 final class MemoryLink implements Link {
     private final Socket socket;
+    private final Source source;
     private final Sink sink;
 
     MemoryLink(Socket socket) {
         this.socket = socket;
+        this.source = new SocketSource(socket.getSource());
         this.sink = new SocketSink(socket.getSink());
+    }
+
+    /** Reads from a link that another thread closes meanwhile as from a socket: see {@link SocketSink}. */
+    private static final class SocketSource extends ForwardingSource {
+        SocketSource(Source pipe) {
+            super(pipe);
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            try {
+                return super.read(sink, byteCount);
+            } catch (IllegalStateException e) {
+                throw new IOException("closed", e);
+            }
+        }
     }
 
     /**
@@ -43,7 +63,7 @@ final class MemoryLink implements Link {
 
     @Override
     public Source source() {
-        return socket.getSource();
+        return source;
     }
 
     @Override
@@ -62,7 +82,7 @@ final class MemoryLink implements Link {
     }
 
     @Override
-    public void startTls(ByteString early) throws IOException {
+    public void startTls(ByteString early, @Nullable TlsFailure failure) throws IOException {
         throw new IOException("no TLS in memory");
     }
 

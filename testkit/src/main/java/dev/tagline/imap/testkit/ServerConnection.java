@@ -2,12 +2,10 @@ package dev.tagline.imap.testkit;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import okio.Buffer;
 import okio.ByteString;
 import okio.Okio;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,42 +26,37 @@ public final class ServerConnection {
     private final Link link;
 
     private final @Nullable WireTap tap;
-    private final ServerSettings settings;
     private final Dialogue dialogue;
+    private final Lifetime lifetime;
     private final FaultInjector faults;
+    private final FaultActions actions;
+    private final ServerInput input;
     private final ServerOutput output;
     private final CommandReader reader;
     private final Thread thread;
 
-    /** Opens when the connection is over; whatever waits on this connection waits for this too. */
-    private final CountDownLatch over = new CountDownLatch(1);
-
-    private volatile boolean stalled;
-    private volatile boolean readsNoMore;
-
     ServerConnection(FakeImapServer server, int index, Link link) {
+        ServerSettings settings = server.settings();
         this.index = index;
-        this.settings = server.settings();
         this.deflate = new DeflateLink(link);
         IntFunction<WireTap> taps = settings.taps();
         this.tap = taps == null ? null : taps.apply(index);
         this.link = tap == null ? deflate : new TappedLink(deflate, tap);
         this.dialogue = server.history();
-        this.faults = new FaultInjector(index, server.armedFaults(), this::happen);
-        this.output = new ServerOutput(this.link, faults, dialogue, index, this::pause);
-        Source input = new ServerInput(this.link, faults, this::passOrWait);
-        this.reader = new CommandReader(
-                Okio.buffer(input),
-                octets -> dialogue.client(index, octets),
-                settings.maxLine(),
-                settings.maxRecordedLiteral());
+        this.lifetime = new Lifetime(settings.clock());
+        this.faults = new FaultInjector(this, server.armedFaults(), this::happen);
+        this.input = new ServerInput(this.link, faults, lifetime, settings.paceIn());
+        this.output = new ServerOutput(this.link, faults, dialogue, index, lifetime, settings.paceOut());
+        this.actions = new FaultActions(server, index, this.link, input, output, lifetime);
+        this.reader =
+                new CommandReader(Okio.buffer(input), octets -> dialogue.client(index, octets), settings.limits());
         Conversation conversation = new Conversation(server, this);
         this.thread = new Thread(
                 () -> {
                     try {
                         conversation.run();
                     } finally {
-                        over.countDown();
+                        lifetime.end();
                         server.ended(this);
                         if (tap != null) {
                             tap.ended();
@@ -91,7 +84,7 @@ public final class ServerConnection {
 
     /** Whether the connection is over, whoever ended it. */
     public boolean isOver() {
-        return over.getCount() == 0;
+        return lifetime.isOver();
     }
 
     /**
@@ -100,7 +93,7 @@ public final class ServerConnection {
      * @throws ScriptFailure when it still is not after {@code timeout}
      */
     public void awaitOver(Duration timeout) throws InterruptedException {
-        if (!over.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!lifetime.awaitEnd(timeout)) {
             throw new ScriptFailure("connection " + index + " is still open after " + timeout + "\n" + dialogue());
         }
     }
@@ -128,7 +121,7 @@ public final class ServerConnection {
             output.write(octets);
             output.flush();
         } catch (ConnectionEnded e) {
-            over.countDown();
+            lifetime.end();
         } catch (IOException e) {
             throw new IllegalStateException("connection " + index + " is over: " + e.getMessage(), e);
         } finally {
@@ -148,7 +141,7 @@ public final class ServerConnection {
         try {
             happen(fault);
         } catch (IOException e) {
-            over.countDown();
+            lifetime.end();
         }
     }
 
@@ -168,7 +161,7 @@ public final class ServerConnection {
 
     /** Ends it at once, from any thread. */
     void abort() {
-        over.countDown();
+        lifetime.end();
         link.abort();
         thread.interrupt();
     }
@@ -190,12 +183,22 @@ public final class ServerConnection {
         return output;
     }
 
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
     CommandReader reader() {
         return reader;
     }
 
     boolean isStalled() {
-        return stalled;
+        return actions.isStalled();
+    }
+
+    /** A command was read that is to be answered. */
+    void answering(RecordedCommand command) {
+        output.answering(true);
+        actions.tag(command.tag());
     }
 
     /** Whether the server was configured for TLS and this connection could start it. */
@@ -205,9 +208,9 @@ public final class ServerConnection {
 
     /** The handshake; on the connection's thread. */
     void startTls() throws IOException {
-        ByteString early = reader.takeReadAhead();
+        ByteString early = readAhead();
         try {
-            link.startTls(early);
+            link.startTls(early, actions.handshake());
         } catch (IOException e) {
             dialogue.note(index, "TLS handshake failed: " + e.getMessage());
             link.abort();
@@ -217,80 +220,23 @@ public final class ServerConnection {
 
     /** From here on both directions are DEFLATE; on the connection's thread. */
     void compress() throws IOException {
-        ByteString early = reader.takeReadAhead();
+        ByteString early = readAhead();
         output.locked(() -> deflate.compress(early));
     }
 
-    /** Waits, unless the connection ends before. */
-    void pause(Duration duration) throws IOException {
-        try {
-            if (over.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ConnectionEnded("ended during a pause");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectionEnded("interrupted during a pause");
-        }
-    }
-
-    /** While the server must not read, waits for the end of the connection. */
-    private void passOrWait() throws IOException {
-        if (stalled || readsNoMore) {
-            pause(Duration.ofDays(1));
-        }
+    private ByteString readAhead() {
+        return new Buffer()
+                .write(reader.takeReadAhead())
+                .write(input.takeReadAhead())
+                .readByteString();
     }
 
     /** Makes a fault happen. Faults that end the connection throw {@link ConnectionEnded}. */
     void happen(Fault fault) throws IOException {
-        Fault.Effect effect = fault.effect();
-        if (effect instanceof Fault.Effect.Inject inject) {
-            output.locked(() -> output.write(inject.octets()));
-            return;
-        }
-        if (effect instanceof Fault.Effect.Reset) {
-            dialogue.note(index, fault.toString());
-            link.reset();
-            throw new ConnectionEnded("reset");
-        }
-        if (effect instanceof Fault.Effect.Delay delay) {
-            output.locked(output::flushBeforeEnd);
-            pause(delay.duration());
-            return;
-        }
-        output.locked(() -> {
-            output.flushBeforeEnd();
-            dialogue.note(index, fault.toString());
-            change(effect);
-        });
+        actions.happen(fault);
         // Not with the lock held, where a push would wait behind it: the next read waits instead.
-        if (stalled && Thread.currentThread() == thread && !output.lock.isHeldByCurrentThread()) {
-            passOrWait();
-        }
-    }
-
-    private void change(Fault.Effect effect) throws IOException {
-        if (effect instanceof Fault.Effect.Close) {
-            link.close();
-            throw new ConnectionEnded("closed");
-        } else if (effect instanceof Fault.Effect.DropTls) {
-            link.drop();
-            throw new ConnectionEnded("dropped");
-        } else if (effect instanceof Fault.Effect.HalfClose) {
-            link.shutdownOutput();
-            output.mute();
-        } else if (effect instanceof Fault.Effect.Stall) {
-            stalled = true;
-            output.mute();
-        } else if (effect instanceof Fault.Effect.StopReading) {
-            readsNoMore = true;
-        } else if (effect instanceof Fault.Effect.Truncate truncate) {
-            output.endAfter(truncate.octets());
-        } else if (effect instanceof Fault.Effect.Drip drip) {
-            output.drip(drip);
-        } else if (effect instanceof Fault.Effect.Split split) {
-            output.cutAt(split.offsets());
-        } else if (effect instanceof Fault.Effect.Coalesce coalesce) {
-            output.hold(coalesce.replies());
+        if (actions.isStalled() && Thread.currentThread() == thread && !output.lock.isHeldByCurrentThread()) {
+            lifetime.pauseForever();
         }
     }
 }

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * connection's thread and by tests that push, with {@link #lock} held.
  */
 final class ServerOutput {
-    /** Waits unless the connection ends before; then it throws {@link ConnectionEnded}. */
-    interface Pause {
-        void pause(Duration duration) throws IOException;
-    }
-
     /** Something done with the lock held. */
     interface Action {
         void run() throws IOException;
@@ -35,27 +30,46 @@ final class ServerOutput {
     private final FaultInjector faults;
     private final Dialogue dialogue;
     private final int connection;
-    private final Pause pause;
+    private final Lifetime lifetime;
 
     /** Set from any thread; what is written afterwards is lost. */
     private volatile boolean muted;
 
-    // Guarded by the lock.
+    /** Whether a command has been read that is not answered to its end. Of the connection's thread. */
+    private volatile boolean answering;
+
+    // Guarded by the lock: what was said, what of that is on its way, and how far both are.
     private final Buffer pending = new Buffer();
-    private long count;
+    private final Buffer wire = new Buffer();
+    private long said;
+    private long sent;
     private long faultsCheckedAt = -1;
     private boolean emitting;
+
+    // Guarded by the lock: what faults do to it.
+    private final Distortion distortion = new Distortion();
+    private final ResponseScanner responses = new ResponseScanner();
+    private boolean scanning;
+    private @Nullable TagFault tagFault;
     private int heldFlushes;
-    private Fault.Effect.@Nullable Drip drip;
+    private @Nullable Pace pace;
+    private @Nullable Long dueAt;
     private long[] cuts = {};
     private long end = Long.MAX_VALUE;
 
-    ServerOutput(Link link, FaultInjector faults, Dialogue dialogue, int connection, Pause pause) {
+    ServerOutput(
+            Link link,
+            FaultInjector faults,
+            Dialogue dialogue,
+            int connection,
+            Lifetime lifetime,
+            @Nullable Pace bandwidth) {
         this.link = link;
         this.faults = faults;
         this.dialogue = dialogue;
         this.connection = connection;
-        this.pause = pause;
+        this.lifetime = lifetime;
+        this.pace = bandwidth;
     }
 
     void locked(Action action) throws IOException {
@@ -65,6 +79,10 @@ final class ServerOutput {
         } finally {
             lock.unlock();
         }
+    }
+
+    void answering(boolean now) {
+        answering = now;
     }
 
     /** Adds octets to the next flush; a fault that injects while octets go out puts its own in front of the rest. */
@@ -94,6 +112,17 @@ final class ServerOutput {
         }
     }
 
+    /** Says something that is the last the client hears, even amid what goes out. */
+    void writeLast(ByteString octets) throws IOException {
+        if (!muted && emitting) {
+            dialogue.server(connection, octets);
+            wire.write(octets);
+        } else {
+            write(octets);
+        }
+        flushBeforeEnd();
+    }
+
     /** Keeps what is held in memory small while a long reply is written. */
     void emitIfLarge() throws IOException {
         if (pending.size() >= CHUNK) {
@@ -103,19 +132,23 @@ final class ServerOutput {
 
     /** Sends what was written, unless a fault holds it back. */
     void flush() throws IOException {
-        if (heldFlushes > 0) {
+        if (heldFlushes > 0 && !pending.exhausted()) {
             heldFlushes--;
         } else {
             emit();
         }
     }
 
-    /** Sends what was written, before a fault ends the connection; nothing when that fault struck amid sending. */
+    /** Sends what stands before a fault: all that was written, or when the fault struck amid sending, what was due then. */
     void flushBeforeEnd() throws IOException {
-        if (!emitting) {
+        if (emitting) {
+            transmit();
+        } else {
             emit();
         }
     }
+
+    // What faults do to it; with the lock held.
 
     void mute() {
         muted = true;
@@ -125,10 +158,15 @@ final class ServerOutput {
         heldFlushes = flushes;
     }
 
-    void drip(Fault.Effect.Drip effect) {
-        drip = effect;
+    void pace(Pace newPace) {
+        pace = newPace;
     }
 
+    void holdBack(Duration duration) {
+        dueAt = lifetime.clock().nanos() + duration.toNanos();
+    }
+
+    /** Cuts at offsets from here. */
     void cutAt(long[] offsets) {
         cuts = offsets.clone();
         for (int i = 0; i < cuts.length; i++) {
@@ -141,29 +179,47 @@ final class ServerOutput {
         end = position() + octets;
     }
 
-    private long position() {
-        return emitting ? count : count + pending.size();
+    void mistreatTag(Effect.Plain kind) {
+        tagFault = new TagFault(kind, !responses.isAtEnd());
     }
+
+    Distortion distortion() {
+        return distortion;
+    }
+
+    private long position() {
+        return sent + wire.size() + (emitting ? 0 : pending.size());
+    }
+
+    // The way out: pending, faults, wire, link.
 
     private void emit() throws IOException {
         emitting = true;
         try {
+            if (dueAt != null) {
+                lifetime.pauseUntil(dueAt);
+                dueAt = null;
+            }
+            scanning |= faults.isAny() || tagFault != null;
+            faults.conditions();
             while (true) {
                 if (muted) {
                     pending.clear();
+                    wire.clear();
                     return;
                 }
-                long room = faults.roomOut(count, count != faultsCheckedAt);
-                faultsCheckedAt = count;
-                if (count >= end) {
-                    link.close();
-                    throw new ConnectionEnded("truncated");
+                long room = faults.roomOut(said, said != faultsCheckedAt);
+                faultsCheckedAt = said;
+                if (muted) {
+                    continue;
                 }
                 if (pending.exhausted()) {
+                    transmit();
                     return;
                 }
-                if (!muted) {
-                    send(Math.min(Math.min(room, end - count), pending.size()));
+                distort(Math.min(room, pending.size()));
+                if (wire.size() >= CHUNK) {
+                    transmit();
                 }
             }
         } finally {
@@ -171,18 +227,47 @@ final class ServerOutput {
         }
     }
 
-    private void send(long most) throws IOException {
-        long size = drip == null ? most : Math.min(most, drip.octets());
-        for (long cut : cuts) {
-            if (cut > count) {
-                size = Math.min(size, cut - count);
+    /** Moves octets on to the wire, but for faults not beyond the end of a response. */
+    private void distort(long most) throws IOException {
+        long size = scanning ? responses.scan(pending, most) : most;
+        said += size;
+        Buffer piece = new Buffer();
+        piece.write(pending, size);
+        TagFault now = tagFault;
+        if (now != null) {
+            Buffer treated = new Buffer();
+            now.pass(piece, responses, answering, treated);
+            piece = treated;
+            tagFault = now.isOver() ? null : now;
+        }
+        distortion.pass(piece, wire);
+        if (scanning && responses.isAtEnd()) {
+            faults.responded(responses.name());
+        }
+    }
+
+    private void transmit() throws IOException {
+        while (!wire.exhausted() && !muted && sent < end) {
+            long size = Math.min(wire.size(), end - sent);
+            Pace now = pace;
+            if (now != null) {
+                size = Math.min(size, now.octets());
+            }
+            for (long cut : cuts) {
+                if (cut > sent) {
+                    size = Math.min(size, cut - sent);
+                }
+            }
+            link.sink().write(wire, size);
+            link.sink().flush();
+            sent += size;
+            if (now != null) {
+                lifetime.pause(now.period());
             }
         }
-        link.sink().write(pending, size);
-        link.sink().flush();
-        count += size;
-        if (drip != null) {
-            pause.pause(drip.period());
+        if (sent >= end) {
+            link.close();
+            throw new ConnectionEnded("truncated");
         }
     }
 }

@@ -10,9 +10,11 @@ record ServerSettings(
         @Nullable CertificateAuthority authority,
         @Nullable TlsSettings tls,
         boolean implicitTls,
-        long maxLine,
-        long maxRecordedLiteral,
+        InputLimits limits,
         Duration patience,
         Duration roundTrip,
+        ServerClock clock,
+        @Nullable Pace paceIn,
+        @Nullable Pace paceOut,
         @Nullable IntFunction<WireTap> taps,
         boolean keepsCommands) {}

@@ -7,6 +7,7 @@ import okio.ForwardingSink;
 import okio.ForwardingSource;
 import okio.Sink;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /** A link with somebody who listens. */
 final class TappedLink implements Link {
@@ -65,8 +66,8 @@ final class TappedLink implements Link {
     }
 
     @Override
-    public void startTls(ByteString early) throws IOException {
-        link.startTls(early);
+    public void startTls(ByteString early, @Nullable TlsFailure failure) throws IOException {
+        link.startTls(early, failure);
     }
 
     @Override

@@ -49,11 +49,14 @@ final class TcpLink implements Link {
     }
 
     @Override
-    public void startTls(ByteString early) throws IOException {
+    public void startTls(ByteString early, @Nullable TlsFailure failure) throws IOException {
         if (tls == null) {
             throw new IOException("no TLS was configured");
         }
-        SSLSocket socket = tls.serverSocket(raw, new ByteArrayInputStream(early.toByteArray()));
+        if (failure != null && failure.certificate() == null) {
+            throw BrokenHandshake.play(failure, raw, early);
+        }
+        SSLSocket socket = tls.with(failure).serverSocket(raw, new ByteArrayInputStream(early.toByteArray()));
         socket.startHandshake();
         current = socket;
         source = Okio.source(socket);

@@ -38,6 +38,12 @@ final class TlsSettings {
         this.protocols = protocols;
     }
 
+    /** The same with the certificate that makes a handshake fail so; this for null. */
+    TlsSettings with(@Nullable TlsFailure failure) {
+        ServerCertificate certificate = failure == null ? null : failure.certificate();
+        return certificate == null ? this : new TlsSettings(authority, certificate, hosts, protocols);
+    }
+
     SSLSocket serverSocket(Socket raw, InputStream early) throws IOException {
         SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(raw, early, true);
         if (!protocols.isEmpty()) {
