@@ -7,8 +7,8 @@ import okio.Sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the answers of one execution of one command. It is called by the connection's reader thread under the
- * connection's lock, in wire order, so it must neither block nor call back into the connection.
+ * Gathers the answers of one execution of one command. It is called by the thread that reads, the
+ * connection's own or a caller's, under the connection's lock, in wire order, so it must neither block nor call back into the connection.
  *
  * @param <R> what the command results in
  */

@@ -115,6 +115,7 @@ final class Completion {
             engine.kickWriter();
             engine.watchdog.completed();
             engine.quietIfEmpty();
+            engine.baton.answered(execution);
         }
     }
 

@@ -186,6 +186,7 @@ final class Ending {
             engine.timers.schedule(this::settleRest, LAST_WORDS);
         }
         engine.watchdog.stop();
+        engine.baton.recall();
         if (engine.idleKeeper != null) {
             engine.idleKeeper.connectionEnded(told);
         }

@@ -39,6 +39,8 @@ final class Engine {
     final Consumers consumers;
     final Ending ending;
     final Unclaimed unclaimed;
+    final Baton baton;
+    final ReaderLoop reader;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -85,6 +87,8 @@ final class Engine {
         this.consumers = new Consumers(this);
         this.ending = new Ending(this);
         this.unclaimed = new Unclaimed(this);
+        this.baton = new Baton(this);
+        this.reader = new ReaderLoop(this);
         this.writer = new CommandWriter(this);
     }
 
@@ -209,11 +213,12 @@ final class Engine {
     // ---- callers
 
     /**
-     * Queues a command. {@code here}: the calling thread may do the writing, if the command can leave at once and need not
-     * wait for the server halfway.
+     * Queues a command. {@code here}: the calling thread, which will wait for the answer, may do the writing, if the command
+     * can leave at once and need not wait for the server halfway; and the reading, where answers come at once.
      */
     void submit(Execution<?> execution, boolean here) {
         boolean writeHere = false;
+        boolean readHere = false;
         lock();
         try {
             Problem refusal = ending.refusal();
@@ -225,10 +230,14 @@ final class Engine {
                 settle(execution, refusal, Outcome.NOT_EXECUTED);
                 return;
             }
-            enqueue(execution);
+            pipeline.add(execution);
+            queued(execution);
             if (here && writerDue && outbox.isNext(execution)) {
                 writerDue = false;
                 writeHere = true;
+                readHere = baton.take();
+            } else {
+                baton.recall();
             }
         } finally {
             unlock();
@@ -236,11 +245,19 @@ final class Engine {
         if (writeHere) {
             writer.runHere(execution);
         }
+        if (readHere) {
+            baton.lead(execution, reader);
+        }
     }
 
     /** Under the lock: adds it to the queue, whatever {@link #submit} would say. */
     void enqueue(Execution<?> execution) {
         pipeline.add(execution);
+        queued(execution);
+        baton.recall();
+    }
+
+    private void queued(Execution<?> execution) {
         if (journal.isDetailed() && pipeline.ready() != execution) {
             journal.note(execution.command.name() + " waits: " + (pipeline.waiting() - 1) + " before it, "
                     + pipeline.inFlightCount() + " in flight");

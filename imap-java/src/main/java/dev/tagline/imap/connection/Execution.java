@@ -218,6 +218,11 @@ final class Execution<R> {
         }
     }
 
+    /** Whether {@link #await} would return at once. */
+    boolean isDone() {
+        return done;
+    }
+
     /** After settling: whether it failed. */
     boolean hasFailed() {
         return problem != null || unsendable != null;

@@ -358,6 +358,11 @@ final class Inbox {
         }
     }
 
+    /** Whether {@link #holdForConsumers} has something to do. */
+    boolean isHeld() {
+        return lagging != null;
+    }
+
     /** After each response: the one place where the reader waits for a consumer of rows that lags. */
     void holdForConsumers() {
         RowHandover rows = lagging;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reader thread: reads one response after the other until the end. It runs no user code but collectors, never writes,
  * and waits for nothing but octets, room for what a consumer streams, and, for microseconds, the return of a write whose
- * answer is already here.
+ * answer is already here. While a caller has the {@link Baton}, that caller reads.
  */
 final class ReaderLoop implements Runnable {
     /**
@@ -26,6 +26,9 @@ final class ReaderLoop implements Runnable {
      * streamed to.
      */
     private static final int MOST_ROWS = 64;
+
+    /** What a caller receives of one response before it leaves it to the reader. Octets. */
+    private static final int MOST_POLLED = 4 << 10;
 
     private final Engine engine;
     private final ResponseReader reader;
@@ -40,8 +43,20 @@ final class ReaderLoop implements Runnable {
     /** So many of them were read when the last response was handed over. */
     private long handedOver;
 
-    /** Rows were handed over when the connection had ended. */
+    /** The connection has ended. */
     private boolean over;
+
+    private boolean authenticated;
+    private boolean utf8;
+
+    /** What the inbox wants done for the response that was handed over last. */
+    private Inbox.Then then = Inbox.Then.GO_ON;
+
+    /** That response, where it is to inflate from here on. */
+    private @Nullable TaggedResponse compress;
+
+    /** What a caller met that read. */
+    private @Nullable Throwable failure;
 
     ReaderLoop(Engine engine) {
         this.engine = engine;
@@ -72,9 +87,7 @@ final class ReaderLoop implements Runnable {
     }
 
     private void loop() throws IOException {
-        boolean authenticated = false;
-        boolean utf8 = false;
-        while (true) {
+        while (!over) {
             Response response = reader.next(literals);
             if (over) {
                 return;
@@ -87,35 +100,113 @@ final class ReaderLoop implements Runnable {
                 continue;
             }
             handOverRows();
-            reader.tellTap();
-            Inbox.Then then = engine.inbox.received(response, octets - handedOver, reader.length());
-            handedOver = octets;
-            if (then == Inbox.Then.STOP) {
-                return;
+            handOver(response);
+            act();
+            if (engine.baton.isDue() && isClear() && engine.baton.lend()) {
+                goOn();
             }
-            if (then == Inbox.Then.REST && !reader.hasBuffered()) {
-                reader.rest();
-            }
-            if (then == Inbox.Then.START_TLS && !startTls()) {
-                return;
-            }
-            if (then == Inbox.Then.COMPRESS && response instanceof TaggedResponse ok) {
-                // Nothing is written until the command is completed, so both directions change at the same point.
-                engine.compression = new Compression(engine.transport, reader.takeBuffered());
-                engine.inbox.compressed(ok);
-                engine.journal.noteNow("compressed from here on");
-            }
-            if (!authenticated && engine.wasAuthenticated()) {
-                authenticated = true;
-                reader.authenticated();
-            }
-            if (!utf8 && authenticated && engine.machine().speaksUtf8()) {
-                utf8 = true;
-                reader.utf8Enabled();
-            }
-            engine.inbox.holdForConsumers();
         }
     }
+
+    private void handOver(Response response) {
+        reader.tellTap();
+        then = engine.inbox.received(response, octets - handedOver, reader.length());
+        compress = then == Inbox.Then.COMPRESS && response instanceof TaggedResponse ok ? ok : null;
+        handedOver = octets;
+        if (!authenticated && engine.wasAuthenticated()) {
+            authenticated = true;
+            reader.authenticated();
+        }
+        if (!utf8 && authenticated && engine.machine().speaksUtf8()) {
+            utf8 = true;
+            reader.utf8Enabled();
+        }
+    }
+
+    /** What the last response asks for. */
+    private void act() {
+        if (then == Inbox.Then.STOP) {
+            over = true;
+            return;
+        }
+        if (then == Inbox.Then.REST && !reader.hasBuffered()) {
+            reader.rest();
+        }
+        if (then == Inbox.Then.START_TLS && !startTls()) {
+            over = true;
+            return;
+        }
+        TaggedResponse ok = compress;
+        if (ok != null) {
+            // Nothing is written until the command is completed, so both directions change at the same point.
+            engine.compression = new Compression(engine.transport, reader.takeBuffered());
+            engine.inbox.compressed(ok);
+            engine.journal.noteNow("compressed from here on");
+        }
+        engine.inbox.holdForConsumers();
+    }
+
+    // ---- by a caller, in the reader's place, see Baton
+
+    /** What {@link #poll} came upon. */
+    enum Found {
+        /** Nothing has arrived. */
+        NOTHING,
+        /** Octets, or a response. */
+        SOMETHING,
+        /** What only the reader can go on with. */
+        OTHER
+    }
+
+    /** True when nothing was received that has not been read, and what arrives can be seen without waiting for it. */
+    boolean isClear() {
+        try {
+            return !reader.hasBuffered()
+                    && rows.isEmpty()
+                    && then == Inbox.Then.GO_ON
+                    && engine.compression == null
+                    && engine.transport.available() >= 0;
+        } catch (IOException e) {
+            // The reader will meet it, too.
+            return false;
+        }
+    }
+
+    /** Takes one response that has arrived, or some octets; never waits. */
+    Found poll() {
+        try {
+            Response response = reader.poll();
+            if (response != null) {
+                handOver(response);
+                return then == Inbox.Then.GO_ON && !engine.inbox.isHeld() ? Found.SOMETHING : Found.OTHER;
+            }
+            int arrived = engine.transport.available();
+            if (arrived == 0) {
+                return reader.hasBuffered() ? Found.OTHER : Found.NOTHING;
+            }
+            return arrived > 0 && reader.gather() <= MOST_POLLED ? Found.SOMETHING : Found.OTHER;
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
+            return Found.OTHER;
+        }
+    }
+
+    /** By the reader again: finishes what a caller could not. */
+    private void goOn() throws IOException {
+        Throwable met = failure;
+        if (met instanceof IOException e) {
+            throw e;
+        }
+        if (met instanceof RuntimeException e) {
+            throw e;
+        }
+        if (met instanceof Error e) {
+            throw e;
+        }
+        act();
+    }
+
+    // ---- by the reader
 
     private void handOverRows() {
         if (!rows.isEmpty()) {

@@ -58,7 +58,7 @@ public final class RealImapConnection implements ImapConnection {
     public static RealImapConnection open(Transport transport, ConnectionOptions options) throws ImapException {
         Engine engine = new Engine(transport, options);
         RealImapConnection connection = new RealImapConnection(engine);
-        Thread reader = options.readerThreads().newThread(new ReaderLoop(engine));
+        Thread reader = options.readerThreads().newThread(engine.reader);
         if (reader.getName().equals(SharedThreads.READER)) {
             reader.setName(SharedThreads.READER + "-" + transport.peer());
         }

@@ -57,6 +57,13 @@ final class SocketTransport implements Transport {
         return streams.in().read(into, offset, count);
     }
 
+    /** Of TLS it cannot be told: what has arrived may be a part of a record. */
+    @Override
+    public int available() throws IOException {
+        Streams now = streams;
+        return now.socket() == null ? now.in().available() : -1;
+    }
+
     @Override
     public void write(Buffer from, long count) throws IOException {
         OutputStream out = streams.out();

@@ -17,12 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Transport extends Closeable {
     /**
-     * Reads what has arrived, at least one octet, waiting for it. Called by the connection's reader thread only.
+     * Reads what has arrived, at least one octet, waiting for it. Called by one thread at a time: the connection's reader,
+     * or, for octets that are {@link #available}, a caller in its place.
      *
      * @return the number of octets, 1 to {@code count}, or -1 when the peer has ended the stream
      * @throws IOException when the stream failed or was aborted
      */
     int read(byte[] into, int offset, int count) throws IOException;
+
+    /**
+     * How many octets {@link #read} would give without waiting; -1 where that cannot be told, as by default. Where it can,
+     * a caller whose answers come within microseconds reads them itself, which spares waking two threads. Called by the
+     * thread that may read.
+     *
+     * @throws IOException when the stream failed or was aborted
+     */
+    default int available() throws IOException {
+        return -1;
+    }
 
     /**
      * Takes {@code count} octets from the buffer and hands them all to the network, waiting for as long as the peer does

@@ -92,6 +92,26 @@ final class FrameReader {
         return true;
     }
 
+    /** Leaves the last response behind. True when {@link #next} would wait for nothing: a line stands there, and no literal. */
+    boolean hasLine() {
+        consume();
+        if (window.start == window.limit || window.octets[window.start] <= ' ') {
+            return false;
+        }
+        int i = window.indexOfLf(0) - 1;
+        while (i > 0 && window.octets[window.start + i] == '\r') {
+            i--;
+        }
+        return i >= 0 && window.octets[window.start + i] != '}';
+    }
+
+    /** Leaves the last response behind and receives once. How many octets stand there now. */
+    int gather() throws IOException {
+        consume();
+        receive();
+        return window.limit - window.start;
+    }
+
     /** Leaves the last response behind. */
     void consume() {
         window.start += length;

@@ -62,6 +62,9 @@ public final class ResponseReader {
     private @Nullable ExtensionProductions extensions;
     private boolean greeted;
 
+    /** The frame of the next response was taken, and is not whole. */
+    private boolean begun;
+
     /** A reader of this stream, which tolerates all quirks. */
     public ResponseReader(OctetSource source, Limits limits, Tap tap) {
         this(source, limits, tap, List.of());
@@ -173,34 +176,63 @@ public final class ResponseReader {
      * @throws dev.tagline.imap.ProtocolViolationException when a line is no response; the connection is of no more use
      */
     public Response next(@Nullable LiteralDestination destination) throws IOException {
-        if (!frames.next(destination)) {
-            throw new EOFException("the peer ended the stream");
+        if (!begun) {
+            if (!frames.next(destination)) {
+                throw new EOFException("the peer ended the stream");
+            }
+            tap();
         }
+        begun = false;
+        for (int lineEnds = 0; ; lineEnds++) {
+            Response response = parse(lineEnds < MOST_RAW_LINE_ENDS);
+            if (response != null) {
+                return response;
+            }
+            frames.extend(destination);
+        }
+    }
+
+    /**
+     * As {@link #next}, but waits for nothing: null unless a response has been received whole and in one line. What is
+     * there remains for next.
+     */
+    public @Nullable Response poll() throws IOException {
+        if (begun || !frames.hasLine()) {
+            return null;
+        }
+        frames.next(null);
         tap();
+        Response response = parse(true);
+        begun = response == null;
+        return response;
+    }
+
+    /** For {@link #poll}: receives once more, which waits where nothing has arrived. How many octets are left to read. */
+    public int gather() throws IOException {
+        return begun ? Integer.MAX_VALUE : frames.gather();
+    }
+
+    /** Null when the response goes on behind the end of its line: a string of a message holds that raw. */
+    private @Nullable Response parse(boolean mayGoOn) throws IOException {
         boolean greeting = !greeted && frames.preAuth();
         greeted = true;
-        for (int lineEnds = 0; ; lineEnds++) {
-            in.begin(window, frames);
-            try {
-                return response(greeting);
-            } catch (MalformedException e) {
-                if (in.octets[window.start] != '*') {
-                    throw notAResponse();
-                }
-                if (!e.openQuote()
-                        || frames.preAuth()
-                        || lineEnds == MOST_RAW_LINE_ENDS
-                        || !quirks.allows(Quirk.RAW_LINE_END)) {
-                    return unrecognized(String.valueOf(e.getMessage()));
-                }
-                frames.extend(destination);
-            } catch (RuntimeException e) {
-                // The response has been received whole, so a mistake of ours need not cost the connection.
-                if (in.octets[window.start] != '*') {
-                    throw notAResponse();
-                }
-                return unrecognized(DEFECT + e);
+        in.begin(window, frames);
+        try {
+            return response(greeting);
+        } catch (MalformedException e) {
+            if (in.octets[window.start] != '*') {
+                throw notAResponse();
             }
+            if (mayGoOn && e.openQuote() && !frames.preAuth() && quirks.allows(Quirk.RAW_LINE_END)) {
+                return null;
+            }
+            return unrecognized(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // The response has been received whole, so a mistake of ours need not cost the connection.
+            if (in.octets[window.start] != '*') {
+                throw notAResponse();
+            }
+            return unrecognized(DEFECT + e);
         }
     }
 
