@@ -21,7 +21,7 @@ import okio.Sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what each response means. Called by the reader thread alone, with no lock; takes the engine's. It updates the
+ * Decides what each response means. Called by the thread that reads, with no lock; takes the engine's. It updates the
  * machine, offers the response to the commands in flight in the order sent, tells listeners of what nobody claims, and
  * completes commands, in wire order and under one hold of the lock each.
  */
@@ -42,7 +42,7 @@ final class Inbox {
     private int strays;
     private boolean recentTold;
 
-    /** Rows whose consumer lags so far that the reader must wait; used by the reader thread alone. */
+    /** Rows whose consumer lags so far that the reader must wait; used by the thread that reads. */
     private @Nullable RowHandover lagging;
 
     Inbox(Engine engine) {
