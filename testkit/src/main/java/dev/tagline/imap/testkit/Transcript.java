@@ -38,9 +38,11 @@ import okio.ByteString;
  *   <li>{@code #} begins a comment line; a line that begins with {@code ...} is skipped as RFCs' asides are.
  *   <li>{@code X:} makes something go wrong: {@code close}, {@code reset}, {@code half-close}, {@code stall},
  *       {@code stop-reading}, {@code drop-tls}.
+ *   <li>In {@code S\:} and {@code C\:} lines {@code \xNN} is an octet, {@code \\} a backslash, and a backslash at the end
+ *       joins the line with the next, without CRLF. What is no command is compared with such lines octet by octet.
  * </ul>
  *
- * The whole format: {@code docs/testkit.md}. Immutable.
+ * The whole format: {@code docs/transcripts.md}. Immutable.
  */
 public final class Transcript {
     /** One step of the dialogue; {@code line} is where it begins in the source, from 1. */
@@ -53,10 +55,12 @@ public final class Transcript {
         /**
          * A command to receive.
          *
+         * @param octets all of it; what is no command is compared by them
          * @param replies what to answer to its synchronizing literals, in order
          * @param refused whether the last of them is no {@code +}, so that the command ends there
          */
-        record Expect(int line, CommandParser.Parsed command, List<ByteString> replies, boolean refused, String shown)
+        record Expect(
+                int line, CommandParser.Parsed command, ByteString octets, List<ByteString> replies, boolean refused)
                 implements Step {}
 
         /** A line to receive that is no command. */
@@ -64,6 +68,8 @@ public final class Transcript {
 
         record GoWrong(int line, Fault fault) implements Step {}
     }
+
+    private static final ByteString BYTE_ORDER_MARK = ByteString.of((byte) 0xef, (byte) 0xbb, (byte) 0xbf);
 
     private final String name;
     private final List<Step> steps;
@@ -88,6 +94,13 @@ public final class Transcript {
      * @throws IllegalArgumentException when it is none
      */
     public static Transcript parse(String name, String text) {
+        return parse(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Octets that are no UTF-8 go to the client and are expected from it as they are. */
+    private static Transcript parse(String name, byte[] octets) {
+        int start = ByteString.of(octets).startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.size() : 0;
+        String text = new String(octets, start, octets.length - start, StandardCharsets.ISO_8859_1);
         return new Transcript(name, new TranscriptParser(name, text).parse());
     }
 
@@ -98,8 +111,7 @@ public final class Transcript {
      */
     public static Transcript read(Path file) {
         try {
-            byte[] octets = Files.readAllBytes(file);
-            return parse(String.valueOf(file.getFileName()), new String(octets, StandardCharsets.UTF_8));
+            return parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,7 +127,7 @@ public final class Transcript {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource + " beside " + anchor.getName());
             }
-            return parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return parse(resource, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,7 +146,8 @@ public final class Transcript {
         if (steps.isEmpty() || !(steps.get(0) instanceof Step.Say say)) {
             return !steps.isEmpty() && steps.get(0) instanceof Step.GoWrong;
         }
-        String text = Ascii.upper(say.octets().utf8());
+        String text = Ascii.upper(
+                say.octets().substring(0, Math.min(say.octets().size(), 9)).utf8());
         return text.startsWith("* OK") || text.startsWith("* PREAUTH") || text.startsWith("* BYE");
     }
 

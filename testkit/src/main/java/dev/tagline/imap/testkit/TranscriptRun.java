@@ -2,11 +2,15 @@ package dev.tagline.imap.testkit;
 
 import java.util.HashMap;
 import java.util.Map;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** How far one connection has come with its transcript. Changed by the connection's thread, read by whoever reports. */
 final class TranscriptRun {
+    private static final ByteString SPACE = ByteString.encodeUtf8(" ");
+    private static final ByteString SEARCH_RESULT = ByteString.encodeUtf8("* ");
+
     private final Transcript transcript;
     private final int connection;
     private volatile int position;
@@ -41,7 +45,9 @@ final class TranscriptRun {
     /** Compares, binds the tag, and goes on; returns the difference if there is one. */
     @Nullable
     String take(Transcript.Step.Expect expected, RecordedCommand actual) {
-        String difference = ExpectedCommand.mismatch(expected.command(), actual);
+        String difference = expected.command().failure() == null
+                ? ExpectedCommand.mismatch(expected.command(), actual)
+                : expected.octets().equals(actual.octets()) ? null : "it is " + actual;
         if (difference == null && actual.literalRefused() != expected.refused()) {
             difference = "its literal was " + (expected.refused() ? "not announced with {n}" : "refused");
         }
@@ -65,27 +71,33 @@ final class TranscriptRun {
 
     /** What to send: the client's tags in place of the transcript's. */
     ByteString render(Transcript.Step.Say say) {
-        String text = say.octets().utf8();
-        int space = text.indexOf(' ');
-        RecordedCommand command = space < 0 ? null : commands.get(text.substring(0, space));
+        ByteString octets = say.octets();
+        RecordedCommand command = completedBy(say);
         if (command != null) {
-            return ByteString.encodeUtf8(command.tag() + text.substring(space));
+            return withTag(command.tag(), octets.substring(octets.indexOf(SPACE)));
+        }
+        if (!octets.startsWith(SEARCH_RESULT)) {
+            return octets;
         }
         // RFC 9051 7.3.4: * ESEARCH (TAG "A282") MIN 2
+        String text = CommandParser.latin1(octets);
         int open = Ascii.upper(text).indexOf("(TAG \"");
         int close = open < 0 ? -1 : text.indexOf('"', open + 6);
         RecordedCommand searched = close < 0 ? null : commands.get(text.substring(open + 6, close));
         return searched == null
-                ? say.octets()
-                : ByteString.encodeUtf8(text.substring(0, open + 6) + searched.tag() + text.substring(close));
+                ? octets
+                : withTag(text.substring(0, open + 6) + searched.tag(), octets.substring(close));
+    }
+
+    private static ByteString withTag(String beginning, ByteString rest) {
+        return new Buffer().writeUtf8(beginning).write(rest).readByteString();
     }
 
     /** The command that these octets complete, or null. */
     @Nullable
     RecordedCommand completedBy(Transcript.Step.Say say) {
-        String text = say.octets().utf8();
-        int space = text.indexOf(' ');
-        return space < 0 ? null : commands.get(text.substring(0, space));
+        int space = say.octets().indexOf(SPACE);
+        return space < 0 ? null : commands.get(say.octets().substring(0, space).utf8());
     }
 
     String where() {
@@ -97,7 +109,7 @@ final class TranscriptRun {
     String marker(Transcript.Step step) {
         String shown = "";
         if (step instanceof Transcript.Step.Expect expected) {
-            shown = "C: " + expected.shown();
+            shown = "C: " + Ascii.printable(expected.octets());
         } else if (step instanceof Transcript.Step.ExpectLine expected) {
             shown = "C: " + expected.text();
         } else if (step instanceof Transcript.Step.Say say) {

@@ -28,6 +28,9 @@ final class AttackCommand implements Callable<Integer> {
     private int port;
 
     @Mixin
+    private final Observing observing = new Observing();
+
+    @Mixin
     private final Listening listening = new Listening();
 
     AttackCommand(Console console) {
@@ -37,7 +40,8 @@ final class AttackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerQuirk quirk = ServerQuirk.named(name);
-        FakeImapServer.Builder builder = FakeImapServer.builder().forgetCommands();
+        FakeImapServer.Builder builder =
+                FakeImapServer.builder().forgetCommands().tap(observing.taps(console));
         if (quirk.security() != Security.PLAINTEXT) {
             listening.certified(builder);
         }

@@ -85,6 +85,9 @@ final class MailstoreCommand implements Callable<Integer> {
     private List<String> without = new ArrayList<>();
 
     @Mixin
+    private final Observing observing = new Observing();
+
+    @Mixin
     private final Listening listening = new Listening();
 
     /** What the mailboxes hold in the beginning: one of these. */
@@ -139,7 +142,7 @@ final class MailstoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static FakeImapServer server(Mailstore store, FakeImapServer.Builder builder) {
+    private FakeImapServer server(Mailstore store, FakeImapServer.Builder builder) {
         return builder.forgetCommands()
                 .maxRecordedLiteral(MAX_LITERAL)
                 .dispatcher(store)

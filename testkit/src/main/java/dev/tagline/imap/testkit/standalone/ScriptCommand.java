@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import okio.ByteString;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,9 @@ final class ScriptCommand implements Callable<Integer> {
     private boolean tls;
 
     @Mixin
+    private final Observing observing = new Observing();
+
+    @Mixin
     private final Listening listening = new Listening();
 
     private final AtomicBoolean told = new AtomicBoolean();
@@ -55,7 +59,9 @@ final class ScriptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CountDownLatch connections = new CountDownLatch(files.size());
-        FakeImapServer.Builder builder = FakeImapServer.builder().tap(index -> new Countdown(connections));
+        IntFunction<WireTap> taps = observing.taps(console);
+        FakeImapServer.Builder builder = FakeImapServer.builder()
+                .tap(index -> new Observing.All(List.of(taps.apply(index), new Countdown(connections))));
         List<Transcript> scripts = new ArrayList<>();
         boolean startTls = false;
         for (Path file : files) {
