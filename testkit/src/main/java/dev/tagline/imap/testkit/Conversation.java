@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import okio.ByteString;
 import okio.Source;
@@ -16,7 +17,11 @@ final class Conversation implements Runnable {
     private final Dialogue dialogue;
     private final FaultInjector faults;
     private final ServerOutput output;
-    private final @Nullable TranscriptRun script;
+    private final Identification identification = new Identification();
+    private @Nullable TranscriptRun script;
+
+    /** Of the account that is logged in, null when nothing was said of it. */
+    private @Nullable ServerScript account;
 
     private int commandCount;
 
@@ -73,7 +78,7 @@ final class Conversation implements Runnable {
 
     private Reply greeting() {
         Reply greeting = server.settings().greeting();
-        Dispatcher dispatcher = server.currentDispatcher();
+        Dispatcher dispatcher = dispatcher(null);
         if (greeting == null && dispatcher != null) {
             greeting = dispatcher.greeting(connection);
         }
@@ -94,13 +99,14 @@ final class Conversation implements Runnable {
         }
         scripts.progressed();
         boolean line = due instanceof Transcript.Step.ExpectLine;
-        CommandReader.Input input = line
-                ? connection.reader().plainLine()
-                : connection.reader().command((beginning, literal) -> opens(due, beginning, literal.size()));
+        CommandReader.Input input = line ? connection.reader().plainLine() : command(due);
         if (input == null) {
             return false;
         }
         RecordedCommand command = record(input, line);
+        if (due == null && !broken && adopt(command)) {
+            due = script == null ? null : script.next();
+        }
         if (script != null && due instanceof Transcript.Step.Expect expected) {
             check(script, script.take(expected, command), due, command);
         } else if (script != null && due instanceof Transcript.Step.ExpectLine expected) {
@@ -111,12 +117,17 @@ final class Conversation implements Runnable {
         return !input.ended();
     }
 
+    private CommandReader.@Nullable Input command(Transcript.@Nullable Step due) throws IOException {
+        return connection.reader().command((beginning, literal) -> opens(due, beginning, literal.size()));
+    }
+
     private RecordedCommand record(CommandReader.Input input, boolean line) throws IOException {
         int index = commandCount++;
         RecordedCommand command = line
                 ? RecordedCommand.line(connection, index, input)
                 : RecordedCommand.command(connection, index, input);
         server.log().add(command);
+        identification.hear(command);
         if (!line) {
             connection.answering(command);
         }
@@ -157,29 +168,21 @@ final class Conversation implements Runnable {
         }
     }
 
-    // Replies.
-
     private Reply answer(RecordedCommand command) {
         if (broken) {
             return Reply.bad("the script was left before");
         }
         String failure = command.failure();
-        Dispatcher dispatcher = server.currentDispatcher();
+        Dispatcher dispatcher = dispatcher(command);
         boolean overlooked = command.endsInSpace() && dispatcher != null && dispatcher.overlooksSpaceAtEnd();
         if (failure != null && !overlooked) {
             server.log().addUnparsable(command, report("unparsable: " + failure, "--> C: " + command + "\n"));
             return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
         }
-        Scripts.Expected expected = scripts.poll();
-        if (expected != null) {
-            String difference = expected.matcher().mismatch(command);
-            if (difference == null) {
-                return expected.reply();
+        for (ServerScript each : scriptsFor(command)) {
+            if (each.expectsCommand()) {
+                return take(each, command);
             }
-            broken = true;
-            String marker = "--> expected " + expected.matcher() + "\n";
-            scripts.fail(report("connection " + connection.index() + ": " + difference, marker));
-            return Reply.bad("not expected: " + difference);
         }
         if (dispatcher != null) {
             return dispatch(dispatcher, command);
@@ -187,10 +190,86 @@ final class Conversation implements Runnable {
         if (command.isNamed("LOGOUT")) {
             return Reply.untagged("BYE logging out").thenOk("LOGOUT completed");
         }
+        if (isLogin(command) && scripts.knowsAccounts()) {
+            return dispatch(Dispatchers.ok(), command);
+        }
         broken = true;
         scripts.fail(report("connection " + connection.index() + ": no reply was queued", "--> C: " + command + "\n"));
         return Reply.bad("no reply was queued for " + command.name());
     }
+
+    private Reply take(ServerScript from, RecordedCommand command) {
+        Scripts.Match match = from.take(command);
+        if (match.reply() != null) {
+            return dispatch(match.reply(), command);
+        }
+        broken = true;
+        String marker = "--> expected " + match.wanted() + "\n";
+        scripts.fail(report("connection " + connection.index() + ": " + match.difference(), marker));
+        return Reply.bad("not expected: " + match.difference());
+    }
+
+    // Whose script.
+
+    /** What may answer the command, the most special first; the greeting for null. */
+    private List<ServerScript> scriptsFor(@Nullable RecordedCommand command) {
+        List<ServerScript> all = new ArrayList<>();
+        ServerScript own = scripts.findConnection(connection.index());
+        if (own != null) {
+            all.add(own);
+        }
+        // The account's script answers the login itself only if it expects one.
+        ServerScript named = command != null && isLogin(command) ? loggingIn() : null;
+        if (named != null && named.expects(command)) {
+            all.add(named);
+        } else if (account != null) {
+            all.add(account);
+        }
+        all.add(scripts.everywhere());
+        return all;
+    }
+
+    private @Nullable Dispatcher dispatcher(@Nullable RecordedCommand command) {
+        ServerScript own = scripts.findConnection(connection.index());
+        if (own != null && own.dispatcher() != null) {
+            return own.dispatcher();
+        }
+        ServerScript of = command != null && isLogin(command) ? loggingIn() : account;
+        return of != null && of.dispatcher() != null
+                ? of.dispatcher()
+                : scripts.everywhere().dispatcher();
+    }
+
+    private @Nullable ServerScript loggingIn() {
+        return scripts.findAccount(identification.user());
+    }
+
+    private static boolean isLogin(RecordedCommand command) {
+        return command.isNamed("LOGIN") || command.isNamed("AUTHENTICATE");
+    }
+
+    /** Begins the transcript of who logs in, if it begins with this login. */
+    private boolean adopt(RecordedCommand command) {
+        ServerScript named = isLogin(command) ? loggingIn() : null;
+        Transcript transcript = named == null ? null : named.peekTranscript();
+        if (named == null || transcript == null || !transcript.beginsWith(command)) {
+            return false;
+        }
+        script = scripts.begin(named, connection.index());
+        return true;
+    }
+
+    /** From here on the account's script has its say. */
+    private void loggedIn() {
+        account = loggingIn();
+        boolean idle = script == null || script.next() == null;
+        if (account != null && idle) {
+            TranscriptRun next = scripts.begin(account, connection.index());
+            script = next == null ? script : next;
+        }
+    }
+
+    // Replies.
 
     private Reply dispatch(Dispatcher dispatcher, RecordedCommand command) {
         try {
@@ -281,10 +360,8 @@ final class Conversation implements Runnable {
                 return false;
             }
         } else {
-            Scripts.Expected next = scripts.peek();
-            Dispatcher dispatcher = server.currentDispatcher();
             RecordedCommand sofar = RecordedCommand.command(connection, commandCount, beginning);
-            if (next != null ? next.refusesLiteral() : dispatcher != null && !dispatcher.acceptsLiteral(sofar, size)) {
+            if (refuses(sofar, size)) {
                 return false;
             }
         }
@@ -296,12 +373,24 @@ final class Conversation implements Runnable {
         return true;
     }
 
-    /** STARTTLS, COMPRESS and LOGOUT take effect behind their OK. */
+    private boolean refuses(RecordedCommand beginning, long size) {
+        for (ServerScript each : scriptsFor(null)) {
+            if (each.expectsCommand()) {
+                return each.refusesLiteral();
+            }
+        }
+        Dispatcher dispatcher = dispatcher(null);
+        return dispatcher != null && !dispatcher.acceptsLiteral(beginning, size);
+    }
+
+    /** STARTTLS, COMPRESS, LOGOUT and logging in take effect behind their OK. */
     private void completedOk(RecordedCommand command, boolean last) throws IOException {
         if (connection.isStalled()) {
             return;
         }
-        if (command.isNamed("STARTTLS") && connection.offersTls()) {
+        if (isLogin(command)) {
+            loggedIn();
+        } else if (command.isNamed("STARTTLS") && connection.offersTls()) {
             connection.startTls();
         } else if (command.isNamed("COMPRESS")) {
             connection.compress();
@@ -322,6 +411,6 @@ final class Conversation implements Runnable {
     }
 
     private String report(String what, String marker) {
-        return what + "\n" + dialogue.of(connection.index()) + marker;
+        return what + "\n" + dialogue.excerptOf(connection.index()) + marker;
     }
 }

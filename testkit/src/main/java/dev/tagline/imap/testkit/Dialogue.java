@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import okio.ByteString;
 
@@ -9,6 +10,18 @@ import okio.ByteString;
 final class Dialogue {
     /** Octets kept of one entry; a body of a gigabyte must not be kept. */
     static final int ENTRY_LIMIT = 16 * 1024;
+
+    /** Octets a failure shows of one entry, and how many of them from its end. */
+    private static final int EXCERPT_OF_ENTRY = 1024;
+
+    private static final int LAST_OF_ENTRY = 128;
+
+    /** Lines a failure shows of a dialogue. */
+    private static final int FIRST_LINES = 40;
+
+    private static final int LAST_LINES = 80;
+
+    private static final int EVERY = -1;
 
     private static final long TOTAL_LIMIT = 4L * 1024 * 1024;
 
@@ -46,17 +59,37 @@ final class Dialogue {
         }
     }
 
+    /** One connection's part as failures show it: literals shortened, the middle of what is long left out. */
+    String excerptOf(int connection) {
+        return shortened(print(connection, EXCERPT_OF_ENTRY));
+    }
+
+    /** All of it as failures show it. */
+    String excerpt() {
+        return shortened(print(EVERY, EXCERPT_OF_ENTRY));
+    }
+
+    private static String shortened(String text) {
+        List<String> lines = text.lines().toList();
+        int left = lines.size() - FIRST_LINES - LAST_LINES;
+        if (left <= 0) {
+            return text;
+        }
+        return String.join("\n", lines.subList(0, FIRST_LINES)) + "\n# ... " + left + " lines ...\n"
+                + String.join("\n", lines.subList(lines.size() - LAST_LINES, lines.size())) + "\n";
+    }
+
     /** One connection's part. */
     String of(int connection) {
-        return print(connection);
+        return print(connection, ENTRY_LIMIT);
     }
 
     /** All of it; with more than one connection, each line begins with its index. */
     String all() {
-        return print(-1);
+        return print(EVERY, ENTRY_LIMIT);
     }
 
-    private String print(int only) {
+    private String print(int only, int entryLimit) {
         lock.lock();
         try {
             boolean several =
@@ -66,8 +99,8 @@ final class Dialogue {
                 out.append("# ").append(dropped).append(" earlier entries were not kept\n");
             }
             for (Entry entry : entries) {
-                if (only == -1 || only == entry.connection()) {
-                    print(entry, only == -1 && several ? "[" + entry.connection() + "] " : "", out);
+                if (only == EVERY || only == entry.connection()) {
+                    print(entry, only == EVERY && several ? "[" + entry.connection() + "] " : "", entryLimit, out);
                 }
             }
             return out.toString();
@@ -76,16 +109,32 @@ final class Dialogue {
         }
     }
 
-    private static void print(Entry entry, String prefix, StringBuilder out) {
-        Ascii.printable(entry.octets())
+    private static void print(Entry entry, String prefix, int limit, StringBuilder out) {
+        int size = entry.octets().size();
+        if (size <= limit) {
+            print(entry.octets(), entry.side(), prefix, out);
+            tell(entry.size() - size, out);
+        } else {
+            int end = Math.min(LAST_OF_ENTRY, size - limit);
+            print(entry.octets().substring(0, limit - end), entry.side(), prefix, out);
+            tell(entry.size() - limit, out);
+            print(entry.octets().substring(size - end), entry.side(), prefix, out);
+        }
+    }
+
+    private static void print(ByteString octets, char side, String prefix, StringBuilder out) {
+        Ascii.printable(octets)
                 .lines()
                 .forEach(line -> out.append(prefix)
-                        .append(entry.side())
+                        .append(side)
                         .append(line.isEmpty() ? ":" : ": ")
                         .append(line)
                         .append('\n'));
-        if (entry.size() > entry.octets().size()) {
-            out.append("# ").append(entry.size() - entry.octets().size()).append(" octets more\n");
+    }
+
+    private static void tell(long octets, StringBuilder out) {
+        if (octets > 0) {
+            out.append("# ").append(octets).append(" octets more\n");
         }
     }
 }

@@ -28,6 +28,18 @@ final class ExpectedCommand {
         return lists("argument", expected.arguments(), actual.arguments());
     }
 
+    /** The command as written, from its name on. */
+    static String withoutTag(RecordedCommand command) {
+        String text = command.toString();
+        return text.substring(Math.min(text.length(), command.tag().length() + 1));
+    }
+
+    /** The command as written, behind its name. */
+    static String argumentsOf(RecordedCommand command) {
+        String text = withoutTag(command);
+        return text.substring(Math.min(text.length(), command.name().length() + 1));
+    }
+
     private static @Nullable String lists(String what, List<Token> expected, List<Token> actual) {
         for (int i = 0; i < expected.size(); i++) {
             if (isAtom(expected.get(i), REST) && i == expected.size() - 1) {

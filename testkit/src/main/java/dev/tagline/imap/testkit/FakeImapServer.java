@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What answers a command, in this order: the connection's {@linkplain #script transcript} (the first connection runs the
  * first one, and so on); the next {@linkplain #enqueue queued reply} or {@linkplain #expect expectation}; the {@linkplain
- * #dispatcher dispatcher}. A command that none of them answers gets BAD and is reported, but for LOGOUT, which is
+ * #dispatcher dispatcher}. What was said of one {@linkplain #onConnection connection} or one {@linkplain #onAccount account}
+ * comes before what was said of all. A command that none of them answers gets BAD and is reported, but for LOGOUT, which is
  * answered. {@link #fault Faults} apply whatever answers.
  *
  * <p>{@link #close()} reports what did not go as scripted. Safe for use by any thread. Its own threads are daemons.
@@ -49,7 +51,6 @@ public final class FakeImapServer implements AutoCloseable {
     private final CopyOnWriteArrayList<FaultInjector.Armed> faults = new CopyOnWriteArrayList<>();
     private final CommandLog log;
     private final Listener listener = new Listener(this::arrived);
-    private volatile @Nullable Dispatcher dispatcher;
     private volatile Reachability reachability = Reachability.OPEN;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,7 +66,10 @@ public final class FakeImapServer implements AutoCloseable {
     private FakeImapServer(Builder builder) {
         this.settings = builder.settings();
         this.log = new CommandLog(settings.keepsCommands());
-        this.dispatcher = builder.dispatcher();
+        Dispatcher dispatcher = builder.dispatcher();
+        if (dispatcher != null) {
+            dispatcher(dispatcher);
+        }
     }
 
     /** The way to a server with TLS, a dispatcher or a greeting of its own. */
@@ -198,7 +202,7 @@ public final class FakeImapServer implements AutoCloseable {
      * @return this
      */
     public FakeImapServer script(Transcript transcript) {
-        scripts.add(transcript);
+        scripts.everywhere().script(transcript);
         return this;
     }
 
@@ -222,39 +226,23 @@ public final class FakeImapServer implements AutoCloseable {
     }
 
     /** Expects the next command to be this one, written without tag: see {@link CommandMatcher#line}. */
-    public Expectation expect(String line) {
+    public Expectation<FakeImapServer> expect(String line) {
         return expect(CommandMatcher.line(line));
     }
 
     /** Expects the next command to match. */
-    public Expectation expect(CommandMatcher matcher) {
-        return new Expectation(matcher, false);
+    public Expectation<FakeImapServer> expect(CommandMatcher matcher) {
+        return new Expectation<>(this, scripts.everywhere()::add, matcher);
     }
 
-    /** An expectation that lacks its reply; without one it expects nothing. Immutable. */
-    public final class Expectation {
-        private final CommandMatcher matcher;
-        private final boolean refusesLiteral;
-
-        private Expectation(CommandMatcher matcher, boolean refusesLiteral) {
-            this.matcher = matcher;
-            this.refusesLiteral = refusesLiteral;
-        }
-
-        /** Answers the command's first synchronizing literal with the reply in place of {@code +}. */
-        public Expectation refusingLiteral() {
-            return new Expectation(matcher, true);
-        }
-
-        /**
-         * Answers the expected command.
-         *
-         * @return the server, for the next expectation
-         */
-        public FakeImapServer reply(Reply reply) {
-            scripts.add(new Scripts.Expected(matcher, reply, refusesLiteral));
-            return FakeImapServer.this;
-        }
+    /**
+     * Expects the next commands to be these, in any order; all of them before what is expected after this call.
+     *
+     * @return this
+     */
+    public FakeImapServer inAnyOrder(Consumer<Expectations> group) {
+        scripts.everywhere().inAnyOrder(group);
+        return this;
     }
 
     /**
@@ -263,8 +251,22 @@ public final class FakeImapServer implements AutoCloseable {
      * @return this
      */
     public FakeImapServer dispatcher(Dispatcher newDispatcher) {
-        dispatcher = newDispatcher;
+        scripts.everywhere().dispatcher(newDispatcher);
         return this;
+    }
+
+    /** The script of one connection, counted from 0, which comes before all others. Set it before the connection comes. */
+    public ServerScript onConnection(int index) {
+        return scripts.ofConnection(index);
+    }
+
+    /**
+     * The script of whoever logs in as {@code user}, by LOGIN or AUTHENTICATE, on each connection, once that is answered OK. It
+     * answers the login itself when a login is the first thing it expects; its dispatcher always does. A login that nothing
+     * else answers is answered OK, whatever the password.
+     */
+    public ServerScript onAccount(String user) {
+        return scripts.ofAccount(user);
     }
 
     /**
@@ -451,16 +453,8 @@ public final class FakeImapServer implements AutoCloseable {
         return faults;
     }
 
-    @Nullable
-    Dispatcher currentDispatcher() {
-        return dispatcher;
-    }
-
     void ended(ServerConnection connection) {
-        Dispatcher current = dispatcher;
-        if (current != null) {
-            current.ended(connection);
-        }
+        scripts.dispatchers().forEach(each -> each.ended(connection));
     }
 
     /** Settings for a server. Each method returns this builder. */

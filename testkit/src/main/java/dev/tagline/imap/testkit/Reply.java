@@ -172,6 +172,13 @@ public final class Reply {
         return plus(new Step.Effect(fault));
     }
 
+    /**
+     * The same reply, sent in fragments that end at these offsets, counted from its beginning: a flush, packet or TLS record each.
+     */
+    public Reply inFragments(long... offsets) {
+        return NONE.thenFault(Fault.split(offsets)).then(this);
+    }
+
     /** Adds all of {@code other}. */
     public Reply then(Reply other) {
         List<Step> all = new ArrayList<>(steps);

@@ -1,36 +1,104 @@
 package dev.tagline.imap.testkit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What the server was told to say and expect, and what went wrong with it. Any thread. */
+/** What the server was told to say and expect, to whom, and what went wrong with it. Any thread. */
 final class Scripts {
     /** A queued answer and the command it waits for. */
-    record Expected(CommandMatcher matcher, Reply reply, boolean refusesLiteral) {}
+    record Expected(CommandMatcher matcher, Dispatcher reply, boolean refusesLiteral) {}
+
+    /** The answer, or null and what differs from what was wanted. */
+    record Match(@Nullable Dispatcher reply, String difference, String wanted) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
+    private final ServerScript everywhere = new ServerScript(this, lock, "");
 
     // All guarded by the lock.
-    private final Deque<Transcript> transcripts = new ArrayDeque<>();
-    private final Deque<Expected> expected = new ArrayDeque<>();
+    private final Map<Integer, ServerScript> ofConnections = new HashMap<>();
+    private final Map<String, ServerScript> ofAccounts = new HashMap<>();
     private final List<TranscriptRun> running = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private int live;
     private int begun;
 
-    void add(Transcript transcript) {
-        locked(() -> transcripts.addLast(transcript));
+    /** For whoever comes. */
+    ServerScript everywhere() {
+        return everywhere;
     }
 
-    void add(Expected answer) {
-        locked(() -> expected.addLast(answer));
+    ServerScript ofConnection(int index) {
+        lock.lock();
+        try {
+            return ofConnections.computeIfAbsent(index, key -> new ServerScript(this, lock, " on connection " + index));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ServerScript ofAccount(String user) {
+        lock.lock();
+        try {
+            return ofAccounts.computeIfAbsent(user, key -> new ServerScript(this, lock, " for " + user));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Null when nothing was said of that connection. */
+    @Nullable
+    ServerScript findConnection(int index) {
+        lock.lock();
+        try {
+            return ofConnections.get(index);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Null when nothing was said of that account. */
+    @Nullable
+    ServerScript findAccount(@Nullable String user) {
+        lock.lock();
+        try {
+            return user == null ? null : ofAccounts.get(user);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean knowsAccounts() {
+        lock.lock();
+        try {
+            return !ofAccounts.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All there are, each once. */
+    Set<Dispatcher> dispatchers() {
+        lock.lock();
+        try {
+            Set<Dispatcher> dispatchers = new LinkedHashSet<>();
+            for (ServerScript script : all()) {
+                if (script.dispatcher() != null) {
+                    dispatchers.add(script.dispatcher());
+                }
+            }
+            return dispatchers;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void fail(String failure) {
@@ -45,16 +113,32 @@ final class Scripts {
             live++;
             begun++;
             progress.signalAll();
-            Transcript transcript = transcripts.pollFirst();
-            if (transcript == null) {
-                return null;
-            }
-            TranscriptRun run = new TranscriptRun(transcript, connection);
-            running.add(run);
-            return run;
+            ServerScript own = ofConnections.get(connection);
+            Transcript transcript = own == null ? null : own.pollTranscript();
+            return run(transcript == null ? everywhere.pollTranscript() : transcript, connection);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The script's next transcript begins on the connection, if there is one left. */
+    @Nullable
+    TranscriptRun begin(ServerScript script, int connection) {
+        lock.lock();
+        try {
+            return run(script.pollTranscript(), connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable TranscriptRun run(@Nullable Transcript transcript, int connection) {
+        if (transcript == null) {
+            return null;
+        }
+        TranscriptRun run = new TranscriptRun(transcript, connection);
+        running.add(run);
+        return run;
     }
 
     void end() {
@@ -63,26 +147,6 @@ final class Scripts {
 
     void progressed() {
         locked(() -> {});
-    }
-
-    @Nullable
-    Expected peek() {
-        lock.lock();
-        try {
-            return expected.peekFirst();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Nullable
-    Expected poll() {
-        lock.lock();
-        try {
-            return expected.pollFirst();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Lets connections that are there, or the first if it may still come, take what the client has already sent. */
@@ -102,22 +166,23 @@ final class Scripts {
     List<String> report(Dialogue dialogue) {
         lock.lock();
         try {
-            List<String> all = new ArrayList<>(failures);
-            if (!all.isEmpty()) {
-                return all;
+            if (!failures.isEmpty()) {
+                return List.copyOf(failures);
             }
+            List<String> all = new ArrayList<>();
             for (TranscriptRun run : running) {
                 Transcript.Step next = run.next();
                 if (next != null) {
-                    all.add(run.where() + ": the client never got to\n" + dialogue.of(run.connection())
+                    all.add(run.where() + ": the client never got to\n" + dialogue.excerptOf(run.connection())
                             + run.marker(next));
                 }
             }
-            for (Transcript transcript : transcripts) {
-                all.add(transcript + ": no connection came to run it");
+            List<String> unused = new ArrayList<>();
+            for (ServerScript script : all()) {
+                unused.addAll(script.unused());
             }
-            for (Expected each : expected) {
-                all.add("no command came for the reply queued for " + each.matcher() + "\n" + dialogue.all());
+            if (!unused.isEmpty()) {
+                all.add(String.join("\n", unused) + "\n" + dialogue.excerpt());
             }
             return all;
         } finally {
@@ -126,10 +191,18 @@ final class Scripts {
     }
 
     private boolean isOutstanding() {
-        return !transcripts.isEmpty() || !expected.isEmpty() || running.stream().anyMatch(run -> run.next() != null);
+        return all().stream().anyMatch(ServerScript::isOutstanding)
+                || running.stream().anyMatch(run -> run.next() != null);
     }
 
-    private void locked(Runnable change) {
+    private List<ServerScript> all() {
+        List<ServerScript> all = new ArrayList<>(List.of(everywhere));
+        all.addAll(ofConnections.values());
+        all.addAll(ofAccounts.values());
+        return all;
+    }
+
+    void locked(Runnable change) {
         lock.lock();
         try {
             change.run();

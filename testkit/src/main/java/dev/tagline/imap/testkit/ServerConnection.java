@@ -2,6 +2,10 @@ package dev.tagline.imap.testkit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntFunction;
 import okio.Buffer;
 import okio.ByteString;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by any thread.
  */
 public final class ServerConnection {
+    /** How many of the latest commands a matcher may look at. */
+    static final int RECENT = 64;
+
     private final int index;
     private final DeflateLink deflate;
 
@@ -34,6 +41,7 @@ public final class ServerConnection {
     private final ServerOutput output;
     private final CommandReader reader;
     private final Thread thread;
+    private final Deque<RecordedCommand> recent = new ConcurrentLinkedDeque<>();
 
     ServerConnection(FakeImapServer server, int index, Link link) {
         ServerSettings settings = server.settings();
@@ -199,6 +207,22 @@ public final class ServerConnection {
     void answering(RecordedCommand command) {
         output.answering(true);
         actions.tag(command.tag());
+        recent.addLast(command);
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+    }
+
+    /** The latest commands until this one, this included. */
+    List<RecordedCommand> until(RecordedCommand command) {
+        List<RecordedCommand> all = new ArrayList<>();
+        for (RecordedCommand each : recent) {
+            all.add(each);
+            if (each == command) {
+                return all;
+            }
+        }
+        return List.of(command);
     }
 
     /** Whether the server was configured for TLS and this connection could start it. */

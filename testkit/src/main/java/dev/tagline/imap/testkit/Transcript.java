@@ -151,6 +151,15 @@ public final class Transcript {
         return text.startsWith("* OK") || text.startsWith("* PREAUTH") || text.startsWith("* BYE");
     }
 
+    /** Whether the first thing it waits for is this command. */
+    boolean beginsWith(RecordedCommand command) {
+        return steps.stream()
+                .filter(step -> step instanceof Step.Expect || step instanceof Step.ExpectLine)
+                .limit(1)
+                .anyMatch(step -> step instanceof Step.Expect expect
+                        && ExpectedCommand.mismatch(expect.command(), command) == null);
+    }
+
     @Override
     public String toString() {
         return name;
