@@ -5,6 +5,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import javax.net.ssl.SSLSession;
 import okio.Buffer;
 import okio.ByteString;
 import okio.Okio;
@@ -65,6 +66,11 @@ final class DeflateLink implements Link {
     @Override
     public boolean isTls() {
         return link.isTls();
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        return link.tlsSession();
     }
 
     @Override

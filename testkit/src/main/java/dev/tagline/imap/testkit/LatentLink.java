@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSession;
 import okio.Buffer;
 import okio.ByteString;
 import okio.Sink;
@@ -161,6 +162,11 @@ final class LatentLink implements Link {
     @Override
     public boolean isTls() {
         return link.isTls();
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        return link.tlsSession();
     }
 
     @Override

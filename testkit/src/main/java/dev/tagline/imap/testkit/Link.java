@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit;
 
 import java.io.IOException;
+import javax.net.ssl.SSLSession;
 import okio.ByteString;
 import okio.Sink;
 import okio.Source;
@@ -13,6 +14,11 @@ interface Link {
     Sink sink();
 
     boolean isTls();
+
+    /** What TLS has settled, null in plaintext. */
+    default @Nullable SSLSession tlsSession() {
+        return null;
+    }
 
     /** Whether {@link #startTls} can be called. */
     boolean canStartTls();

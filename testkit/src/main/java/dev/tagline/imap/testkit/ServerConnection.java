@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntFunction;
+import javax.net.ssl.SSLSession;
 import okio.Buffer;
 import okio.ByteString;
 import okio.Okio;
@@ -83,6 +84,20 @@ public final class ServerConnection {
     /** Whether TLS has been started. */
     public boolean isTls() {
         return link.isTls();
+    }
+
+    /** What TLS has settled, with the certificates of both sides; null in plaintext. */
+    public @Nullable SSLSession tlsSession() {
+        return link.tlsSession();
+    }
+
+    /**
+     * Octets that only both ends of this TLS connection know, RFC 5705, for SCRAM's channel binding {@code tls-exporter}.
+     * Null in plaintext, and on a JDK before 25, which gives none.
+     */
+    public @Nullable ByteString exportedKeyingMaterial(String label, int length) {
+        SSLSession session = tlsSession();
+        return session == null ? null : KeyingMaterial.export(session, label, length);
     }
 
     /** Whether COMPRESS was answered OK, so that both directions are compressed. */

@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit;
 
 import java.io.IOException;
+import javax.net.ssl.SSLSession;
 import okio.Buffer;
 import okio.ByteString;
 import okio.ForwardingSink;
@@ -58,6 +59,11 @@ final class TappedLink implements Link {
     @Override
     public boolean isTls() {
         return link.isTls();
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        return link.tlsSession();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import okio.ByteString;
 import okio.Okio;
@@ -41,6 +42,11 @@ final class TcpLink implements Link {
     @Override
     public boolean isTls() {
         return current != raw;
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        return current instanceof SSLSocket socket ? socket.getSession() : null;
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
 import dev.tagline.imap.testkit.mailstore.extension.Extensions;
 import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Accounts;
+import dev.tagline.imap.testkit.mailstore.model.Annotations;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
+import dev.tagline.imap.testkit.mailstore.model.MetadataLimits;
 import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import dev.tagline.imap.testkit.mailstore.seed.Eml;
@@ -20,8 +22,11 @@ import dev.tagline.imap.testkit.mailstore.seed.Mbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
@@ -50,6 +55,14 @@ public final class Mailstore implements Dispatcher {
     // Guarded by the lock of the accounts.
     private final List<Extension> extensions = new ArrayList<>(Extensions.ALL);
     private boolean tlsFirst;
+    private int scramIterations = 4096;
+    private @Nullable String tokenRefusal;
+    private Map<String, String> ownId = Map.of("name", "Tagline Mailstore");
+    private final List<Map<String, @Nullable String>> clientIds = new ArrayList<>();
+    private final Set<Delegate> delegates = new HashSet<>();
+
+    /** A user who may act for another. */
+    private record Delegate(String user, String other) {}
 
     /** A store with an empty INBOX, where anyone may log in. */
     public Mailstore() {
@@ -117,6 +130,66 @@ public final class Mailstore implements Dispatcher {
     public Mailstore revoke(String user, String token) {
         account(user).revoke(token);
         return this;
+    }
+
+    /** Lets a user act for another, by the authorization identity of PLAIN, SCRAM and their like, RFC 4422 3.4.1. */
+    public Mailstore actFor(String user, String other) {
+        accounts.locked(() -> delegates.add(new Delegate(user, other)));
+        return this;
+    }
+
+    /** Lets anybody in without a password by AUTH=ANONYMOUS, RFC 4505, as the user {@code anonymous}. Name others first. */
+    public Mailstore anonymous() {
+        accounts.named("anonymous");
+        return this;
+    }
+
+    /** How often SCRAM hashes a password; default 4096. Clients refuse too few, RFC 7677 4. */
+    public Mailstore scramIterations(int count) {
+        accounts.locked(() -> scramIterations = count);
+        return this;
+    }
+
+    /** What OAUTHBEARER and XOAUTH2 say to a token that is refused, before they say NO: JSON, RFC 7628 3.2.2. */
+    public Mailstore tokenRefusal(String json) {
+        accounts.locked(() -> tokenRefusal = json);
+        return this;
+    }
+
+    /**
+     * Limits what a user may hold: more is refused with OVERQUOTA, RFC 9208.
+     *
+     * @param resource {@code STORAGE} in units of 1024 octets, {@code MESSAGE} or {@code MAILBOX}
+     */
+    public Mailstore quota(String user, String resource, long limit) {
+        account(user).quota().limit(resource, limit);
+        return this;
+    }
+
+    /** What is noted of the server, RFC 5464; what is noted of a mailbox, {@link Mailbox#annotations()} has. */
+    public Annotations annotations() {
+        return accounts.annotations();
+    }
+
+    /** How much clients may note by SETMETADATA; default {@link MetadataLimits#USUAL}. */
+    public Mailstore metadataLimits(MetadataLimits limits) {
+        accounts.metadataLimits(limits);
+        return this;
+    }
+
+    /** What ID says of the server, RFC 2971: names and values in turn; nothing for NIL. */
+    public Mailstore id(String... namesAndValues) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        accounts.locked(() -> ownId = fields);
+        return this;
+    }
+
+    /** What clients have said of themselves by ID, in order; a field without a value is null, and NIL is empty. */
+    public List<Map<String, @Nullable String>> clientIds() {
+        return accounts.locked(() -> List.copyOf(clientIds));
     }
 
     /** Parts the levels of the hierarchy with this; default {@code /}. For a store whose mailboxes are still to be made. */
@@ -327,6 +400,45 @@ public final class Mailstore implements Dispatcher {
                 accounts.first().rename(user);
                 return accounts.first();
             });
+        }
+
+        @Override
+        public @Nullable Account ownerOf(String token) {
+            for (Account account : accounts.all()) {
+                if (account.hasToken(token)) {
+                    return account;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Account actingAs(Account proved, String identity) {
+            if (identity.isEmpty() || identity.equals(proved.name())) {
+                return proved;
+            }
+            boolean allowed = accounts.locked(() -> delegates.contains(new Delegate(proved.name(), identity)));
+            return allowed ? accounts.find(identity) : null;
+        }
+
+        @Override
+        public int scramIterations() {
+            return accounts.locked(() -> scramIterations);
+        }
+
+        @Override
+        public @Nullable String tokenRefusal() {
+            return accounts.locked(() -> tokenRefusal);
+        }
+
+        @Override
+        public void identified(ServerConnection connection, Map<String, @Nullable String> fields) {
+            accounts.locked(() -> clientIds.add(fields));
+        }
+
+        @Override
+        public Map<String, String> ownId() {
+            return accounts.locked(() -> ownId);
         }
 
         @Override

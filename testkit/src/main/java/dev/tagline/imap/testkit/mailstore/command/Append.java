@@ -41,6 +41,7 @@ final class Append implements StoreCommand {
         if (literal.octets().size() < literal.size()) {
             throw new Refused("[TOOBIG] more than this server keeps");
         }
+        client.requireRoom(mailbox.access(), literal.size(), 1, 0);
         StoredMessage message =
                 mailbox.add(literal.octets(), client.rights(mailbox).allowed(flags), date);
         mailbox.settle();

@@ -35,6 +35,15 @@ public final class Copy implements StoreCommand {
     public static String copied(StoreConnection client, List<NumberedMessage> chosen, RecordedCommand command) {
         Mailbox target = Arguments.mailbox(client, command, 1, "TRYCREATE", 'i');
         Rights rights = client.rights(target);
+        boolean moves = command.isNamed("MOVE")
+                && target.access().owner()
+                        == client.selected().mailbox().access().owner();
+        if (!moves) {
+            long octets = chosen.stream()
+                    .mapToLong(each -> each.message().octets().size())
+                    .sum();
+            client.requireRoom(target.access(), octets, chosen.size(), 0);
+        }
         List<Long> from = new ArrayList<>();
         List<Long> to = new ArrayList<>();
         for (NumberedMessage each : chosen) {

@@ -10,10 +10,9 @@ public interface Extension {
     /** As CAPABILITY lists it: {@code MOVE}, {@code STATUS=SIZE}. */
     String capability();
 
-    /** Whether CAPABILITY lists it to a client now; mechanisms only before somebody is in. */
+    /** Whether CAPABILITY lists it to a client now. */
     default boolean isListed(StoreConnection client) {
-        return mechanisms().isEmpty()
-                || !client.isAuthenticated() && !client.service().refusesLogin(client.connection());
+        return true;
     }
 
     /** What CAPABILITY lists besides, which goes with it: {@code RIGHTS=texk}. */
@@ -91,6 +90,9 @@ public interface Extension {
     default boolean canBeEnabled() {
         return false;
     }
+
+    /** A client has enabled it. Called with the store's lock held. */
+    default void enabled(StoreConnection client) {}
 
     /** How a client is told things once it has enabled this. */
     default Set<Manner> manners() {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** LOGIN, RFC 9051 6.2.3, and what every way of logging in ends with. */
 final class Login implements StoreCommand {
+    static final String USE_TLS = "[PRIVACYREQUIRED] use STARTTLS first";
+
     @Override
     public List<String> names() {
         return List.of("LOGIN");
@@ -19,6 +21,9 @@ final class Login implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
+        if (command.arguments().size() != 2) {
+            throw new BadArguments("a name and a password were expected");
+        }
         Account account = client.service().admitted(Arguments.text(command, 0), Arguments.text(command, 1));
         return Answer.ok(admit(client, account));
     }
@@ -32,7 +37,7 @@ final class Login implements StoreCommand {
     static String admit(StoreConnection client, @Nullable Account account) {
         Service service = client.service();
         if (service.refusesLogin(client.connection())) {
-            throw new Refused("[PRIVACYREQUIRED] use STARTTLS first");
+            throw new Refused(USE_TLS);
         }
         if (account == null) {
             throw new Refused("[AUTHENTICATIONFAILED] wrong user name or password");

@@ -68,6 +68,7 @@ final class MailboxNames {
         if (!above.of(client.account()).has('k')) {
             throw new Refused("[NOPERM] you may not");
         }
+        client.requireRoom(above, 0, 0, 1);
         return place;
     }
 

@@ -14,8 +14,7 @@ public final class StatusItems {
             StatusItem.number("RECENT", mailbox -> (long) mailbox.size() - mailbox.below(mailbox.recentFrom())),
             StatusItem.number("UIDNEXT", Mailbox::uidNext),
             StatusItem.number("UIDVALIDITY", Mailbox::uidValidity),
-            StatusItem.number("UNSEEN", mailbox -> (long) mailbox.unseen()),
-            StatusItem.number("DELETED", mailbox -> (long) mailbox.deleted()));
+            StatusItem.number("UNSEEN", mailbox -> (long) mailbox.unseen()));
 
     private final List<StatusItem> items;
 

@@ -327,6 +327,18 @@ public final class StoreConnection {
         }
     }
 
+    /**
+     * Lets something be added only where its owner has room for it, RFC 9208.
+     *
+     * @throws Refused where there is none
+     */
+    public void requireRoom(AccessList access, long octets, long messages, long mailboxes) {
+        Account owner = access.owner();
+        if (owner != null && !owner.quota().hasRoomFor(octets, messages, mailboxes)) {
+            throw new Refused("[OVERQUOTA] no room for that");
+        }
+    }
+
     /** Nobody is logged in from now on, and all that was selected, enabled or kept for whoever was is gone, RFC 8437. */
     public void reset() {
         deselect();
@@ -352,7 +364,13 @@ public final class StoreConnection {
                 manners.addAll(each.manners());
             }
         }
-        return enabled.add(capability);
+        boolean wasOff = enabled.add(capability);
+        if (wasOff) {
+            service.extensions().stream()
+                    .filter(each -> each.capability().equals(capability))
+                    .forEach(each -> each.enabled(this));
+        }
+        return wasOff;
     }
 
     /**

@@ -6,18 +6,11 @@ import dev.tagline.imap.testkit.mailstore.command.ListPlan;
 import dev.tagline.imap.testkit.mailstore.command.StatusItem;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
-import dev.tagline.imap.testkit.mailstore.command.Wire;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import java.util.List;
-import okio.Buffer;
 
 /** Extensions of a line or two. */
 final class Small {
-    /** RFC 2971. */
-    static final Extension ID = command("ID", Allowed.ALWAYS, (client, command) -> {
-        return Answer.ok(untagged("ID (\"name\" \"Tagline Mailstore\")"), "ID completed");
-    });
-
     /** RFC 3348: LIST says what has others below it. */
     static final Extension CHILDREN = new Extension() {
         @Override
@@ -65,11 +58,5 @@ final class Small {
                 return commands;
             }
         };
-    }
-
-    private static Buffer untagged(String text) {
-        Buffer out = new Buffer();
-        Wire.untagged(out, text);
-        return out;
     }
 }

@@ -31,6 +31,7 @@ public final class Account {
 
     private final Accounts accounts;
     private final Mailboxes own;
+    private final Quota quota;
 
     // Guarded by the lock of the accounts.
     private String name = "";
@@ -41,6 +42,7 @@ public final class Account {
     Account(Accounts accounts) {
         this.accounts = accounts;
         this.own = new Mailboxes(accounts, this);
+        this.quota = new Quota(accounts, this);
         own.create("INBOX", List.of());
         subscriptions.add("INBOX");
     }
@@ -78,6 +80,26 @@ public final class Account {
     /** Whether the user may log in with it. */
     public boolean hasToken(String token) {
         return accounts.locked(() -> tokens.contains(token));
+    }
+
+    /** How much this user may hold. */
+    public Quota quota() {
+        return quota;
+    }
+
+    /** What this user calls a mailbox, whether it can be seen or not. */
+    public String nameOf(Mailbox mailbox) {
+        return accounts.locked(() -> {
+            Namespaces namespaces = accounts.namespaces();
+            Account owner = mailbox.access().owner();
+            if (owner == null) {
+                return namespaces.shared() + mailbox.name();
+            }
+            if (owner != this) {
+                return namespaces.others() + owner.name() + namespaces.delimiter() + mailbox.name();
+            }
+            return mailbox.name().equals("INBOX") ? "INBOX" : namespaces.personal() + mailbox.name();
+        });
     }
 
     /** The user's own mailboxes. */

@@ -27,6 +27,8 @@ public final class Accounts {
     private final Set<StoreEvent.Listener> listeners = new LinkedHashSet<>();
     private @Nullable Object actor;
 
+    private MetadataLimits metadataLimits = MetadataLimits.USUAL;
+    private final Annotations annotations = new Annotations(this, null, null);
     private Namespaces namespaces = Namespaces.with('/');
 
     private final Mailboxes shared = new Mailboxes(this, null);
@@ -135,6 +137,21 @@ public final class Accounts {
     /** Begins names otherwise; for a store whose mailboxes are still to be made. */
     public void namespaces(Namespaces newNamespaces) {
         locked(() -> namespaces = newNamespaces);
+    }
+
+    /** What is noted of the server, RFC 5464. */
+    public Annotations annotations() {
+        return annotations;
+    }
+
+    /** How much may be noted. */
+    public MetadataLimits metadataLimits() {
+        return locked(() -> metadataLimits);
+    }
+
+    /** Lets clients note so much. */
+    public void metadataLimits(MetadataLimits newLimits) {
+        locked(() -> metadataLimits = newLimits);
     }
 
     /** A hierarchy without mailboxes, in which nobody may make one. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
     private final Accounts accounts;
     private final AccessList access;
+    private final Annotations annotations;
 
     // Guarded by the lock of the accounts.
     private String name;
@@ -53,6 +54,7 @@ public final class Mailbox {
         this.uidValidity = accounts.newUidValidity();
         this.attributes = List.copyOf(attributes);
         this.access = access;
+        this.annotations = new Annotations(accounts, access.owner(), this);
     }
 
     /** As on the wire: in modified UTF-7, RFC 9051 5.1.3. */
@@ -72,6 +74,11 @@ public final class Mailbox {
     /** Replaces what LIST says of it. */
     public void attributes(List<String> newAttributes) {
         accounts.locked(() -> attributes = List.copyOf(newAttributes));
+    }
+
+    /** What is noted of it, RFC 5464. */
+    public Annotations annotations() {
+        return annotations;
     }
 
     /** Who may do what with it. */
@@ -276,7 +283,8 @@ public final class Mailbox {
             if (uid < uidNext || uid > 0xFFFF_FFFFL) {
                 throw new IllegalArgumentException("UIDNEXT is " + uidNext);
             }
-            return uidNext = uid;
+            uidNext = uid;
+            return uid;
         });
     }
 

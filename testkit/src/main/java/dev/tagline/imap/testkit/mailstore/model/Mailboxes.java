@@ -186,7 +186,9 @@ public final class Mailboxes {
             }
             Mailbox inbox = find("INBOX");
             if (old.equals("INBOX") && inbox != null) {
-                inbox.moveAllTo(create(newName, List.of()));
+                Mailbox moved = create(newName, List.of());
+                moved.annotations().addAll(inbox.annotations()); // RFC 5464 4.1
+                inbox.moveAllTo(moved);
                 return null;
             }
             String above = accounts.namespaces().parent(newName);

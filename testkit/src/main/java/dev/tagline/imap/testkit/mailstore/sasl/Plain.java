@@ -22,9 +22,12 @@ final class Plain implements Exchange {
         String text = response.utf8();
         int first = text.indexOf('\0');
         int second = text.indexOf('\0', first + 1);
-        return new Step.Outcome(
-                first < 0 || second < 0
-                        ? null
-                        : client.service().admitted(text.substring(first + 1, second), text.substring(second + 1)));
+        if (first < 0 || second < first + 2 || text.indexOf('\0', second + 1) >= 0) {
+            return new Step.Outcome(null);
+        }
+        return Identity.outcome(
+                client,
+                client.service().admitted(text.substring(first + 1, second), text.substring(second + 1)),
+                text.substring(0, first));
     }
 }

@@ -1,0 +1,29 @@
+package dev.tagline.imap.testkit.mailstore.extension;
+
+import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.ListPlan;
+import dev.tagline.imap.testkit.mailstore.command.Modifier;
+import java.util.List;
+
+/** LIST-METADATA, RFC 9590: a METADATA behind each LIST, with NIL for what has no value. */
+final class ListMetadata implements Extension {
+    @Override
+    public String capability() {
+        return "LIST-METADATA";
+    }
+
+    @Override
+    public List<Modifier<ListPlan>> listReturns() {
+        return List.of(new Modifier<>("METADATA", (arguments, client) -> {
+            List<String> entries = EntryNames.read(arguments);
+            return plan -> plan.follow((seen, out) -> {
+                if (seen.mailbox() != null && Metadata.isOpen(client.rights(seen.mailbox()))) {
+                    Noted noted = new Noted(
+                            seen.name(), seen.mailbox(), seen.mailbox().annotations());
+                    Metadata.write(
+                            client, seen.name(), MetadataOptions.NONE.found(entries, noted.visible(client)), out);
+                }
+            });
+        }));
+    }
+}
