@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,8 +223,13 @@ public final class Mailstore implements Dispatcher {
     public Mailstore without(String... names) {
         return accounts.locked(() -> {
             extensions.removeIf(extension -> List.of(names).contains(extension.capability()));
+            while (extensions.removeIf(extension -> !offered(extensions).containsAll(extension.needs()))) {}
             return this;
         });
+    }
+
+    private static Set<String> offered(List<Extension> extensions) {
+        return extensions.stream().map(Extension::capability).collect(Collectors.toSet());
     }
 
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */
@@ -375,14 +381,16 @@ public final class Mailstore implements Dispatcher {
         @Override
         public String capabilities(StoreConnection client) {
             boolean refuses = refusesLogin(client.connection());
-            StringBuilder list = new StringBuilder("IMAP4rev1");
+            List<String> list = new ArrayList<>();
             for (Extension extension : extensions()) {
                 if (extension.isListed(client)) {
-                    list.append(' ').append(extension.capability());
-                    extension.alsoListed().forEach(each -> list.append(' ').append(each));
+                    list.add(extension.capability());
+                    list.addAll(extension.alsoListed());
                 }
             }
-            return list + (client.connection().offersTls() ? " STARTTLS" : "") + (refuses ? " LOGINDISABLED" : "");
+            return String.join(" ", list)
+                    + (client.connection().offersTls() ? " STARTTLS" : "")
+                    + (refuses ? " LOGINDISABLED" : "");
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /** CREATE, DELETE, RENAME, SUBSCRIBE, and where names belong. */
 @Timeout(30)
 class MailboxNamesTest {
-    private final Mailstore store = new Mailstore().user("alice", "a");
+    private final Mailstore store = new Mailstore().without("OBJECTID").user("alice", "a");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);
 
     @AfterEach
@@ -190,7 +190,7 @@ class MailboxNamesTest {
 
     @Test
     void theDelimiterIsTheTestsChoice() throws Exception {
-        Mailstore dots = new Mailstore().delimiter('.').user("alice", "a");
+        Mailstore dots = new Mailstore().without("OBJECTID").delimiter('.').user("alice", "a");
         dots.create("Archive.2025");
         try (FakeImapServer other = new FakeImapServer().dispatcher(dots);
                 StoreClient client = StoreClient.loggedIn(other, "alice", "a")) {
@@ -207,7 +207,8 @@ class MailboxNamesTest {
                     S: 3 OK LIST completed
                     """);
         }
-        Mailstore backslash = new Mailstore().delimiter('\\').user("alice", "a");
+        Mailstore backslash =
+                new Mailstore().without("OBJECTID").delimiter('\\').user("alice", "a");
         try (FakeImapServer other = new FakeImapServer().dispatcher(backslash);
                 StoreClient client = StoreClient.loggedIn(other, "alice", "a")) {
             assertEquals(List.of("* LIST (\\HasNoChildren) \"\\\\\" INBOX"), client.untagged("LIST \"\" *"));
@@ -218,6 +219,7 @@ class MailboxNamesTest {
     @Test
     void thePersonalNamespaceMayHaveAPrefix() throws Exception {
         Mailstore courier = new Mailstore()
+                .without("OBJECTID")
                 .namespaces(new Namespaces('.', "INBOX.", "user.", "shared."))
                 .user("alice", "a")
                 .user("bob", "b");

@@ -114,9 +114,13 @@ class MailstoreTest {
                     * OK [UNSEEN 1] first unseen
                     * OK [UIDVALIDITY 1000001] UIDs valid
                     * OK [UIDNEXT 3] next UID
+                    * OK [HIGHESTMODSEQ 3] the highest
+                    * OK [MAILBOXID (F1)] the same whatever its name
                     b OK [READ-WRITE] SELECT completed
                     """, say(client, "b SELECT inbox"));
-            assertEquals("c NO [NONEXISTENT] no such mailbox\n", say(client, "c SELECT nowhere"));
+            assertEquals(
+                    "* OK [CLOSED] the mailbox before is closed\nc NO [NONEXISTENT] no such mailbox\n",
+                    say(client, "c SELECT nowhere"));
             assertTrue(say(client, "d EXAMINE INBOX").endsWith("d OK [READ-ONLY] EXAMINE completed\n"));
             assertEquals("e NO [READ-ONLY] examined only\n", say(client, "e STORE 1 FLAGS (\\Seen)"));
         }

@@ -1,5 +1,6 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,18 @@ public interface Extension {
     default List<String> alsoListed() {
         return List.of();
     }
+
+    /** What must be spoken too, or else this is not. */
+    default List<String> needs() {
+        return List.of();
+    }
+
+    /**
+     * Looks at a command that is allowed, before it is run. Called with the store's lock held.
+     *
+     * @throws BadArguments when it must not be given after what the client has enabled
+     */
+    default void check(StoreConnection client, RecordedCommand command) {}
 
     /** The commands it adds. */
     default List<StoreCommand> commands() {

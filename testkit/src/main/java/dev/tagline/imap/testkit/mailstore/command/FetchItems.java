@@ -106,6 +106,10 @@ public final class FetchItems {
 
     /** Enables what a client enables by asking for this. */
     void enable() {
+        boolean modSeq = items.stream().anyMatch(item -> item.name().equals("MODSEQ"));
+        if (modSeq && !client.selected().mailbox().keepsModSeq()) {
+            throw new BadArguments("no mod-sequences here");
+        }
         enables.stream().filter(name -> !name.isEmpty()).forEach(client::enableByUse);
     }
 

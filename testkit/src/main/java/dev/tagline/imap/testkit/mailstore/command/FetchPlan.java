@@ -14,6 +14,7 @@ public final class FetchPlan {
     private final Buffer before = new Buffer();
     private final List<String> items = new ArrayList<>();
     private List<NumberedMessage> chosen;
+    private long changedSince = -1;
 
     FetchPlan(StoreConnection client, RecordedCommand command, List<NumberedMessage> chosen) {
         this.client = client;
@@ -49,6 +50,16 @@ public final class FetchPlan {
     /** Adds an item to each row, as if the client had asked for it. */
     public void addItem(String name) {
         items.add(name);
+    }
+
+    /** The mod-sequence of CHANGEDSINCE, RFC 7162 3.1.4.1; -1 when it is not said. */
+    public long changedSince() {
+        return changedSince;
+    }
+
+    /** CHANGEDSINCE was said. */
+    public void changedSince(long modSeq) {
+        changedSince = modSeq;
     }
 
     /** Untagged responses that go before the rows. */

@@ -43,6 +43,21 @@ public final class ListLine {
         write(client, "LIST", attributes, name, "\"OLDNAME\" (" + Wire.mailbox(client, oldName) + ")", out);
     }
 
+    /**
+     * What LIST says of one name, whether there is such a mailbox or not.
+     *
+     * @param subscription whether it is to say that the name is subscribed to, if it is
+     * @param more extended data, RFC 5258 3
+     */
+    public static void of(StoreConnection client, String name, boolean subscription, String more, Buffer out) {
+        ListPlan plan = new ListPlan();
+        client.service().extensions().forEach(each -> each.describeBasicList(plan));
+        if (subscription && client.account().isSubscribed(name)) {
+            plan.describe(seen -> List.of("\\Subscribed"));
+        }
+        new Listing(client, plan, List.of(), true).row("LIST", name, more, out);
+    }
+
     /** What {@code LIST "" ""} asks for. */
     static void root(StoreConnection client, String response, Buffer out) {
         write(client, response, List.of("\\Noselect"), "", "", out);

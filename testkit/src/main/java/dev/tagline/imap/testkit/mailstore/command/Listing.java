@@ -115,7 +115,7 @@ final class Listing {
         return ordered;
     }
 
-    private void row(String response, String name, String more, Buffer out) {
+    void row(String response, String name, String more, Buffer out) {
         boolean exists = names.containsKey(name);
         Account.Seen seen = names.getOrDefault(name, new Account.Seen(name, null));
         List<String> attributes = new ArrayList<>();

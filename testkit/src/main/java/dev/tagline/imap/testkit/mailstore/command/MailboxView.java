@@ -26,7 +26,6 @@ public final class MailboxView implements MailboxObserver {
     private final RecentUids recent = new RecentUids();
     private long toldModSeq;
     private int toldKeywords;
-    private boolean toldLowModSeq;
     private boolean closed;
 
     /** Selects a mailbox for a client. */
@@ -102,6 +101,25 @@ public final class MailboxView implements MailboxObserver {
             }
         }
         return numbered;
+    }
+
+    /** Whether the client counts a message with that UID. */
+    public boolean knowsUid(long uid) {
+        return known.below(uid + 1) > known.below(uid);
+    }
+
+    /** The messages that have changed above a mod-sequence, by ascending UID. */
+    public List<StoredMessage> changedSince(long modSeq) {
+        List<StoredMessage> changed = new ArrayList<>();
+        for (StoredMessage each = mailbox.lastChanged();
+                each != null && each.modSeq() > modSeq;
+                each = each.changedBefore()) {
+            if (each.uid() < known.bound()) {
+                changed.add(each);
+            }
+        }
+        changed.sort(Comparator.comparingLong(StoredMessage::uid));
+        return changed;
     }
 
     /** The sequence number of the message with that UID, or what it would be. */
@@ -229,10 +247,9 @@ public final class MailboxView implements MailboxObserver {
             }
         }
         tellFlags(oldBound, out);
-        if (countsGone() && !toldLowModSeq && owner.isTold(Manner.VANISHED) && mailbox.keepsModSeq()) {
+        if (countsGone() && owner.isTold(Manner.VANISHED) && mailbox.keepsModSeq()) {
             // RFC 7162 3.2: what the client believes to know must be older than the first departure it was not told of.
             Wire.untagged(out, "OK [HIGHESTMODSEQ " + (known.firstGoneModSeq() - 1) + "] messages are gone");
-            toldLowModSeq = true;
         }
         if (owner.watch().flags()) {
             toldModSeq = mailbox.highestModSeq();
@@ -255,7 +272,6 @@ public final class MailboxView implements MailboxObserver {
             }
         }
         known.forgetGone();
-        toldLowModSeq = false;
     }
 
     private boolean learnNewMessages() {
@@ -269,24 +285,23 @@ public final class MailboxView implements MailboxObserver {
         return mailbox.size() > before;
     }
 
-    private void tellFlags(long oldBound, Buffer out) {
-        if (!owner.watch().flags() && owner.watch().newMessages().isEmpty()) {
-            return;
-        }
+    /** FLAGS and PERMANENTFLAGS when there are more than before. */
+    void tellNewKeywords(Buffer out) {
         if (mailbox.keywordCount() > toldKeywords) {
             toldKeywords = mailbox.keywordCount();
             tellDefinedFlags(out);
         }
-        List<StoredMessage> changed = new ArrayList<>();
-        for (StoredMessage each = mailbox.lastChanged();
-                each != null && each.modSeq() > toldModSeq;
-                each = each.changedBefore()) {
-            if (each.knower() != owner && each.uid() < known.bound()) {
-                changed.add(each);
-            }
+    }
+
+    private void tellFlags(long oldBound, Buffer out) {
+        if (!owner.watch().flags() && owner.watch().newMessages().isEmpty()) {
+            return;
         }
-        changed.sort(Comparator.comparingLong(StoredMessage::uid));
-        for (StoredMessage each : changed) {
+        tellNewKeywords(out);
+        for (StoredMessage each : changedSince(toldModSeq)) {
+            if (each.knower() == owner) {
+                continue;
+            }
             NumberedMessage row = new NumberedMessage(numberOf(each.uid()), each);
             if (each.uid() < oldBound) {
                 if (owner.watch().flags()) {

@@ -12,6 +12,8 @@ public enum Manner {
     ESEARCH,
     /** CLOSED of a mailbox that is gone, in place of BYE, RFC 9051 3 and 7.1. */
     CLOSED,
+    /** LIST of what is selected, RFC 9051 6.3.2. */
+    LIST_OF_SELECTED,
     /** \Recent is never told, RFC 9051 appendix E. */
     NO_RECENT,
     /** Names of mailboxes in UTF-8 in place of modified UTF-7, RFC 9051 5.1 and RFC 6855 3. */

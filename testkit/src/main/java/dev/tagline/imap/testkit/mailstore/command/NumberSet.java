@@ -3,7 +3,10 @@ package dev.tagline.imap.testkit.mailstore.command;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
 
 /** {@code sequence-set}, RFC 9051 9: {@code 2:4,9,12:*}. */
 public final class NumberSet {
@@ -84,6 +87,33 @@ public final class NumberSet {
             ascendingFor = largest;
         }
         return ascending;
+    }
+
+    /** Its numbers one by one, ascending, where {@code *} is {@code largest}. */
+    public PrimitiveIterator.OfLong iterator(long largest) {
+        Iterator<Range> all = ascending(largest).iterator();
+        return new PrimitiveIterator.OfLong() {
+            private long next = 1;
+            private long last;
+
+            @Override
+            public boolean hasNext() {
+                if (next > last && all.hasNext()) {
+                    Range range = all.next();
+                    next = range.from();
+                    last = range.to();
+                }
+                return next <= last;
+            }
+
+            @Override
+            public long nextLong() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return next++;
+            }
+        };
     }
 
     private List<Range> merged(long largest) {

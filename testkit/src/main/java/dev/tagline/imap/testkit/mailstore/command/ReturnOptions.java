@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
+import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** RETURN of SEARCH and SORT, and the ESEARCH response that it asks for, RFC 4731 and RFC 5267. */
 public final class ReturnOptions {
     private static final List<String> KNOWN = List.of("MIN", "MAX", "ALL", "COUNT");
+
+    /** What is meant where nothing is said. */
+    static final ReturnOptions ALL = new ReturnOptions(List.of("ALL"));
 
     private final List<String> names;
 
@@ -32,7 +36,8 @@ public final class ReturnOptions {
     }
 
     /** {@code * ESEARCH (TAG "a") UID MIN 7 COUNT 2}. */
-    public Buffer response(RecordedCommand command, List<Long> found) {
+    public Buffer response(RecordedCommand command, SearchProgram arguments, List<NumberedMessage> messages) {
+        List<Long> found = numbers(command, messages);
         Buffer out = new Buffer();
         out.writeUtf8("* ESEARCH (TAG \"" + command.tag() + "\")" + (Arguments.isUid(command) ? " UID" : ""));
         for (String name : names) {
@@ -47,7 +52,17 @@ public final class ReturnOptions {
                         });
             }
         }
-        return out.writeUtf8("\r\n");
+        // RFC 4731 3.2: MIN and MAX alone speak of no others.
+        boolean ends = !found.isEmpty() && List.of("MIN", "MAX").containsAll(names);
+        List<NumberedMessage> told = new ArrayList<>(ends ? List.of() : messages);
+        if (ends && names.contains("MIN")) {
+            told.add(messages.get(0));
+        }
+        if (ends && names.contains("MAX")) {
+            told.add(messages.get(messages.size() - 1));
+        }
+        long modSeq = arguments.modSeq(told);
+        return out.writeUtf8(modSeq > 0 ? " MODSEQ " + modSeq + "\r\n" : "\r\n");
     }
 
     /** Numbers or UIDs, as the command wants them. */

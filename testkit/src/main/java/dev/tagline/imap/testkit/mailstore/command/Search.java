@@ -23,13 +23,19 @@ final class Search implements StoreCommand {
         if (arguments.nextIs("CHARSET")) {
             arguments.charset();
         }
-        List<Long> found = ReturnOptions.numbers(command, arguments.found());
-        if (options != null) {
-            return Answer.ok(options.response(command, found), "SEARCH completed");
+        List<NumberedMessage> messages = arguments.found();
+        if (options == null && client.isTold(Manner.ESEARCH)) {
+            options = ReturnOptions.ALL;
         }
+        if (options != null) {
+            return Answer.ok(options.response(command, arguments, messages), "SEARCH completed");
+        }
+        List<Long> found = ReturnOptions.numbers(command, messages);
         Buffer out = new Buffer();
         out.writeUtf8("* SEARCH");
         found.forEach(number -> out.writeByte(' ').writeDecimalLong(number));
-        return Answer.ok(out.writeUtf8("\r\n"), "SEARCH completed");
+        long modSeq = arguments.modSeq(messages);
+        out.writeUtf8(modSeq > 0 ? " (MODSEQ " + modSeq + ")\r\n" : "\r\n");
+        return Answer.ok(out, "SEARCH completed");
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -16,9 +17,11 @@ public final class SearchProgram {
     private final Service service;
     private final List<Token> tokens;
     private final MailboxView view;
+    private final AtomicBoolean tellsModSeq;
     private int at;
 
-    private SearchProgram(List<Token> tokens, MailboxView view, Service service) {
+    private SearchProgram(List<Token> tokens, MailboxView view, Service service, AtomicBoolean tellsModSeq) {
+        this.tellsModSeq = tellsModSeq;
         this.service = service;
         this.tokens = tokens;
         this.view = view;
@@ -26,7 +29,7 @@ public final class SearchProgram {
 
     /** Reads these arguments from the first on. */
     public static SearchProgram of(List<Token> arguments, MailboxView view, Service service) {
-        return new SearchProgram(arguments, view, service);
+        return new SearchProgram(arguments, view, service, new AtomicBoolean());
     }
 
     /**
@@ -72,9 +75,12 @@ public final class SearchProgram {
     private Predicate<NumberedMessage> key() {
         Token token = next();
         if (token instanceof Token.Group group) {
-            return new SearchProgram(group.items(), view, service).all();
+            return new SearchProgram(group.items(), view, service, tellsModSeq).all();
         }
         if (NumberSet.looksLikeOne(token.text())) {
+            if (client().isTold(Manner.UIDFETCH)) {
+                throw new BadArguments("[UIDREQUIRED] no sequence numbers here");
+            }
             NumberSet set = NumberSet.parse(token.text());
             return each -> set.contains(each.number(), view.known().size());
         }
@@ -158,6 +164,20 @@ public final class SearchProgram {
     /** Whose program it is. */
     public StoreConnection client() {
         return view.owner();
+    }
+
+    /** A key speaks of mod-sequences, so that the answer tells the highest, RFC 7162 3.1.5. */
+    public void tellModSeq() {
+        tellsModSeq.set(true);
+    }
+
+    /** The highest mod-sequence of what is found, 0 when it is not to be told. */
+    public long modSeq(List<NumberedMessage> found) {
+        long highest = 0;
+        for (NumberedMessage each : tellsModSeq.get() ? found : List.<NumberedMessage>of()) {
+            highest = Math.max(highest, each.message().modSeq());
+        }
+        return highest;
     }
 
     /** The present moment of the store. */

@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import dev.tagline.imap.testkit.mailstore.model.Rights;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.List;
@@ -49,10 +50,15 @@ final class Select implements StoreCommand {
         Wire.untagged(out, view.known().size() + " EXISTS");
         if (!client.isTold(Manner.NO_RECENT)) {
             Wire.untagged(out, view.recentCount() + " RECENT");
-            tellFirstUnseen(view, out);
+            if (!client.isTold(Manner.UIDFETCH)) {
+                tellFirstUnseen(view, out);
+            }
         }
         Wire.untagged(out, "OK [UIDVALIDITY " + mailbox.uidValidity() + "] UIDs valid");
         Wire.untagged(out, "OK [UIDNEXT " + mailbox.uidNext() + "] next UID");
+        if (client.isTold(Manner.LIST_OF_SELECTED)) {
+            ListLine.of(client, Namespaces.canonical(Arguments.mailboxName(client, command, 0)), false, "", out);
+        }
         client.service().extensions().forEach(each -> each.describe(client, view, out));
         parameters.accept(new SelectPlan(client, view, out));
         return Answer.ok(out, (readOnly ? "[READ-ONLY] " : "[READ-WRITE] ") + command.name() + " completed");

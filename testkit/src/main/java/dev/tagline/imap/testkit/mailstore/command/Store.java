@@ -82,6 +82,8 @@ final class Store implements StoreCommand {
         if (silent && !view.tellsModSeq()) {
             return Collections.emptyIterator();
         }
+        Buffer before = new Buffer();
+        view.tellNewKeywords(before);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -90,7 +92,9 @@ final class Store implements StoreCommand {
 
             @Override
             public ByteString next() {
-                return client.locked(() -> row(view, command, stored.next(), silent));
+                return !before.exhausted()
+                        ? before.readByteString()
+                        : client.locked(() -> row(view, command, stored.next(), silent));
             }
         };
     }

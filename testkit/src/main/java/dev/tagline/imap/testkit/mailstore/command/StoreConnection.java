@@ -56,6 +56,7 @@ public final class StoreConnection {
         this.service = service;
         this.connection = connection;
         this.news = new News(connection);
+        enableTheOnlyVersion();
     }
 
     /** Answers a command. Called on the connection's thread, without the store's lock. */
@@ -88,6 +89,7 @@ public final class StoreConnection {
             return Reply.bad("unknown command " + command.name());
         }
         require(known.allowed());
+        service.extensions().forEach(each -> each.check(this, command));
         Answer answer = known.run(this, command);
         if (answer instanceof Answer.Talk talk) {
             return talk.reply();
@@ -351,6 +353,14 @@ public final class StoreConnection {
         unasked.clear();
         watch = Watch.USUAL;
         hearsAlways = false;
+        enableTheOnlyVersion();
+    }
+
+    /** A server that does not speak IMAP4rev1 speaks IMAP4rev2 without being asked to. */
+    private void enableTheOnlyVersion() {
+        if (!service.offers("IMAP4rev1")) {
+            enable("IMAP4rev2");
+        }
     }
 
     /**
@@ -376,14 +386,17 @@ public final class StoreConnection {
     /**
      * Switches an extension on for a client that uses it without having enabled it, and tells it HIGHESTMODSEQ if that is what
      * it now gets to know, RFC 7162 3.1.
+     *
+     * @return whether it was off
      */
-    public void enableByUse(String capability) {
+    public boolean enableByUse(String capability) {
         boolean knew = isTold(Manner.MODSEQ);
-        enable(capability);
+        boolean was = enable(capability);
         if (!knew && isTold(Manner.MODSEQ) && view != null && view.mailbox().keepsModSeq()) {
             long modSeq = view.mailbox().highestModSeq();
             tell(ByteString.encodeUtf8("* OK [HIGHESTMODSEQ " + modSeq + "] mod-sequences are told from now on\r\n"));
         }
+        return was;
     }
 
     /** Whether a mailbox that another SELECT closes is said to be CLOSED, RFC 7162 3.2.11 and RFC 9051 6.3.2. */

@@ -31,7 +31,9 @@ final class Enable implements Extension {
         for (int i = 0; i < command.arguments().size(); i++) {
             String asked = command.argument(i);
             for (Extension each : client.service().extensions()) {
-                if (each.canBeEnabled() && Octets.same(each.capability(), asked) && client.enable(each.capability())) {
+                if (each.canBeEnabled()
+                        && Octets.same(each.capability(), asked)
+                        && client.enableByUse(each.capability())) {
                     enabled.append(' ').append(each.capability());
                 }
             }

@@ -7,6 +7,8 @@ import java.util.List;
 public final class Extensions {
     /** Each of them. */
     public static final List<Extension> ALL = List.of(
+            Extension.named("IMAP4rev1"),
+            new Imap4rev2(),
             Extension.named("LITERAL+"),
             Extension.named("SASL-IR"),
             new Id(),
@@ -35,6 +37,11 @@ public final class Extensions {
             new Move(),
             Extension.named("ESEARCH"),
             Small.STATUS_SIZE,
+            new CondStore(),
+            new QResync(),
+            new UidOnly(),
+            new ObjectId(),
+            new SaveDate(),
             new Sort(),
             Extension.named(Sort.ESORT),
             new ThreadMessages("ORDEREDSUBJECT", OrderedSubject::threads),

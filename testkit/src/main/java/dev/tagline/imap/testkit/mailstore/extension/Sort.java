@@ -39,14 +39,17 @@ final class Sort implements Extension {
         ReturnOptions options = client.service().offers(ESORT) ? ReturnOptions.read(arguments) : null;
         Comparator<NumberedMessage> order = order(Arguments.names(arguments.next()));
         arguments.charset();
-        List<Long> sorted = ReturnOptions.numbers(
-                command, arguments.found().stream().sorted(order).toList());
+        List<NumberedMessage> messages =
+                arguments.found().stream().sorted(order).toList();
         if (options != null) {
-            return Answer.ok(options.response(command, sorted), "SORT completed");
+            return Answer.ok(options.response(command, arguments, messages), "SORT completed");
         }
+        List<Long> sorted = ReturnOptions.numbers(command, messages);
         Buffer out = new Buffer().writeUtf8("* SORT");
         sorted.forEach(number -> out.writeByte(' ').writeDecimalLong(number));
-        return Answer.ok(out.writeUtf8("\r\n"), "SORT completed");
+        long modSeq = arguments.modSeq(messages);
+        out.writeUtf8(modSeq > 0 ? " (MODSEQ " + modSeq + ")\r\n" : "\r\n");
+        return Answer.ok(out, "SORT completed");
     }
 
     /** Messages that are equal by all criteria stay in the order of the mailbox. */

@@ -48,15 +48,15 @@ public final class Octets {
         return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
     }
 
-    /** -1 when it is no number of at most 18 digits. */
+    /** -1 when it is no number of at most 63 bits. */
     public static long number(String text) {
-        if (text.isEmpty() || text.length() > 18) {
+        if (text.isEmpty()) {
             return -1;
         }
         long value = 0;
         for (int i = 0; i < text.length(); i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
+            if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
                 return -1;
             }
             value = value * 10 + digit;

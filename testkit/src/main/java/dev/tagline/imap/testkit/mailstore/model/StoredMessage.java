@@ -6,6 +6,7 @@ import java.lang.ref.SoftReference;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Set;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,43 @@ public final class StoredMessage {
         before = null;
         after = null;
         return newLast;
+    }
+
+    /**
+     * Its EMAILID, RFC 8474 5.1: the same for messages with the same octets and INTERNALDATE, such as copies, in whichever
+     * mailbox.
+     */
+    public String emailId() {
+        ByteString date = ByteString.encodeUtf8(internalDate.toString());
+        return "M"
+                + new Buffer()
+                        .write(octets)
+                        .write(date)
+                        .sha256()
+                        .substring(0, 10)
+                        .hex();
+    }
+
+    /**
+     * Its THREADID, RFC 8474 5.2: the same for messages whose References, or else In-Reply-To, begin with the same Message-ID,
+     * and for the message that has it.
+     */
+    public String threadId() {
+        String first = firstId("References");
+        first = first == null ? firstId("In-Reply-To") : first;
+        first = first == null ? firstId("Message-ID") : first;
+        return "T"
+                + ByteString.encodeUtf8(first == null ? emailId() : first)
+                        .sha256()
+                        .substring(0, 10)
+                        .hex();
+    }
+
+    private @Nullable String firstId(String field) {
+        String value = mime().fields().first(field);
+        int start = value == null ? -1 : value.indexOf('<');
+        int end = value == null ? -1 : value.indexOf('>', Math.max(start, 0));
+        return value == null || start < 0 || end < 0 ? null : value.substring(start, end + 1);
     }
 
     /** The message as MIME has it; kept while there is memory. */
