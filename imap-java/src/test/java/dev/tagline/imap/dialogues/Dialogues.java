@@ -74,9 +74,9 @@ public final class Dialogues {
     private boolean loggedIn = true;
     private boolean shown;
 
-    /** With a mailstore as it is. */
+    /** With a mailstore as it is, but for what this Dovecot lacks and every SELECT would tell. */
     public Dialogues(DovecotServer dovecot) {
-        this(dovecot, new Mailstore());
+        this(dovecot, new Mailstore().without("OBJECTID"));
     }
 
     /** With this mailstore, to which a user is added. */

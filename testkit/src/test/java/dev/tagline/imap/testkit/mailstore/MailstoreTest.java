@@ -114,7 +114,6 @@ class MailstoreTest {
                     * OK [UNSEEN 1] first unseen
                     * OK [UIDVALIDITY 1000001] UIDs valid
                     * OK [UIDNEXT 3] next UID
-                    * OK [HIGHESTMODSEQ 3] the highest
                     * OK [MAILBOXID (F1)] the same whatever its name
                     b OK [READ-WRITE] SELECT completed
                     """, say(client, "b SELECT inbox"));

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** QUOTA, RFC 9208. */
 @Timeout(30)
 class QuotaTest {
-    private final Mailstore store = new Mailstore().user("alice", "a").user("bob", "b");
+    private final Mailstore store =
+            new Mailstore().without("OBJECTID").user("alice", "a").user("bob", "b");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);
 
     @AfterEach

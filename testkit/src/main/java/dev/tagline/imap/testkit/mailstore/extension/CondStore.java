@@ -52,6 +52,9 @@ final class CondStore implements Extension {
     @Override
     public void describe(StoreConnection client, MailboxView view, Buffer data) {
         Mailbox mailbox = view.mailbox();
+        if (!client.isTold(Manner.MODSEQ)) {
+            return;
+        }
         Wire.untagged(
                 data,
                 mailbox.keepsModSeq()
@@ -61,7 +64,11 @@ final class CondStore implements Extension {
 
     @Override
     public List<Modifier<SelectPlan>> selectParameters() {
-        return List.of(new Modifier<>(NAME, (arguments, client) -> plan -> client.enable(NAME)));
+        return List.of(new Modifier<>(NAME, (arguments, client) -> plan -> {
+            if (client.enable(NAME)) {
+                describe(client, plan.view(), plan.data());
+            }
+        }));
     }
 
     @Override
