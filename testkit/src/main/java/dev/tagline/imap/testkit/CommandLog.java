@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything clients said, and what of it the test has taken. Any thread. */
 final class CommandLog {
-    private record Unparsable(RecordedCommand command, String report) {}
+    private record Unparsable(RecordedCommand command, Supplier<String> report) {}
 
     private final boolean keeps;
     private final LinkedBlockingQueue<RecordedCommand> untaken = new LinkedBlockingQueue<>();
@@ -38,7 +39,7 @@ final class CommandLog {
     }
 
     /** Keeps a report about a command that was added before. */
-    void addUnparsable(RecordedCommand command, String report) {
+    void addUnparsable(RecordedCommand command, Supplier<String> report) {
         if (!keeps) {
             return;
         }
@@ -76,7 +77,7 @@ final class CommandLog {
         try {
             return unparsable.stream()
                     .filter(each -> untaken.contains(each.command()))
-                    .map(Unparsable::report)
+                    .map(each -> each.report().get())
                     .toList();
         } finally {
             lock.unlock();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandParser {
     static final int MAX_DEPTH = 1000;
 
+    private static final String NOT_IN_ATOMS = "(){%*\"\\";
+    private static final String NOT_IN_TAGS = NOT_IN_ATOMS + "+";
+
     /** Text between literals, in wire order: {@code texts.size() == literals.size() + 1}. */
     record Frame(List<ByteString> texts, List<Token.Literal> literals) {
         /** As on the wire, with the final CRLF. */
@@ -52,17 +55,43 @@ final class CommandParser {
     }
 
     private final Frame frame;
+
+    /** Whether the frame may end inside a list or a section. */
+    private final boolean unfinished;
+
     private int chunk;
     private String text;
     private int at;
 
-    private CommandParser(Frame frame) {
+    private CommandParser(Frame frame, boolean unfinished) {
         this.frame = frame;
+        this.unfinished = unfinished;
         this.text = latin1(frame.texts().get(0));
     }
 
     static Parsed parse(Frame frame) {
-        return new CommandParser(frame).parse();
+        return new CommandParser(frame, /* unfinished= */ false).parse();
+    }
+
+    /** What there is of a command that ends at its last literal: lists that are open there are no failure. */
+    static Parsed parseUnfinished(Frame frame) {
+        return new CommandParser(frame, /* unfinished= */ true).parse();
+    }
+
+    /** Whether a line ends as if it announced a literal, with a size that is beyond all counting. */
+    static boolean announcesTooMuch(ByteString line) {
+        String text = latin1(line);
+        int open = text.lastIndexOf('{');
+        if (open < 0 || !text.endsWith("}") || endsInsideQuotes(text)) {
+            return false;
+        }
+        int end = text.length() - (text.endsWith("+}") ? 2 : 1);
+        for (int i = open + 1; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return end > open + 1 && Ascii.number(text, open + 1, end) < 0;
     }
 
     /** Finds <code>{n}</code>, <code>{n+}</code> or <code>~{n}</code> at the end of a line, unless inside quotes. */
@@ -104,14 +133,14 @@ final class CommandParser {
         List<Token> arguments = new ArrayList<>();
         try {
             String word = word();
-            if (word.isEmpty() || !isTag(word)) {
+            if (word.isEmpty() || !isAtom(word, NOT_IN_TAGS)) {
                 throw new Malformed(word.isEmpty() ? "no tag" : "not a tag: " + word);
             }
             tag = word;
             space();
             name = Ascii.upper(word());
-            if (name.isEmpty()) {
-                throw new Malformed("no command name");
+            if (name.isEmpty() || !isAtom(name, NOT_IN_ATOMS)) {
+                throw new Malformed(name.isEmpty() ? "no command name" : "not a command name");
             }
             if (name.equals("UID") && !atEnd()) {
                 space();
@@ -161,7 +190,12 @@ final class CommandParser {
                 spaceDue = true;
             }
         }
-        if (!open.isEmpty() || tokenDue) {
+        while (unfinished && !open.isEmpty()) {
+            Token group = new Token.Group(current);
+            current = open.pop();
+            current.add(group);
+        }
+        if (!open.isEmpty() || (tokenDue && !unfinished)) {
             throw new Malformed(open.isEmpty() ? SPACE_AT_END : "\"(\" is never closed");
         }
     }
@@ -237,7 +271,7 @@ final class CommandParser {
             out.append(c);
             at++;
         }
-        if (section) {
+        if (section && !unfinished) {
             throw new Malformed("\"[\" is never closed");
         }
         return utf8(out.toString());
@@ -262,10 +296,10 @@ final class CommandParser {
         return at >= text.length() && chunk == frame.literals().size();
     }
 
-    private static boolean isTag(String word) {
+    private static boolean isAtom(String word, String without) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            if (c <= ' ' || c >= 127 || "(){%*\"\\+".indexOf(c) >= 0) {
+            if (c <= ' ' || c >= 127 || without.indexOf(c) >= 0) {
                 return false;
             }
         }

@@ -26,6 +26,8 @@ final class CommandReader {
      *
      * @param octets exactly what came, but for the part of a literal beyond the recording limit
      * @param failure what is wrong with the framing, or null
+     * @param refused whether its last literal was not let in, so that the rest is missing
+     * @param tooBig whether that literal was larger than the server takes
      * @param ended whether nothing can follow: the client's direction ended inside it, or framing is lost
      */
     record Input(
@@ -33,9 +35,15 @@ final class CommandReader {
             ByteString octets,
             @Nullable String failure,
             boolean refused,
+            boolean tooBig,
             boolean ended) {}
 
     private record Line(ByteString text, @Nullable String failure, boolean ended) {}
+
+    /** Bounds of one command, so that nobody fills the memory with one: literals it may have, octets that are kept of it. */
+    private static final int MAX_LITERALS = 10_000;
+
+    private static final long MAX_COMMAND = 64 * 1024 * 1024;
 
     private final BufferedSource source;
     private final Listener listener;
@@ -68,26 +76,39 @@ final class CommandReader {
         while (true) {
             Line line = line();
             if (line == null) {
-                return texts.isEmpty() ? null : input(texts, literals, "the input ends after a literal", false, true);
+                return texts.isEmpty() ? null : input(texts, literals, "the input ends after a literal", true);
             }
             failure = failure == null ? line.failure : failure;
             CommandParser.LiteralHeader header = CommandParser.literalAtEnd(line.text);
             texts.add(line.text);
             if (header == null || line.ended) {
-                return input(texts, literals, failure, false, line.ended);
+                if (failure == null && CommandParser.announcesTooMuch(line.text)) {
+                    return input(texts, literals, "a literal whose size is beyond counting", true);
+                }
+                return input(texts, literals, failure, line.ended);
             }
-            if (header.synchronizing() && !gate.opens(beginning(texts, literals, header), header)) {
-                literals.add(new Token.Literal(header.size(), ByteString.EMPTY, true, header.binary()));
-                return input(texts, literals, failure, true, false);
+            if (literals.size() >= MAX_LITERALS || octets.size() >= mostKept()) {
+                return input(texts, literals, "a command that has no end", true);
             }
-            long before = octets.size();
-            long missing = literal(header.size());
-            ByteString content = octets.snapshot().substring((int) before);
-            literals.add(new Token.Literal(header.size(), content, header.synchronizing(), header.binary()));
+            boolean tooBig = header.size() > limits.maxLiteral();
+            if (tooBig || (header.synchronizing() && !gate.opens(beginning(texts, literals, header), header))) {
+                literals.add(
+                        new Token.Literal(header.size(), ByteString.EMPTY, header.synchronizing(), header.binary()));
+                return input(texts, literals, failure, true, tooBig, !header.synchronizing());
+            }
+            Buffer content = new Buffer();
+            long missing = literal(header.size(), content);
+            octets.write(content.snapshot());
+            literals.add(new Token.Literal(
+                    header.size(), content.readByteString(), header.synchronizing(), header.binary()));
             if (missing > 0) {
-                return input(texts, literals, "the input ends " + missing + " octets inside a literal", false, true);
+                return input(texts, literals, "the input ends " + missing + " octets inside a literal", true);
             }
         }
+    }
+
+    private long mostKept() {
+        return Math.max(MAX_COMMAND, limits.maxRecordedLiteral());
     }
 
     /** The next line as it is, null when the client ended its direction before it. */
@@ -96,7 +117,11 @@ final class CommandReader {
         octets.clear();
         told = 0;
         Line line = line();
-        return line == null ? null : input(List.of(line.text), List.of(), line.failure, false, line.ended);
+        return line == null ? null : input(List.of(line.text), List.of(), line.failure, line.ended);
+    }
+
+    private Input input(List<ByteString> texts, List<Token.Literal> literals, @Nullable String failure, boolean ended) {
+        return input(texts, literals, failure, false, false, ended);
     }
 
     private Input input(
@@ -104,13 +129,14 @@ final class CommandReader {
             List<Token.Literal> literals,
             @Nullable String failure,
             boolean refused,
+            boolean tooBig,
             boolean ended) {
         tell();
         List<ByteString> all = new ArrayList<>(texts);
         if (all.size() == literals.size()) {
             all.add(ByteString.EMPTY);
         }
-        return new Input(new CommandParser.Frame(all, literals), octets.snapshot(), failure, refused, ended);
+        return new Input(new CommandParser.Frame(all, literals), octets.snapshot(), failure, refused, tooBig, ended);
     }
 
     /** The command up to the literal that is announced, without the announcement. */
@@ -119,7 +145,7 @@ final class CommandReader {
         ByteString last = texts.get(texts.size() - 1);
         int end = header.start() > 0 && last.getByte(header.start() - 1) == ' ' ? header.start() - 1 : header.start();
         shorter.set(texts.size() - 1, last.substring(0, end));
-        return input(shorter, literals, null, false, false);
+        return input(shorter, literals, null, false);
     }
 
     private @Nullable Line line() throws IOException {
@@ -144,14 +170,14 @@ final class CommandReader {
         return new Line(text, crlf ? null : "a line ends with LF alone", false);
     }
 
-    /** Adds a literal to the octets, less what exceeds the limit; returns how many octets never came. */
-    private long literal(long size) throws IOException {
-        long keep = Math.min(size, limits.maxRecordedLiteral());
+    /** Reads a literal, and keeps of it what the limits let; returns how many octets never came. */
+    private long literal(long size, Buffer content) throws IOException {
+        long keep = Math.min(size, Math.min(limits.maxRecordedLiteral(), mostKept() - octets.size()));
         long left = size;
         while (left > 0 && !source.exhausted()) {
             long part = Math.min(left, source.getBuffer().size());
             long kept = Math.min(part, keep);
-            octets.write(source, kept);
+            content.write(source, kept);
             source.skip(part - kept);
             keep -= kept;
             left -= part;

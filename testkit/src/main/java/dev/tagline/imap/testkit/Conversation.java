@@ -112,7 +112,7 @@ final class Conversation implements Runnable {
         } else if (script != null && due instanceof Transcript.Step.ExpectLine expected) {
             check(script, script.take(expected, command), due, command);
         } else {
-            perform(answer(command), command);
+            perform(input.tooBig() ? tooBig(input) : answer(command), command);
         }
         return !input.ended();
     }
@@ -168,6 +168,13 @@ final class Conversation implements Runnable {
         }
     }
 
+    /** RFC 7888 4: who does not ask for leave and sends too much is shown out. */
+    private Reply tooBig(CommandReader.Input input) {
+        String text =
+                "[TOOBIG] a literal of more than " + server.settings().limits().maxLiteral() + " octets";
+        return input.ended() ? Reply.untagged("BYE " + text) : Reply.no(text);
+    }
+
     private Reply answer(RecordedCommand command) {
         if (broken) {
             return Reply.bad("the script was left before");
@@ -176,7 +183,7 @@ final class Conversation implements Runnable {
         Dispatcher dispatcher = dispatcher(command);
         boolean overlooked = command.endsInSpace() && dispatcher != null && dispatcher.overlooksSpaceAtEnd();
         if (failure != null && !overlooked) {
-            server.log().addUnparsable(command, report("unparsable: " + failure, "--> C: " + command + "\n"));
+            unparsable(command, failure);
             return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
         }
         for (ServerScript each : scriptsFor(command)) {
@@ -194,7 +201,7 @@ final class Conversation implements Runnable {
             return dispatch(Dispatchers.ok(), command);
         }
         broken = true;
-        scripts.fail(report("connection " + connection.index() + ": no reply was queued", "--> C: " + command + "\n"));
+        scripts.fail(report("connection " + connection.index() + ": no reply was queued", marker(command)));
         return Reply.bad("no reply was queued for " + command.name());
     }
 
@@ -345,7 +352,14 @@ final class Conversation implements Runnable {
             connection.link().close();
             throw new ConnectionEnded("the client left amid a command");
         }
-        return record(input, true);
+        RecordedCommand line = record(input, true);
+        if (input.ended()) {
+            unparsable(line, line.failure());
+            output.locked(() -> output.writeLast(ByteString.encodeUtf8("* BYE " + line.failure() + "\r\n")));
+            connection.link().close();
+            throw new ConnectionEnded("a line without an end");
+        }
+        return line;
     }
 
     // Rules that hold for every kind of script.
@@ -360,7 +374,7 @@ final class Conversation implements Runnable {
                 return false;
             }
         } else {
-            RecordedCommand sofar = RecordedCommand.command(connection, commandCount, beginning);
+            RecordedCommand sofar = RecordedCommand.beginning(connection, commandCount, beginning);
             if (refuses(sofar, size)) {
                 return false;
             }
@@ -408,6 +422,20 @@ final class Conversation implements Runnable {
             end++;
         }
         return Ascii.upper(text.substring(start, end));
+    }
+
+    /** To be reported unless the test takes the command, and so knows of it. */
+    private void unparsable(RecordedCommand command, @Nullable String failure) {
+        long mark = dialogue.mark();
+        server.log()
+                .addUnparsable(
+                        command,
+                        () -> "unparsable: " + failure + "\n" + dialogue.excerptOf(connection.index(), mark)
+                                + marker(command));
+    }
+
+    private static String marker(RecordedCommand command) {
+        return "--> C: " + Dialogue.shortened(command) + "\n";
     }
 
     private String report(String what, String marker) {

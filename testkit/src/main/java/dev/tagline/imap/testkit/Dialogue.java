@@ -64,9 +64,32 @@ final class Dialogue {
         return shortened(print(connection, EXCERPT_OF_ENTRY));
     }
 
+    /** The same, up to a {@link #mark()}. */
+    String excerptOf(int connection, long mark) {
+        return shortened(print(connection, EXCERPT_OF_ENTRY, mark));
+    }
+
     /** All of it as failures show it. */
     String excerpt() {
         return shortened(print(EVERY, EXCERPT_OF_ENTRY));
+    }
+
+    /** Where it is now. */
+    long mark() {
+        lock.lock();
+        try {
+            return dropped + entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A command as failures show it. */
+    static String shortened(RecordedCommand command) {
+        String text = command.toString();
+        return text.length() <= EXCERPT_OF_ENTRY
+                ? text
+                : text.substring(0, EXCERPT_OF_ENTRY) + "... (" + (text.length() - EXCERPT_OF_ENTRY) + " more)";
     }
 
     private static String shortened(String text) {
@@ -90,6 +113,10 @@ final class Dialogue {
     }
 
     private String print(int only, int entryLimit) {
+        return print(only, entryLimit, Long.MAX_VALUE);
+    }
+
+    private String print(int only, int entryLimit, long mark) {
         lock.lock();
         try {
             boolean several =
@@ -98,7 +125,11 @@ final class Dialogue {
             if (dropped > 0) {
                 out.append("# ").append(dropped).append(" earlier entries were not kept\n");
             }
+            long index = dropped;
             for (Entry entry : entries) {
+                if (index++ >= mark) {
+                    break;
+                }
                 if (only == EVERY || only == entry.connection()) {
                     print(entry, only == EVERY && several ? "[" + entry.connection() + "] " : "", entryLimit, out);
                 }

@@ -46,8 +46,12 @@ public final class RecordedCommand {
     }
 
     static RecordedCommand command(ServerConnection connection, int index, CommandReader.Input input) {
-        CommandParser.Parsed parsed = CommandParser.parse(input.frame());
+        CommandParser.Parsed parsed =
+                input.refused() ? CommandParser.parseUnfinished(input.frame()) : CommandParser.parse(input.frame());
         String failure = input.failure() != null ? input.failure() : parsed.failure();
+        if (failure == null && input.frame().literals().stream().anyMatch(Token.Literal::hasForbiddenNul)) {
+            failure = "a NUL in a literal that is no literal8";
+        }
         return new RecordedCommand(
                 connection,
                 index,
@@ -58,6 +62,21 @@ public final class RecordedCommand {
                 failure,
                 false,
                 input.refused());
+    }
+
+    /** What came of a command before a literal. */
+    static RecordedCommand beginning(ServerConnection connection, int index, CommandReader.Input input) {
+        CommandParser.Parsed parsed = CommandParser.parseUnfinished(input.frame());
+        return new RecordedCommand(
+                connection,
+                index,
+                parsed.tag(),
+                parsed.name(),
+                parsed.arguments(),
+                input.octets(),
+                parsed.failure(),
+                false,
+                false);
     }
 
     static RecordedCommand line(ServerConnection connection, int index, CommandReader.Input input) {

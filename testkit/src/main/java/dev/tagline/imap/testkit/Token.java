@@ -54,9 +54,16 @@ public sealed interface Token {
      * @param binary true for <code>~{n}</code> (literal8)
      */
     record Literal(long size, ByteString octets, boolean synchronizing, boolean binary) implements Token {
+        private static final ByteString NUL = ByteString.of((byte) 0);
+
         @Override
         public String text() {
             return octets.utf8();
+        }
+
+        /** RFC 9051 4.3.1: only a literal8 may hold it. */
+        boolean hasForbiddenNul() {
+            return !binary && octets.indexOf(NUL) >= 0;
         }
 
         /** The announcing part, such as <code>{11+}</code>. */

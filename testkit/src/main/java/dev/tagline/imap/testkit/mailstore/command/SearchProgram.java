@@ -14,13 +14,20 @@ import java.util.function.Predicate;
 
 /** The arguments of SEARCH and its like, RFC 9051 6.4.4, read one after the other. */
 public final class SearchProgram {
+    private static final int MAX_DEPTH = 1000;
+
     private final Service service;
     private final List<Token> tokens;
     private final MailboxView view;
     private final AtomicBoolean tellsModSeq;
     private int at;
 
-    private SearchProgram(List<Token> tokens, MailboxView view, Service service, AtomicBoolean tellsModSeq) {
+    /** How many keys this one is inside of. */
+    private int depth;
+
+    private SearchProgram(
+            List<Token> tokens, MailboxView view, Service service, AtomicBoolean tellsModSeq, int depth) {
+        this.depth = depth;
         this.tellsModSeq = tellsModSeq;
         this.service = service;
         this.tokens = tokens;
@@ -29,7 +36,7 @@ public final class SearchProgram {
 
     /** Reads these arguments from the first on. */
     public static SearchProgram of(List<Token> arguments, MailboxView view, Service service) {
-        return new SearchProgram(arguments, view, service, new AtomicBoolean());
+        return new SearchProgram(arguments, view, service, new AtomicBoolean(), 0);
     }
 
     /**
@@ -65,17 +72,29 @@ public final class SearchProgram {
         if (at >= tokens.size()) {
             throw new BadArguments("no search key");
         }
-        Predicate<NumberedMessage> all = key();
+        List<Predicate<NumberedMessage>> all = new ArrayList<>(List.of(key()));
         while (at < tokens.size()) {
-            all = all.and(key());
+            all.add(key());
         }
-        return all;
+        // As a list: a chain of a hundred thousand would be as deep a stack.
+        return message -> all.stream().allMatch(each -> each.test(message));
     }
 
+    /** One key with those inside it, which may not be nested without end. */
     private Predicate<NumberedMessage> key() {
+        if (depth >= MAX_DEPTH) {
+            throw new BadArguments("keys nested deeper than " + MAX_DEPTH);
+        }
+        depth++;
+        Predicate<NumberedMessage> key = oneKey();
+        depth--;
+        return key;
+    }
+
+    private Predicate<NumberedMessage> oneKey() {
         Token token = next();
         if (token instanceof Token.Group group) {
-            return new SearchProgram(group.items(), view, service, tellsModSeq).all();
+            return new SearchProgram(group.items(), view, service, tellsModSeq, depth).all();
         }
         if (NumberSet.looksLikeOne(token.text())) {
             if (client().isTold(Manner.UIDFETCH)) {
