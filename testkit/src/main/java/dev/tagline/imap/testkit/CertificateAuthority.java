@@ -145,6 +145,11 @@ public final class CertificateAuthority {
         return trust;
     }
 
+    /** A client's certificate, valid for ten years. */
+    ClientIdentity clientIdentity(String commonName) {
+        return new ClientIdentity(certified.issueClient(subject(commonName, List.of())), trust);
+    }
+
     /** A server's certificate of that kind, for these names and addresses. */
     Certified issue(ServerCertificate kind, List<String> hosts) {
         String name = "Tagline testkit";

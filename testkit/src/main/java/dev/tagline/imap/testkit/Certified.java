@@ -34,6 +34,8 @@ record Certified(X509Certificate certificate, PrivateKey key) {
     private static final ByteString KEY_USAGE = Der.oid(2, 5, 29, 15);
     private static final ByteString EXTENDED_KEY_USAGE = Der.oid(2, 5, 29, 37);
     private static final ByteString SERVER_AUTHENTICATION = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 1);
+    private static final ByteString CLIENT_AUTHENTICATION = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 2);
+    private static final ByteString DIGITAL_SIGNATURE = Der.bits(ByteString.of((byte) 0x80), 7);
     private static final ByteString SUBJECT_KEY = Der.oid(2, 5, 29, 14);
     private static final ByteString AUTHORITY_KEY = Der.oid(2, 5, 29, 35);
     private static final ByteString ALTERNATIVE_NAMES = Der.oid(2, 5, 29, 17);
@@ -67,6 +69,23 @@ record Certified(X509Certificate certificate, PrivateKey key) {
         }
     }
 
+    /** A client's certificate that this authority signs. */
+    Certified issueClient(Subject subject) {
+        try {
+            KeyPair keys = keys();
+            ByteString extensions = Der.sequence(
+                    critical(KEY_USAGE, DIGITAL_SIGNATURE),
+                    extension(EXTENDED_KEY_USAGE, Der.sequence(CLIENT_AUTHENTICATION)),
+                    extension(SUBJECT_KEY, Der.octets(keyId(keys.getPublic()))),
+                    extension(AUTHORITY_KEY, Der.sequence(Der.implicit(0, ownKeyId()))));
+            ByteString issuer =
+                    ByteString.of(certificate.getSubjectX500Principal().getEncoded());
+            return signed(subject, name(subject.name()), keys, extensions, issuer, key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A server's certificate that nobody else signed. */
     static Certified selfSigned(Subject subject) {
         try {
@@ -81,8 +100,7 @@ record Certified(X509Certificate certificate, PrivateKey key) {
             Subject subject, KeyPair keys, ByteString issuer, ByteString issuerKeyId, PrivateKey signer)
             throws GeneralSecurityException {
         ByteString extensions = Der.sequence(
-                // digitalSignature
-                critical(KEY_USAGE, Der.bits(ByteString.of((byte) 0x80), 7)),
+                critical(KEY_USAGE, DIGITAL_SIGNATURE),
                 extension(EXTENDED_KEY_USAGE, Der.sequence(SERVER_AUTHENTICATION)),
                 extension(ALTERNATIVE_NAMES, hosts(subject.hosts())),
                 extension(SUBJECT_KEY, Der.octets(keyId(keys.getPublic()))),

@@ -194,6 +194,12 @@ public final class FakeImapServer implements AutoCloseable {
         return (authority == null ? CertificateAuthority.ofThisJvm() : authority).clientTrust();
     }
 
+    /** A certificate that says to {@link ServerOptions#clientCertificates} who the client is, new for each call. */
+    public ClientIdentity clientIdentity(String commonName) {
+        CertificateAuthority authority = settings.authority();
+        return (authority == null ? CertificateAuthority.ofThisJvm() : authority).clientIdentity(commonName);
+    }
+
     // Scripts.
 
     /**

@@ -18,6 +18,7 @@ public abstract sealed class ServerOptions<B extends ServerOptions<B>> permits F
     private List<String> tlsProtocols = List.of();
     private List<String> hostNames = List.of("localhost", "127.0.0.1", "::1");
     private @Nullable CertificateAuthority authority;
+    private boolean clientCertificates;
     private @Nullable IntFunction<WireTap> taps;
     private boolean keepsCommands = true;
     private InputLimits limits = InputLimits.DEFAULT;
@@ -73,6 +74,15 @@ public abstract sealed class ServerOptions<B extends ServerOptions<B>> permits F
     /** For which names and addresses it is valid, default {@code localhost}, {@code 127.0.0.1} and {@code ::1}. */
     public B hostNames(String... names) {
         hostNames = List.of(names);
+        return self();
+    }
+
+    /**
+     * Asks each client for a certificate of its own, signed by the server's authority; it may have none. {@link
+     * FakeImapServer#clientIdentity} has one, {@link ServerConnection#tlsSession()} what was shown.
+     */
+    public B clientCertificates() {
+        clientCertificates = true;
         return self();
     }
 
@@ -163,8 +173,9 @@ public abstract sealed class ServerOptions<B extends ServerOptions<B>> permits F
     }
 
     ServerSettings settings() {
-        TlsSettings tls =
-                implicitTls || startTls ? new TlsSettings(authority, certificate, hostNames, tlsProtocols) : null;
+        TlsSettings tls = implicitTls || startTls
+                ? new TlsSettings(authority, certificate, hostNames, tlsProtocols, clientCertificates)
+                : null;
         return new ServerSettings(
                 greeting,
                 authority,

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of TLS: a certificate of the asked kind, made on first use. Any thread. */
@@ -21,6 +22,7 @@ final class TlsSettings {
     private final ServerCertificate kind;
     private final List<String> hosts;
     private final List<String> protocols;
+    private final boolean asksClients;
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by the lock. A server that is never asked for TLS makes no certificate. */
@@ -31,7 +33,9 @@ final class TlsSettings {
             @Nullable CertificateAuthority authority,
             ServerCertificate kind,
             List<String> hosts,
-            List<String> protocols) {
+            List<String> protocols,
+            boolean asksClients) {
+        this.asksClients = asksClients;
         this.authority = authority;
         this.kind = kind;
         this.hosts = hosts;
@@ -41,11 +45,12 @@ final class TlsSettings {
     /** The same with the certificate that makes a handshake fail so; this for null. */
     TlsSettings with(@Nullable TlsFailure failure) {
         ServerCertificate certificate = failure == null ? null : failure.certificate();
-        return certificate == null ? this : new TlsSettings(authority, certificate, hosts, protocols);
+        return certificate == null ? this : new TlsSettings(authority, certificate, hosts, protocols, asksClients);
     }
 
     SSLSocket serverSocket(Socket raw, InputStream early) throws IOException {
         SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(raw, early, true);
+        socket.setWantClientAuth(asksClients);
         if (!protocols.isEmpty()) {
             socket.setEnabledProtocols(protocols.toArray(String[]::new));
         }
@@ -57,7 +62,7 @@ final class TlsSettings {
         try {
             if (context == null) {
                 CertificateAuthority signer = authority == null ? CertificateAuthority.ofThisJvm() : authority;
-                context = serverContext(signer.issue(kind, hosts));
+                context = context(signer.issue(kind, hosts), signer.clientTrust());
             }
             return context;
         } finally {
@@ -65,15 +70,16 @@ final class TlsSettings {
         }
     }
 
-    private static SSLContext serverContext(Certified certified) {
+    /** Shows that certificate, and takes what that authority has signed. */
+    static SSLContext context(Certified certified, ClientTrust trust) {
         try {
             KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
             keys.load(null, NO_PASSWORD);
-            keys.setKeyEntry("server", certified.key(), NO_PASSWORD, new Certificate[] {certified.certificate()});
+            keys.setKeyEntry("own", certified.key(), NO_PASSWORD, new Certificate[] {certified.certificate()});
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
+            context.init(managers.getKeyManagers(), new TrustManager[] {trust.trustManager()}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);

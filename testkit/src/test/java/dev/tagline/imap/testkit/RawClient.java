@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import okio.BufferedSink;
 import okio.BufferedSource;
@@ -15,6 +17,7 @@ public final class RawClient implements AutoCloseable {
     private final Socket tcp;
     private final okio.Socket memory;
     public BufferedSource in;
+    public SSLSession session;
     BufferedSink out;
 
     private RawClient(Socket tcp, okio.Socket memory) throws IOException {
@@ -45,14 +48,17 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void startTls(FakeImapServer server) throws IOException {
-        SSLSocket socket = (SSLSocket) server.clientTrust()
-                .sslContext()
-                .getSocketFactory()
-                .createSocket(tcp, server.hostName(), server.port(), true);
+        startTls(server, server.clientTrust().sslContext());
+    }
+
+    public void startTls(FakeImapServer server, SSLContext context) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(tcp, server.hostName(), server.port(), true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+        session = socket.getSession();
         layer(socket);
     }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -221,8 +222,25 @@ public final class Mailstore implements Dispatcher {
      * unknown.
      */
     public Mailstore without(String... names) {
+        return keep(capability -> !List.of(names).contains(capability));
+    }
+
+    /**
+     * Offers only these of what it knows, such as {@code "IDLE"} and {@code "AUTH=PLAIN"}: with IMAP4rev1, unless only {@code
+     * "IMAP4rev2"} is among them.
+     */
+    public Mailstore only(String... names) {
+        return only(Set.of(names));
+    }
+
+    private Mailstore only(Set<String> names) {
+        return keep(capability ->
+                names.contains(capability) || capability.equals("IMAP4rev1") && !names.contains("IMAP4rev2"));
+    }
+
+    private Mailstore keep(Predicate<String> which) {
         return accounts.locked(() -> {
-            extensions.removeIf(extension -> List.of(names).contains(extension.capability()));
+            extensions.removeIf(extension -> !which.test(extension.capability()));
             while (extensions.removeIf(extension -> !offered(extensions).containsAll(extension.needs()))) {}
             return this;
         });
@@ -230,6 +248,11 @@ public final class Mailstore implements Dispatcher {
 
     private static Set<String> offered(List<Extension> extensions) {
         return extensions.stream().map(Extension::capability).collect(Collectors.toSet());
+    }
+
+    /** Plays a server of this kind; for a store whose mailboxes are still to be made. */
+    public Mailstore playing(Preset kind) {
+        return namespaces(kind.namespaces()).only(kind.offered());
     }
 
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */

@@ -61,8 +61,8 @@ final class Listening {
             return server.start(new InetSocketAddress(address, port));
         } catch (UncheckedIOException e) {
             String where = address.getHostAddress() + ", port " + port;
-            throw new UncheckedIOException(new IOException(
-                    "cannot listen at " + where + ": " + e.getCause().getMessage(), e));
+            throw new UncheckedIOException(
+                    new IOException("cannot listen at " + where + ": " + String.valueOf(e.getCause()), e));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(port + " is no port", e);
         }

@@ -89,7 +89,7 @@ class QuotaTest {
     void mailboxesAreCountedToo() throws Exception {
         store.quota("alice", "MAILBOX", 2);
         try (StoreClient client = alice()) {
-            assertEquals("x OK CREATE completed\n", client.say("CREATE one"));
+            assertTrue(client.say("CREATE one").startsWith("x OK"));
             assertEquals("x NO [OVERQUOTA] no room for that\n", client.say("CREATE two"));
         }
     }
@@ -114,6 +114,28 @@ class QuotaTest {
             assertEquals(
                     List.of("* STATUS INBOX (MESSAGES 2 DELETED 1 DELETED-STORAGE 18)"),
                     client.untagged("STATUS INBOX (MESSAGES DELETED DELETED-STORAGE)"));
+        }
+    }
+
+    @Test
+    void limitsAreSetWhereThatIsOffered() throws Exception {
+        store.without("QUOTASET", "QUOTA=RES-MESSAGE")
+                .quota("alice", "MESSAGE", 7)
+                .quota("alice", "STORAGE", 8);
+        try (StoreClient client = alice()) {
+            assertTrue(client.say("SETQUOTA #user/alice (STORAGE 1)").startsWith("x BAD"));
+            assertEquals(List.of("* QUOTA #user/alice (STORAGE 0 8)"), client.untagged("GETQUOTA #user/alice"));
+        }
+    }
+
+    /** RFC 2087 names no resources in CAPABILITY. */
+    @Test
+    void anOldServerHasThemAll() throws Exception {
+        store.playing(Preset.YEAR_2005).quota("alice", "MESSAGE", 7);
+        try (StoreClient client = alice()) {
+            assertEquals(List.of("* QUOTA #user/alice (MESSAGE 0 7)"), client.untagged("GETQUOTA #user/alice"));
+            assertEquals(
+                    List.of("* QUOTA #user/alice (STORAGE 0 5)"), client.untagged("SETQUOTA #user/alice (STORAGE 5)"));
         }
     }
 

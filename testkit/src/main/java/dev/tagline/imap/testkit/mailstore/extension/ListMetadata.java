@@ -13,6 +13,11 @@ final class ListMetadata implements Extension {
     }
 
     @Override
+    public List<String> needs() {
+        return List.of("LIST-EXTENDED", "METADATA");
+    }
+
+    @Override
     public List<Modifier<ListPlan>> listReturns() {
         return List.of(new Modifier<>("METADATA", (arguments, client) -> {
             List<String> entries = EntryNames.read(arguments);

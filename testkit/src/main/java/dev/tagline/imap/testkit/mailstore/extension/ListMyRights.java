@@ -14,6 +14,11 @@ final class ListMyRights implements Extension {
     }
 
     @Override
+    public List<String> needs() {
+        return List.of("LIST-EXTENDED", "ACL");
+    }
+
+    @Override
     public List<Modifier<ListPlan>> listReturns() {
         return List.of(new Modifier<>(
                 "MYRIGHTS",

@@ -14,6 +14,11 @@ final class ListStatus implements Extension {
     }
 
     @Override
+    public List<String> needs() {
+        return List.of("LIST-EXTENDED");
+    }
+
+    @Override
     public List<Modifier<ListPlan>> listReturns() {
         return List.of(new Modifier<>("STATUS", (arguments, client) -> {
             StatusItems items = StatusItems.read(arguments, client);

@@ -36,8 +36,8 @@ final class QuotaRoots implements Extension {
         }
 
         @Override
-        public List<StoreCommand> commands() {
-            return List.of(StoreCommand.of("SETQUOTA", Allowed.AUTHENTICATED, QuotaRoots::set));
+        public List<String> needs() {
+            return List.of("QUOTA");
         }
     };
 
@@ -60,6 +60,11 @@ final class QuotaRoots implements Extension {
             }
 
             @Override
+            public List<String> needs() {
+                return List.of("QUOTA");
+            }
+
+            @Override
             public List<StatusItem> statusItems() {
                 return List.of(items);
             }
@@ -75,7 +80,8 @@ final class QuotaRoots implements Extension {
     public List<StoreCommand> commands() {
         return List.of(
                 StoreCommand.of("GETQUOTA", Allowed.AUTHENTICATED, QuotaRoots::get),
-                StoreCommand.of("GETQUOTAROOT", Allowed.AUTHENTICATED, QuotaRoots::roots));
+                StoreCommand.of("GETQUOTAROOT", Allowed.AUTHENTICATED, QuotaRoots::roots),
+                StoreCommand.of("SETQUOTA", Allowed.AUTHENTICATED, QuotaRoots::set));
     }
 
     private static Answer get(StoreConnection client, RecordedCommand command) {
@@ -111,6 +117,9 @@ final class QuotaRoots implements Extension {
     }
 
     private static Answer set(StoreConnection client, RecordedCommand command) {
+        if (!client.service().offers("QUOTASET") && !isOld(client)) {
+            throw new BadArguments("unknown command SETQUOTA");
+        }
         TokenReader arguments = new TokenReader(command.arguments());
         arguments.next();
         TokenReader list = arguments.list();
@@ -122,7 +131,7 @@ final class QuotaRoots implements Extension {
         }
         Quota quota = own(client, command);
         for (String resource : limits.keySet()) {
-            if (!client.service().offers("QUOTA=RES-" + resource)) {
+            if (!isKnown(client, resource)) {
                 throw new Refused("[CANNOT] no such resource");
             }
         }
@@ -131,6 +140,16 @@ final class QuotaRoots implements Extension {
         Buffer out = new Buffer();
         write(client, quota, out);
         return Answer.ok(out, "SETQUOTA completed");
+    }
+
+    /** RFC 2087 lists no resources, and has SETQUOTA always. */
+    private static boolean isOld(StoreConnection client) {
+        return Quota.RESOURCES.stream().noneMatch(resource -> client.service().offers("QUOTA=RES-" + resource));
+    }
+
+    private static boolean isKnown(StoreConnection client, String resource) {
+        return Quota.RESOURCES.contains(resource)
+                && (isOld(client) || client.service().offers("QUOTA=RES-" + resource));
     }
 
     private static Quota own(StoreConnection client, RecordedCommand command) {
@@ -147,7 +166,7 @@ final class QuotaRoots implements Extension {
     private static void write(StoreConnection client, Quota quota, Buffer out) {
         StringBuilder list = new StringBuilder();
         quota.limits().forEach((resource, limit) -> {
-            if (client.service().offers("QUOTA=RES-" + resource)) {
+            if (isKnown(client, resource)) {
                 list.append(list.isEmpty() ? "" : " ")
                         .append(resource)
                         .append(' ')

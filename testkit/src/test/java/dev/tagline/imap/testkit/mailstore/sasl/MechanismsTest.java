@@ -10,6 +10,7 @@ import dev.tagline.imap.testkit.mailstore.Mailstore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +112,160 @@ class MechanismsTest {
             client.send("a LOGIN tim tanstaaftanstaaf", "b CAPABILITY");
             assertFalse(client.line().contains("AUTH="));
             assertFalse(client.line().contains("AUTH="));
+        });
+    }
+
+    /** RFC 4616 2. */
+    @Test
+    void plainActsForWhomItMay() throws Exception {
+        store.user("admin", "secret").user("other", "x").actFor("admin", "tim");
+        for (String identity : List.of("", "admin", "tim")) {
+            dialogue(client -> {
+                client.send("a AUTHENTICATE PLAIN " + base64(identity + "\0admin\0secret"), "b GETACL INBOX");
+                assertTrue(client.line().startsWith("a OK"), identity);
+                assertEquals(
+                        "* ACL INBOX " + (identity.equals("tim") ? "tim" : "admin") + " lrswipkxteacd", client.line());
+            });
+        }
+        for (String identity : List.of("other", "nobody")) {
+            dialogue(client -> {
+                client.send("a AUTHENTICATE PLAIN " + base64(identity + "\0admin\0secret"));
+                assertTrue(client.line().startsWith("a NO [AUTHORIZATIONFAILED]"), identity);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tim",
+                "tim\0tanstaaftanstaaf",
+                "\0tim\0wrong",
+                "\0\0tanstaaftanstaaf",
+                "\0tim\0tanstaaftanstaaf\0"
+            })
+    void plainOfAnythingElseIsRefused(String response) throws Exception {
+        dialogue(client -> {
+            client.send("a AUTHENTICATE PLAIN " + base64(response));
+            assertEquals("a NO [AUTHENTICATIONFAILED] wrong user name or password", client.line());
+        });
+    }
+
+    /** RFC 9051 6.2.2 and RFC 4648 4. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "rubbish!", "AHRpbQB0YW5z=", "AHRp bQB0", "AHRpbQB0YQ", "AHRpbQ==AAAA", "_-__"})
+    void aCancellationOrRubbishIsBad(String line) throws Exception {
+        dialogue(client -> {
+            client.send("a AUTHENTICATE PLAIN");
+            assertEquals("+ ", client.line());
+            client.send(line, "b NOOP");
+            assertTrue(client.line().startsWith("a BAD"), line);
+            assertEquals("b OK NOOP completed", client.line());
+        });
+    }
+
+    @Test
+    void loginMayGiveTheNameAtOnce() throws Exception {
+        dialogue(client -> {
+            client.send("a AUTHENTICATE LOGIN " + base64("tim"));
+            assertEquals("+ " + base64("Password:"), client.line());
+            client.send(base64("tanstaaftanstaaf"));
+            assertTrue(client.line().startsWith("a OK"));
+        });
+        dialogue(client -> {
+            client.send("a AUTHENTICATE LOGIN");
+            assertEquals("+ " + base64("Username:"), client.line());
+            client.send(base64("tim"));
+            client.line();
+            client.send(base64("wrong"));
+            assertTrue(client.line().startsWith("a NO [AUTHENTICATIONFAILED]"));
+        });
+    }
+
+    @Test
+    void aTokenThatIsRevokedIsRefusedAsTheTestWants() throws Exception {
+        String response = base64("n,a=tim,\1auth=bearer vF9dft4qmT\1\1");
+        dialogue(client -> {
+            client.send("a AUTHENTICATE OAUTHBEARER " + response);
+            assertTrue(client.line().startsWith("a OK"));
+        });
+        store.revoke("tim", "vF9dft4qmT").tokenRefusal("{\"status\":\"expired\"}");
+        dialogue(client -> {
+            client.send("a AUTHENTICATE OAUTHBEARER " + response);
+            assertEquals("+ " + base64("{\"status\":\"expired\"}"), client.line());
+            client.send("AQ==");
+            assertTrue(client.line().startsWith("a NO [AUTHENTICATIONFAILED]"));
+        });
+    }
+
+    /** RFC 7628 3.1: without a name, the token says whose it is. */
+    @Test
+    void aTokenAloneSaysWhoItIs() throws Exception {
+        store.user("other", "x").token("other", "t2");
+        dialogue(client -> {
+            client.send(
+                    "a AUTHENTICATE OAUTHBEARER " + base64("n,,\1auth=Bearer t2\1\1"),
+                    "b MYRIGHTS INBOX",
+                    "c GETACL INBOX");
+            assertTrue(client.line().startsWith("a OK"));
+            client.line();
+            client.line();
+            assertEquals("* ACL INBOX other lrswipkxteacd", client.line());
+        });
+        dialogue(client -> {
+            client.send("a AUTHENTICATE OAUTHBEARER " + base64("n,a=tim,\1auth=Bearer t2\1\1"));
+            assertTrue(client.line().startsWith("a NO [AUTHORIZATIONFAILED]"), "another's token");
+        });
+    }
+
+    @Test
+    void externalTakesTheNameInTheCertificate() throws Exception {
+        try (FakeImapServer server = FakeImapServer.builder()
+                .tls()
+                .clientCertificates()
+                .dispatcher(store)
+                .build()
+                .start()) {
+            try (RawClient client = RawClient.tcp(server)) {
+                client.startTls(server, server.clientIdentity("tim").sslContext());
+                assertTrue(client.line().contains(" AUTH=EXTERNAL"));
+                client.send("a AUTHENTICATE EXTERNAL =", "b GETACL INBOX");
+                assertTrue(client.line().startsWith("a OK"));
+                assertEquals("* ACL INBOX tim lrswipkxteacd", client.line());
+            }
+            try (RawClient client = RawClient.tcp(server)) {
+                client.startTls(server, server.clientIdentity("nobody").sslContext());
+                client.line();
+                client.send("a AUTHENTICATE EXTERNAL");
+                assertEquals("+ ", client.line());
+                client.send("");
+                assertTrue(client.line().startsWith("a NO [AUTHENTICATIONFAILED]"));
+                client.send("b AUTHENTICATE EXTERNAL " + base64("tim"));
+                assertTrue(client.line().startsWith("b NO"));
+            }
+            try (RawClient client = RawClient.tls(server)) {
+                assertFalse(client.line().contains("AUTH=EXTERNAL"), "no certificate was shown");
+                client.send("a AUTHENTICATE EXTERNAL =");
+                assertEquals("a NO [CANNOT] no such mechanism", client.line());
+            }
+        }
+    }
+
+    @Test
+    void anonymousIsForStoresThatLetAnybodyIn() throws Exception {
+        dialogue(client -> {
+            client.send("a AUTHENTICATE ANONYMOUS " + base64("sirhc"));
+            assertEquals("a NO [CANNOT] no such mechanism", client.line());
+        });
+        store.anonymous();
+        dialogue(client -> {
+            client.send("a AUTHENTICATE ANONYMOUS " + base64("sirhc"), "b GETACL INBOX");
+            assertTrue(client.line().startsWith("a OK"));
+            assertEquals("* ACL INBOX anonymous lrswipkxteacd", client.line());
+        });
+        dialogue(client -> {
+            client.send("a LOGIN anonymous \"\"");
+            assertTrue(client.line().startsWith("a NO [AUTHENTICATIONFAILED]"));
         });
     }
 }
