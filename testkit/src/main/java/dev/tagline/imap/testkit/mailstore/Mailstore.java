@@ -15,6 +15,7 @@ import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import dev.tagline.imap.testkit.mailstore.model.MetadataLimits;
 import dev.tagline.imap.testkit.mailstore.model.Namespaces;
+import dev.tagline.imap.testkit.mailstore.model.StoreEvent;
 import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import dev.tagline.imap.testkit.mailstore.seed.Eml;
 import dev.tagline.imap.testkit.mailstore.seed.Maildir;
@@ -253,6 +254,14 @@ public final class Mailstore implements Dispatcher {
     /** Plays a server of this kind; for a store whose mailboxes are still to be made. */
     public Mailstore playing(Preset kind) {
         return namespaces(kind.namespaces()).only(kind.offered());
+    }
+
+    /** Tells clients who have said NOTIFY that more happens than they can be told, RFC 5465 5.8; they hear of nothing then. */
+    public void overflowNotifications() {
+        accounts.locked(() -> {
+            accounts.tell(new StoreEvent.Overflow());
+            return null;
+        });
     }
 
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */

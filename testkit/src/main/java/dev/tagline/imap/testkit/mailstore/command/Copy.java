@@ -51,9 +51,7 @@ public final class Copy implements StoreCommand {
             from.add(message.uid());
             to.add(target.addCopy(message, rights.allowed(message.flags())).uid());
         }
-        if (target != client.selected().mailbox()) {
-            target.settle();
-        }
+        target.settle();
         return from.isEmpty() || !client.service().offers("UIDPLUS")
                 ? ""
                 : "[COPYUID " + target.uidValidity() + " " + NumberSet.print(from) + " " + NumberSet.print(to) + "] ";

@@ -8,9 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import okio.Buffer;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** What a client is told as soon as it happens, in order, by a thread that is nobody else's. */
 final class News {
@@ -28,24 +30,31 @@ final class News {
     private final ReentrantLock telling = new ReentrantLock();
 
     private final Queue<ByteString> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong octets = new AtomicLong();
 
     News(ServerConnection connection) {
         this.connection = connection;
     }
 
     /** Has them sent. With the store's lock held. */
-    void tell(ByteString octets) {
-        waiting.add(octets);
+    void tell(ByteString news) {
+        waiting.add(news);
+        octets.addAndGet(news.size());
         TELLERS.execute(this::send);
     }
 
     /** Has this sent as the last that the client hears. With the store's lock held. */
-    void sendAway(ByteString octets) {
-        tell(octets);
+    void sendAway(ByteString last) {
+        tell(last);
         TELLERS.execute(() -> {
             send();
             connection.apply(Fault.close());
         });
+    }
+
+    /** How many octets wait. */
+    long size() {
+        return octets.get();
     }
 
     /** The client has left. */
@@ -53,10 +62,16 @@ final class News {
         waiting.clear();
     }
 
+    private @Nullable ByteString next() {
+        ByteString next = waiting.poll();
+        octets.addAndGet(next == null ? 0 : -next.size());
+        return next;
+    }
+
     private void send() {
         telling.lock();
         try {
-            for (ByteString each = waiting.poll(); each != null; each = waiting.poll()) {
+            for (ByteString each = next(); each != null; each = next()) {
                 connection.sendRaw(each);
             }
         } catch (IllegalStateException e) {
@@ -71,7 +86,7 @@ final class News {
         Buffer rest = new Buffer();
         telling.lock();
         try {
-            for (ByteString each = waiting.poll(); each != null; each = waiting.poll()) {
+            for (ByteString each = next(); each != null; each = next()) {
                 rest.write(each);
             }
         } finally {

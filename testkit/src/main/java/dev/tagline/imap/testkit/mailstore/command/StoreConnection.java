@@ -262,6 +262,21 @@ public final class StoreConnection {
         }
     }
 
+    /** How many octets wait for a client that does not read. */
+    public long waiting() {
+        return news.size() + unasked.size();
+    }
+
+    /** Tells all that is new in the selected mailbox, whatever of it the client is told else. */
+    public void tellSelected(Buffer out) {
+        if (view != null) {
+            Watch usual = watch;
+            watch = Watch.USUAL;
+            view.tell(out, true, true);
+            watch = usual;
+        }
+    }
+
     /** What of the selected mailbox the client is told. */
     public Watch watch() {
         return watch;

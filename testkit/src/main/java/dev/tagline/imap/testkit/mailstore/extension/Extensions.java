@@ -14,6 +14,7 @@ public final class Extensions {
             new Id(),
             new Enable(),
             new Idle(),
+            new Notify(),
             new Namespace(),
             Small.CHILDREN,
             new ListExtended(),

@@ -89,17 +89,23 @@ public final class Account {
 
     /** What this user calls a mailbox, whether it can be seen or not. */
     public String nameOf(Mailbox mailbox) {
-        return accounts.locked(() -> {
-            Namespaces namespaces = accounts.namespaces();
-            Account owner = mailbox.access().owner();
-            if (owner == null) {
-                return namespaces.shared() + mailbox.name();
-            }
-            if (owner != this) {
-                return namespaces.others() + owner.name() + namespaces.delimiter() + mailbox.name();
-            }
-            return mailbox.name().equals("INBOX") ? "INBOX" : namespaces.personal() + mailbox.name();
-        });
+        return accounts.locked(() -> called(mailbox.access().owner(), mailbox.name()));
+    }
+
+    /** What this user calls a name in a hierarchy, whether there is such a mailbox or not. */
+    public String nameIn(Mailboxes hierarchy, String name) {
+        return accounts.locked(() -> called(hierarchy.access().owner(), name));
+    }
+
+    private String called(@Nullable Account owner, String name) {
+        Namespaces namespaces = accounts.namespaces();
+        if (owner == null) {
+            return namespaces.shared() + name;
+        }
+        if (owner != this) {
+            return namespaces.others() + owner.name() + namespaces.delimiter() + name;
+        }
+        return name.equals("INBOX") ? "INBOX" : namespaces.personal() + name;
     }
 
     /** The user's own mailboxes. */

@@ -394,10 +394,10 @@ public final class Mailbox {
     public void settle() {
         accounts.locked(() -> {
             if (countsChanged || flagsChanged) {
-                boolean counts = countsChanged;
+                StoreEvent event = new StoreEvent.Messages(this, countsChanged, flagsChanged);
                 countsChanged = false;
                 flagsChanged = false;
-                accounts.tell(new StoreEvent.Messages(this, counts));
+                accounts.tell(event);
             }
             List.copyOf(observers).forEach(MailboxObserver::settled);
             return null;

@@ -10,8 +10,12 @@ public sealed interface StoreEvent {
      *
      * @param mailbox where
      * @param counts whether some have come or gone
+     * @param flags whether the flags of some have changed
      */
-    record Messages(Mailbox mailbox, boolean counts) implements StoreEvent {}
+    record Messages(Mailbox mailbox, boolean counts, boolean flags) implements StoreEvent {}
+
+    /** More happens than can be told, RFC 5465 5.8. */
+    record Overflow() implements StoreEvent {}
 
     /**
      * A mailbox has been made, deleted or renamed.
