@@ -52,7 +52,7 @@ class FloorsTest {
             Set.of(BASE + ".testkit.mailstore.command"),
             Set.of(BASE + ".testkit.mailstore.extension", BASE + ".testkit.mailstore.sasl"),
             Set.of(BASE + ".testkit.mailstore"),
-            Set.of(BASE + ".testkit.quirk", BASE + ".testkit.record"),
+            Set.of(BASE + ".testkit.quirk"),
             Set.of(BASE + ".testkit.standalone", BASE + ".testkit.junit"));
 
     private static final String DOCS = BASE + ".docs";

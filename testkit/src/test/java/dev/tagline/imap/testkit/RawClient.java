@@ -37,6 +37,10 @@ public final class RawClient implements AutoCloseable {
         return new RawClient(new Socket("127.0.0.1", server.port()), null);
     }
 
+    public static RawClient tcp(int port) throws IOException {
+        return new RawClient(new Socket("127.0.0.1", port), null);
+    }
+
     public static RawClient tls(FakeImapServer server) throws IOException {
         RawClient client = tcp(server);
         client.startTls(server);
@@ -48,12 +52,20 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void startTls(FakeImapServer server) throws IOException {
-        startTls(server, server.clientTrust().sslContext());
+        startTls(server.clientTrust());
+    }
+
+    public void startTls(ClientTrust trust) throws IOException {
+        startTls(trust.sslContext());
     }
 
     public void startTls(FakeImapServer server, SSLContext context) throws IOException {
+        startTls(context);
+    }
+
+    private void startTls(SSLContext context) throws IOException {
         SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(tcp, server.hostName(), server.port(), true);
+                (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", tcp.getPort(), true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -47,12 +47,17 @@ final class Listening {
 
     /** A builder with what TLS needs. */
     FakeImapServer.Builder certified(FakeImapServer.Builder builder) {
+        return builder.authority(authority.get()).hostNames(names());
+    }
+
+    /** For which names the certificate is valid. */
+    String[] names() {
         List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
         if (!address.isAnyLocalAddress() && !address.isLoopbackAddress()) {
             names.add(address.getHostAddress());
         }
         names.addAll(hosts);
-        return builder.authority(authority.get()).hostNames(names.toArray(String[]::new));
+        return names.toArray(String[]::new);
     }
 
     /** Starts it there. */
@@ -60,11 +65,16 @@ final class Listening {
         try {
             return server.start(new InetSocketAddress(address, port));
         } catch (UncheckedIOException e) {
-            String where = address.getHostAddress() + ", port " + port;
-            throw new UncheckedIOException(
-                    new IOException("cannot listen at " + where + ": " + String.valueOf(e.getCause()), e));
+            throw cannot(port, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(port + " is no port", e);
         }
+    }
+
+    /** That it did not listen, said with the port. */
+    UncheckedIOException cannot(int port, UncheckedIOException why) {
+        String where = address.getHostAddress() + ", port " + port;
+        String reason = Console.explain(why);
+        return new UncheckedIOException(new IOException("cannot listen at " + where + ": " + reason, why));
     }
 }

@@ -145,6 +145,7 @@ final class MailstoreCommand implements Callable<Integer> {
     private FakeImapServer server(Mailstore store, FakeImapServer.Builder builder) {
         return builder.forgetCommands()
                 .maxRecordedLiteral(MAX_LITERAL)
+                .tap(observing.taps(console))
                 .dispatcher(store)
                 .build();
     }

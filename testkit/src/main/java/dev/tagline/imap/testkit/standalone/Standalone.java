@@ -47,6 +47,7 @@ public final class Standalone {
         CommandLine commands = new CommandLine(new Standalone())
                 .addSubcommand(new MailstoreCommand(console))
                 .addSubcommand(new ScriptCommand(console))
+                .addSubcommand(new RecordCommand(console))
                 .addSubcommand(new AttackCommand(console))
                 .addSubcommand(new AttacksCommand(console))
                 .addSubcommand(new CertCommand(console));
