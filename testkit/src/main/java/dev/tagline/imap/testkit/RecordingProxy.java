@@ -288,7 +288,7 @@ public final class RecordingProxy implements AutoCloseable {
         public RecordingProxy build() {
             try {
                 SSLContext trust = serverTrust == null ? SSLContext.getDefault() : serverTrust;
-                TlsSettings tls = new TlsSettings(authority, ServerCertificate.TRUSTED, hostNames, List.of());
+                TlsSettings tls = new TlsSettings(authority, ServerCertificate.TRUSTED, hostNames, List.of(), false);
                 return new RecordingProxy(new Settings(
                         host, port, serverTls, serverStartTls, trust, clientTls, authority, tls, taps, problems));
             } catch (GeneralSecurityException e) {

@@ -97,7 +97,8 @@ final class ScriptCommand implements Callable<Integer> {
             console.say("The client did as scripted.");
             return 0;
         } catch (ScriptFailure e) {
-            console.say("The client did not do as scripted: " + String.valueOf(e.getMessage()).stripTrailing());
+            console.say("The client did not do as scripted: "
+                    + String.valueOf(e.getMessage()).stripTrailing());
             return Standalone.LEFT_THE_SCRIPT;
         }
     }
