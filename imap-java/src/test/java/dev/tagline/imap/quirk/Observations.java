@@ -23,15 +23,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What our client can tell of a server, in the words of the catalogue. */
 final class Observations implements ConnectionListener {
     private final Map<Sight, String> seen = new EnumMap<>(Sight.class);
+    private final List<String> alerts = new CopyOnWriteArrayList<>();
 
     Map<Sight, String> all() {
+        seen.put(Sight.ALERTS, alerts.isEmpty() ? "-" : String.join(" ", alerts));
         return seen;
+    }
+
+    @Override
+    public void onAlert(String text) {
+        alerts.add(text);
     }
 
     void failed(ImapException e) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our client comes out of every server of the catalogue as a correct client does. */
 class QuirkCatalogueTest {
+    // region catalogue
     @ParameterizedTest
     @MethodSource("dev.tagline.imap.testkit.quirk.ServerQuirk#all")
     void ourClientIsCorrect(ServerQuirk quirk) {
@@ -65,11 +66,13 @@ class QuirkCatalogueTest {
                 assertNotNull(visit.opening(), "it got in");
                 said.removeAll(Set.of("CAPABILITY", "STARTTLS"));
                 assertEquals(List.of(), said);
+                sees(quirk, visit);
             }
             case LOGIN_FAILS -> {
                 ImapException opening = visit.opening();
                 assertNotNull(opening, "it got in");
                 assertEquals(1, credentials(said).size(), said::toString);
+                sees(quirk, visit);
             }
             case TIMES_OUT -> {
                 ImapException late = visit.opening() != null
@@ -79,6 +82,7 @@ class QuirkCatalogueTest {
             }
         }
     }
+    // endregion
 
     private static void survives(ServerQuirk quirk, Visit visit) {
         assertNull(visit.opening());
@@ -88,6 +92,9 @@ class QuirkCatalogueTest {
     }
 
     private static void sees(ServerQuirk quirk, Visit visit) {
+        assertTrue(
+                visit.seen().getOrDefault(Sight.ERROR_TEXT, "").chars().noneMatch(c -> c < ' ' || c == 0x7f),
+                "control characters in a message");
         quirk.expectation().sees().forEach((what, value) -> {
             String seen = visit.seen().getOrDefault(what, "(nothing)");
             if (what == Sight.ERROR_TEXT) {

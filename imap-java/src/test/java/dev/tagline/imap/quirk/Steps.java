@@ -15,6 +15,7 @@ import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.sort.ThreadAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ final class Steps {
             case "EXPUNGE" -> connection.expunge();
             case "APPEND" -> seen.appended(connection.append(text(words.get(0)), ByteString.encodeUtf8(MESSAGE)));
             case "IDLE" -> connection.idle(Duration.ofSeconds(10));
+            case "THREAD" -> connection.thread(ThreadAlgorithm.REFERENCES, SearchKey.all());
             default -> connection.execute(CustomCommand.named(name));
         }
     }

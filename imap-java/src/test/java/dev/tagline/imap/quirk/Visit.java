@@ -10,11 +10,14 @@ import dev.tagline.imap.secrets.Watched;
 import dev.tagline.imap.settings.Timeouts;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.quirk.Outcome;
+import dev.tagline.imap.testkit.quirk.QuirkFamily;
 import dev.tagline.imap.testkit.quirk.ServerQuirk;
 import dev.tagline.imap.testkit.quirk.Sight;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Visit(
         @Nullable ImapException opening, Map<String, ImapException> failures, Map<Sight, String> seen, boolean inStep) {
+    /** Where a limit in time may be what ends it. */
+    private static final Set<QuirkFamily> HASTE =
+            EnumSet.of(QuirkFamily.EXHAUSTION_ATTACKS, QuirkFamily.CONVERSATION_ATTACKS);
+
     static Visit to(FakeImapServer server, ServerQuirk quirk) {
         Map<String, ImapException> failures = new LinkedHashMap<>();
         Observations seen = new Observations();
         ImapConnection connection;
         try {
-            connection = client(server, quirk).build().connect();
+            connection = client(server, quirk, seen).build().connect();
         } catch (ImapException e) {
             seen.failed(e);
             return new Visit(e, failures, seen.all(), false);
         }
         try (connection) {
-            connection.addListener(seen);
             for (String step : quirk.procedure()) {
                 try {
                     Steps.take(connection, step, seen);
@@ -54,12 +60,14 @@ record Visit(
         }
     }
 
-    private static ImapClient.Builder client(FakeImapServer server, ServerQuirk quirk) {
+    private static ImapClient.Builder client(FakeImapServer server, ServerQuirk quirk, Observations seen) {
         ImapClient.Builder client = Watched.client(server.hostName())
                 .port(server.port())
                 .trust(server.clientTrust().certificatePem())
-                .credentials(credentials(quirk));
-        if (quirk.expectation().outcome() == Outcome.TIMES_OUT) {
+                .credentials(credentials(quirk))
+                .listener(seen);
+        Outcome outcome = quirk.expectation().outcome();
+        if (outcome == Outcome.TIMES_OUT || outcome == Outcome.CLOSES && HASTE.contains(quirk.family())) {
             client.timeouts(hasty());
         }
         return switch (quirk.security()) {
@@ -77,6 +85,8 @@ record Visit(
                 return Credentials.password("alice", "S3NT1NEL").only("CRAM-MD5");
             } else if (step.startsWith("LOGIN \"corp")) {
                 return Credentials.password("corp\\alice", "S3NT1NEL");
+            } else if (step.startsWith("LOGIN \"a")) {
+                return Credentials.password("a\"b\\c{5}", "S3NT1NEL");
             }
         }
         return Credentials.password("alice", "S3NT1NEL");

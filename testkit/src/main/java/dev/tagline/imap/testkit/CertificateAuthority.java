@@ -155,6 +155,8 @@ public final class CertificateAuthority {
         String name = "Tagline testkit";
         if (kind == ServerCertificate.WRONG_HOST) {
             return certified.issue(subject(name, List.of("imap.example.org")));
+        } else if (kind == ServerCertificate.NAME_IN_SUBJECT) {
+            return certified.issue(subject("localhost", List.of("imap.example.org")));
         } else if (kind == ServerCertificate.EXPIRED) {
             Instant now = Instant.now();
             Instant from = now.minus(Duration.ofDays(30));

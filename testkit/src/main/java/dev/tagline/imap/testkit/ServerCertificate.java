@@ -11,5 +11,7 @@ public enum ServerCertificate {
     /** For the right host, signed by itself. */
     SELF_SIGNED,
     /** For the right host, signed by an authority nobody was told of. */
-    UNKNOWN_AUTHORITY
+    UNKNOWN_AUTHORITY,
+    /** Signed by that authority for {@code imap.example.org} only, with {@code localhost} as the name of its subject. */
+    NAME_IN_SUBJECT
 }

@@ -275,7 +275,7 @@ public interface ChangeQuirks {
                     S: * 1 FETCH (UID 1 FLAGS (\\Seen))
                     S: A1 OK done
                     """)
-            .survives("");
+            .survives("It is news like any other.");
 
     ServerQuirk COMPRESSED_IN_PIECES = quirk("COMPRESSED_IN_PIECES")
             .does("Sends what it compresses in pieces of three octets, as its flushes fall.")

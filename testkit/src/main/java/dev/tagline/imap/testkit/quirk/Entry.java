@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit.quirk;
 
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Fault;
+import dev.tagline.imap.testkit.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import okio.ByteString;
 
 /** An entry of the catalogue while it is written; one of the last methods makes it. */
 final class Entry {
@@ -59,6 +61,14 @@ final class Entry {
         return settings(FakeImapServer.Builder::tls);
     }
 
+    /** The client begins with TLS, and these octets answer it. */
+    Entry answerTlsBy(ByteString octets) {
+        security = Security.IMPLICIT_TLS;
+        return settings(builder -> builder.greeting(Reply.none()))
+                .fault(Fault.inject(octets).atConnect())
+                .fault(Fault.stall().atConnect());
+    }
+
     /** The client does something that the example does not show. */
     Entry procedure(String... commands) {
         procedure.addAll(List.of(commands));
@@ -69,6 +79,11 @@ final class Entry {
     Entry answer(String command, Answer answer) {
         answers.put(command, answer);
         return this;
+    }
+
+    /** The greeting is longer than an example. */
+    Entry greeting(Reply greeting) {
+        return settings(builder -> builder.greeting(greeting));
     }
 
     Entry fault(Fault fault) {

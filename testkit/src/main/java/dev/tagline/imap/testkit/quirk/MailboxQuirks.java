@@ -361,7 +361,7 @@ public interface MailboxQuirks {
                     S: * QUOTA "" (STORAGE  9 99999999999)
                     S: A2 OK done
                     """)
-            .survives("");
+            .survives("The limit is 99,999,999,999 units of 1,024 octets.");
 
     ServerQuirk QUOTAROOT_WITHOUT_QUOTA = quirk("QUOTAROOT_WITHOUT_QUOTA")
             .does("Names a quota root and says no quota.")

@@ -41,7 +41,7 @@ final class Player implements Dispatcher {
         if (example.greeting().get(0).text().startsWith("* PREAUTH")) {
             store.admit(connection, "alice");
         }
-        return reply(example.greeting(), 0, "A0", "*");
+        return reply(example.greeting(), 0, "", "");
     }
 
     @Override
@@ -126,11 +126,11 @@ final class Player implements Dispatcher {
     }
 
     private static Reply said(Reply before, String line, String exampleTag, String tag) {
-        String theirs = line.replace('"' + exampleTag + '"', '"' + tag + '"');
-        if (Symbols.isPlain(theirs) && theirs.startsWith(exampleTag + " ")) {
+        String theirs = exampleTag.isEmpty() ? line : line.replace('"' + exampleTag + '"', '"' + tag + '"');
+        if (!exampleTag.isEmpty() && Symbols.isPlain(theirs) && theirs.startsWith(exampleTag + " ")) {
             return before.thenTagged(theirs.substring(exampleTag.length() + 1));
         }
-        int end = Tags.length(theirs);
+        int end = exampleTag.isEmpty() ? 0 : Tags.length(theirs);
         if (end == 0) {
             return before.thenRaw(Symbols.octets(theirs));
         }

@@ -93,7 +93,7 @@ public interface SearchQuirks {
                     C: A1 UID SEARCH NEW
                     S: A1 BAD unknown search key
                     """)
-            .commandFails("");
+            .commandFails("The caller is told, and may search otherwise.");
 
     ServerQuirk HMAILSERVER_REVERSED_RANGE = quirk("HMAILSERVER_REVERSED_RANGE")
             .seenIn("hMailServer")

@@ -35,7 +35,13 @@ import java.util.stream.Stream;
  * <p>The constants are inherited from one interface a family. Immutable.
  */
 public final class ServerQuirk
-        implements FramingQuirks,
+        implements TlsAttacks,
+                LoginAttacks,
+                InjectionAttacks,
+                ExhaustionAttacks,
+                ParsingAttacks,
+                ConversationAttacks,
+                FramingQuirks,
                 OpeningQuirks,
                 MailboxQuirks,
                 EnvelopeQuirks,
@@ -58,6 +64,9 @@ public final class ServerQuirk
             "UNSELECT",
             "CHECK");
 
+    /** What belongs to connecting with STARTTLS. */
+    private static final Set<String> OPENING = Set.of("STARTTLS", "CAPABILITY");
+
     /** NOOP shows whether the connection is in step. */
     private static final List<String> LAST = List.of("NOOP", "LOGOUT");
 
@@ -65,6 +74,12 @@ public final class ServerQuirk
 
     private static final class Catalogue {
         static final List<ServerQuirk> ALL = Stream.of(
+                        TlsAttacks.ENTRIES,
+                        LoginAttacks.ENTRIES,
+                        InjectionAttacks.ENTRIES,
+                        ExhaustionAttacks.ENTRIES,
+                        ParsingAttacks.ENTRIES,
+                        ConversationAttacks.ENTRIES,
                         FramingQuirks.ENTRIES,
                         OpeningQuirks.ENTRIES,
                         MailboxQuirks.ENTRIES,
@@ -199,7 +214,7 @@ public final class ServerQuirk
         List<String> told = entry.procedure.isEmpty()
                 ? entry.example.turns().stream()
                         .map(Example.Turn::command)
-                        .filter(command -> !command.equals("STARTTLS"))
+                        .filter(command -> entry.security != Security.STARTTLS || !OPENING.contains(command))
                         .toList()
                 : entry.procedure;
         List<String> steps = new ArrayList<>();

@@ -59,6 +59,8 @@ public enum Sight {
     COPIED("copied to"),
     /** The UID of APPENDUID. */
     APPENDED("appended as"),
+    /** The texts of alerts that the caller was told. */
+    ALERTS("alerts shown"),
     /** The human-readable text of what failed. */
     ERROR_TEXT("the caller is told");
 

@@ -25,8 +25,10 @@ class ExamplesTest {
     }
 
     private static RawClient connected(ServerQuirk quirk, FakeImapServer server) throws IOException {
-        boolean tls =
-                quirk.security() == Security.IMPLICIT_TLS && quirk.expectation().outcome() != Outcome.REFUSES_TLS;
+        Outcome outcome = quirk.expectation().outcome();
+        boolean tls = quirk.security() == Security.IMPLICIT_TLS
+                && outcome != Outcome.REFUSES_TLS
+                && (outcome != Outcome.TIMES_OUT || !quirk.name().startsWith("HANDSHAKE"));
         return tls ? RawClient.tls(server) : RawClient.tcp(server);
     }
 
@@ -46,7 +48,10 @@ class ExamplesTest {
             }
             List<String> names =
                     example.turns().stream().map(Example.Turn::name).toList();
-            if (quirk.security() == Security.STARTTLS && !names.contains("STARTTLS")) {
+            if (quirk.security() == Security.STARTTLS
+                    && !example.turns().isEmpty()
+                    && !quirk.name().equals("STARTTLS_STRIPPED")
+                    && !names.contains("STARTTLS")) {
                 client.send("S1 STARTTLS").line();
                 client.startTls(server);
             }
@@ -56,7 +61,8 @@ class ExamplesTest {
                 if (!follow(turn.lines())) {
                     return;
                 }
-                if (turn.name().equals("STARTTLS")) {
+                String last = turn.lines().get(turn.lines().size() - 1).text();
+                if (turn.name().equals("STARTTLS") && last.startsWith("A1 OK ")) {
                     client.startTls(server);
                 }
             }
@@ -87,7 +93,9 @@ class ExamplesTest {
                         client.send(line.text());
                     }
                     case FAULT, ELLIPSIS -> {
-                        compare(expected);
+                        if (!line.text().equals("reset")) { // which may take what was said before with it
+                            compare(expected);
+                        }
                         return false;
                     }
                 }

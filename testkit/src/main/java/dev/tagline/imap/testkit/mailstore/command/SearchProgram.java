@@ -25,8 +25,7 @@ public final class SearchProgram {
     /** How many keys this one is inside of. */
     private int depth;
 
-    private SearchProgram(
-            List<Token> tokens, MailboxView view, Service service, AtomicBoolean tellsModSeq, int depth) {
+    private SearchProgram(List<Token> tokens, MailboxView view, Service service, AtomicBoolean tellsModSeq, int depth) {
         this.depth = depth;
         this.tellsModSeq = tellsModSeq;
         this.service = service;
