@@ -53,7 +53,7 @@ class FloorsTest {
             Set.of(BASE + ".testkit.mailstore.extension", BASE + ".testkit.mailstore.sasl"),
             Set.of(BASE + ".testkit.mailstore"),
             Set.of(BASE + ".testkit.quirk"),
-            Set.of(BASE + ".testkit.standalone", BASE + ".testkit.junit"));
+            Set.of(BASE + ".testkit.standalone", BASE + ".testkit.junit", BASE + ".testkit.dsl"));
 
     private static final String DOCS = BASE + ".docs";
 

@@ -191,6 +191,12 @@ final class Conversation implements Runnable {
                 return take(each, command);
             }
         }
+        for (ServerScript each : scriptsFor(command)) {
+            Dispatcher standing = each.standing(command);
+            if (standing != null) {
+                return dispatch(standing, command);
+            }
+        }
         if (dispatcher != null) {
             return dispatch(dispatcher, command);
         }

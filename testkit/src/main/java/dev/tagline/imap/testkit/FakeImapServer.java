@@ -252,6 +252,26 @@ public final class FakeImapServer implements AutoCloseable {
     }
 
     /**
+     * Answers each command that matches and is not {@linkplain #expect expected}, however often one comes, or never. When
+     * several of these match, the last that was set.
+     *
+     * @return this
+     */
+    public FakeImapServer onCommand(CommandMatcher matcher, Dispatcher reply) {
+        scripts.everywhere().onCommand(matcher, reply);
+        return this;
+    }
+
+    /**
+     * {@link #onCommand(CommandMatcher, Dispatcher)} for commands of this name; {@code FETCH} also means {@code UID FETCH}.
+     *
+     * @return this
+     */
+    public FakeImapServer onCommand(String name, Dispatcher reply) {
+        return onCommand(CommandMatcher.named(name), reply);
+    }
+
+    /**
      * Answers all commands for which nothing is scripted.
      *
      * @return this
@@ -259,6 +279,11 @@ public final class FakeImapServer implements AutoCloseable {
     public FakeImapServer dispatcher(Dispatcher newDispatcher) {
         scripts.everywhere().dispatcher(newDispatcher);
         return this;
+    }
+
+    /** What it says on whichever connection: {@link #script}, {@link #expect} and the like are short for what is here. */
+    public ServerScript everywhere() {
+        return scripts.everywhere();
     }
 
     /** The script of one connection, counted from 0, which comes before all others. Set it before the connection comes. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class ServerScript {
     private final Scripts scripts;
     private final String name;
     private final ReentrantLock lock;
+    private final CopyOnWriteArrayList<Scripts.Expected> standing = new CopyOnWriteArrayList<>();
     private volatile @Nullable Dispatcher dispatcher;
 
     // Guarded by the lock, which all scripts of a server share.
@@ -77,6 +79,20 @@ public final class ServerScript {
         return this;
     }
 
+    /**
+     * Answers each command that matches and is not {@linkplain #expect expected}, however often one comes, or never. When
+     * several of these match, the last that was set.
+     */
+    public ServerScript onCommand(CommandMatcher matcher, Dispatcher reply) {
+        standing.add(0, new Scripts.Expected(matcher, reply, false));
+        return this;
+    }
+
+    /** {@link #onCommand(CommandMatcher, Dispatcher)} for commands of this name; {@code FETCH} also means {@code UID FETCH}. */
+    public ServerScript onCommand(String name, Dispatcher reply) {
+        return onCommand(CommandMatcher.named(name), reply);
+    }
+
     /** Answers all commands for which nothing is scripted. */
     public ServerScript dispatcher(Dispatcher newDispatcher) {
         dispatcher = newDispatcher;
@@ -85,6 +101,17 @@ public final class ServerScript {
 
     void add(Scripts.Expected answer) {
         scripts.locked(() -> expected.addLast(new ArrayList<>(List.of(answer))));
+    }
+
+    /** What answers this command whenever it comes, or null. */
+    @Nullable
+    Dispatcher standing(RecordedCommand command) {
+        for (Scripts.Expected each : standing) {
+            if (each.matcher().mismatch(command) == null) {
+                return each.reply();
+            }
+        }
+        return null;
     }
 
     @Nullable
