@@ -47,7 +47,6 @@ import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withContext
 import okio.BufferedSource
@@ -125,7 +124,7 @@ public class SuspendingConnection(
     /** Removes a listener. */
     public fun removeListener(listener: ConnectionListener): Unit = connection.removeListener(listener)
 
-    override suspend fun <R : Any> execute(command: Command<R>): R = connection.submit(command).await()
+    override suspend fun <R : Any> execute(command: Command<R>): R = connection.resultOf(command)
 
     // The commands by name, in the order of RFC 9051 chapter 6, as in ImapConnection.
 
@@ -133,9 +132,7 @@ public class SuspendingConnection(
     public suspend fun capability(): Capabilities = execute(CapabilityCommand())
 
     /** Does nothing, so that the server can send news (section 6.1.2). */
-    public suspend fun noop() {
-        execute(Noop())
-    }
+    public suspend fun noop(): Unit = connection.done(Noop())
 
     /** Says goodbye (section 6.1.3); [close] does so too, within a limit. */
     public suspend fun logout() {

@@ -31,6 +31,15 @@ final class Baton {
     /** How long the reader leaves the stream alone behind the last caller that read. Nanoseconds. */
     private static final long PAUSE = 1_000_000;
 
+    /** How long the reader stays awake for a command of which it has to read the answer. Nanoseconds. */
+    private static final long AWAKE = 20_000;
+
+    /**
+     * So many commands that came one by one let the reader expect another, which it could write and read alike. Where many
+     * are in flight together, a thread that writes beside one that reads does better.
+     */
+    private static final int ENOUGH = 32;
+
     private enum Turn {
         READER,
         FREE,
@@ -45,6 +54,9 @@ final class Baton {
     /** Guarded by the lock, as all below: the last answer was quick, and its caller waited for it. */
     private boolean due;
 
+    /** Answers that each were quick and left nothing in flight. */
+    private int inARow;
+
     /** When nobody came to read: since when. */
     private long freeNanos;
 
@@ -56,14 +68,14 @@ final class Baton {
 
     // ---- under the lock
 
-    /** A caller's command has been answered. */
+    /** A command has been answered. */
     void answered(Execution<?> execution) {
-        due = turn == Turn.READER
-                && execution.future == null
+        boolean alone = isQuiet()
                 && !execution.orphan
                 && execution.sent
-                && engine.timers.nanoTime() - execution.sentNanos < QUICK
-                && isQuiet();
+                && engine.timers.nanoTime() - execution.sentNanos < QUICK;
+        inARow = alone ? inARow + 1 : 0;
+        due = alone && turn == Turn.READER && (execution.isAwaited() || inARow >= ENOUGH);
     }
 
     private boolean isQuiet() {
@@ -98,7 +110,7 @@ final class Baton {
 
     private void handBack() {
         turn = Turn.READER;
-        LockSupport.unpark(reader);
+        engine.readerDue = reader;
     }
 
     // ---- the reader
@@ -121,12 +133,19 @@ final class Baton {
         } finally {
             engine.unlock();
         }
+        // Where the next command follows at once, nobody needs to be woken for that either.
         // Parking ends at once for as long as an interrupt is pending. It is not for this thread.
         boolean interrupted = Thread.interrupted();
+        long since = System.nanoTime();
+        while (turn == Turn.FREE && System.nanoTime() - since < AWAKE) {
+            Thread.yield();
+        }
         while (turn != Turn.READER) {
             LockSupport.parkNanos(this, PAUSE);
             interrupted |= Thread.interrupted();
-            reclaim();
+            if (turn == Turn.FREE) {
+                reclaim();
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -147,6 +166,16 @@ final class Baton {
     }
 
     // ---- a caller
+
+    /** Hands the stream back without having read. */
+    void pass() {
+        engine.lock();
+        try {
+            handBack();
+        } finally {
+            engine.unlock();
+        }
+    }
 
     /** Reads until the answer is there, or too long. */
     void lead(Execution<?> execution, ReaderLoop loop) {

@@ -74,7 +74,7 @@ final class Callbacks {
         }
     }
 
-    /** The future of this execution will be completed. */
+    /** The future of this execution will be completed, or its receiver told. */
     void complete(Execution<?> execution) {
         lock.lock();
         try {
@@ -151,7 +151,7 @@ final class Callbacks {
                 lock.unlock();
             }
             flush();
-            UserCode.run(next::completeFuture);
+            UserCode.run(next::complete);
         }
     }
 

@@ -29,12 +29,20 @@ final class CommandWriter implements Runnable {
     /** Commands gather up to this before they are handed over. Octets. */
     private static final int GATHERED = 64 << 10;
 
+    /** What a socket surely takes at once, when all that was written before has been answered. Octets. */
+    private static final int SMALL = 2 << 10;
+
     private final Engine engine;
     private final Outbox outbox;
     private final Buffer out = new Buffer();
 
     /** Of the call that runs: what is deflated and not yet handed over. */
     private final Buffer deflated = new Buffer();
+
+    /** A command that the reader is to write. */
+    private @Nullable Execution<?> prepared;
+
+    private @Nullable EncodedCommand preparedOctets;
 
     /** Octets handed over since the connection began. */
     private long handed;
@@ -52,20 +60,61 @@ final class CommandWriter implements Runnable {
 
     /** On a caller's thread: writes this one command; whatever else there is goes to a thread of the pool. */
     void runHere(Execution<?> execution) {
+        EncodedCommand encoded = encode(execution, Long.MAX_VALUE);
+        if (encoded != null) {
+            writeAlone(execution, encoded);
+        }
+    }
+
+    /**
+     * On the thread of a caller who must not be held up: has this one command ready for the reader to write, unless a thread
+     * of the pool is better at it.
+     */
+    void prepare(Execution<?> execution) {
+        preparedOctets = encode(execution, SMALL);
+        prepared = execution;
+    }
+
+    /** On the reader's thread: what was made ready, if anything. */
+    void runPrepared() {
+        Execution<?> execution = prepared;
+        EncodedCommand encoded = preparedOctets;
+        prepared = null;
+        preparedOctets = null;
+        if (execution != null && encoded != null) {
+            writeAlone(execution, encoded);
+        }
+    }
+
+    /** This command, if it is next, needs not wait halfway and is not longer. Else what there is goes to a thread of the pool. */
+    private @Nullable EncodedCommand encode(Execution<?> execution, long most) {
         Step step = outbox.next(false);
         if (!(step instanceof Step.Send send) || send.execution() != execution) {
             handOver(step, null);
-            return;
+            return null;
         }
         try {
             EncodedCommand encoded = encode(send);
-            if (encoded != null && (encoded.waits() || encoded.streams())) {
+            if (encoded == null) {
+                handOver(outbox.next(false), null);
+                return null;
+            }
+            if (encoded.waits()
+                    || encoded.streams()
+                    || encoded.parts().get(0).octets().size() > most) {
                 handOver(send, encoded);
-                return;
+                return null;
             }
-            if (encoded != null) {
-                write(execution, encoded);
-            }
+            return encoded;
+        } catch (RuntimeException | Error e) {
+            engine.ending.writerCrashed(e);
+            return null;
+        }
+    }
+
+    private void writeAlone(Execution<?> execution, EncodedCommand encoded) {
+        try {
+            write(execution, encoded);
             push();
             handOver(outbox.next(false), null);
         } catch (StoppedException e) {

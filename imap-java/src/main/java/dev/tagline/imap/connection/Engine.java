@@ -8,6 +8,7 @@ import dev.tagline.imap.transport.Transport;
 import dev.tagline.imap.wire.Exchanges;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class Engine {
     /** Something changed for a thread that waits: a go-ahead, a write call that returned, room, rows, the end. */
     private final Condition changed = lock.newCondition();
 
-    private final CommandWriter writer;
+    final CommandWriter writer;
 
     /** Written under the lock, read without. */
     private volatile StateMachine machine = StateMachine.START;
@@ -66,6 +67,10 @@ final class Engine {
     boolean abortDue;
 
     private boolean writerDue;
+
+    /** The reader, where it is to be woken once the lock is free. */
+    @Nullable
+    Thread readerDue;
 
     /** Executions whose threads are to be woken once the lock is free, the last first. */
     private @Nullable Execution<?> toWake;
@@ -102,7 +107,9 @@ final class Engine {
         boolean abort = last && abortDue;
         boolean startWriter = last && writerDue;
         Execution<?> wake = last ? toWake : null;
+        Thread startReader = last ? readerDue : null;
         if (last) {
+            readerDue = null;
             abortDue = false;
             writerDue = false;
             toWake = null;
@@ -114,9 +121,10 @@ final class Engine {
             // taken: two changes of threads more.
             while (wake != null) {
                 Execution<?> following = wake.nextToWake;
-                wake.wake();
+                UserCode.wake(wake, callbacks);
                 wake = following;
             }
+            LockSupport.unpark(startReader);
             if (abort) {
                 // The caller's own may throw, and what waits must hear of the end all the same.
                 UserCode.run(transport::abort);
@@ -214,11 +222,12 @@ final class Engine {
 
     /**
      * Queues a command. {@code here}: the calling thread, which will wait for the answer, may do the writing, if the command
-     * can leave at once and need not wait for the server halfway; and the reading, where answers come at once.
+     * can leave at once and need not wait for the server halfway; and the reading, where answers come at once. A caller that
+     * may not be held up by the network has a thread do both: there, the reader, which needs to be woken anyway.
      */
     void submit(Execution<?> execution, boolean here) {
         boolean writeHere = false;
-        boolean readHere = false;
+        boolean lent = false;
         lock();
         try {
             Problem refusal = ending.refusal();
@@ -232,10 +241,10 @@ final class Engine {
             }
             pipeline.add(execution);
             queued(execution);
-            if (here && writerDue && outbox.isNext(execution)) {
-                writerDue = false;
-                writeHere = true;
-                readHere = baton.take();
+            if (writerDue && outbox.isNext(execution)) {
+                lent = baton.take();
+                writeHere = here;
+                writerDue = !here && !lent;
             } else {
                 baton.recall();
             }
@@ -244,9 +253,12 @@ final class Engine {
         }
         if (writeHere) {
             writer.runHere(execution);
-        }
-        if (readHere) {
-            baton.lead(execution, reader);
+            if (lent) {
+                baton.lead(execution, reader);
+            }
+        } else if (lent) {
+            writer.prepare(execution);
+            baton.pass();
         }
     }
 

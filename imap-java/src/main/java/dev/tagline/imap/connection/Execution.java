@@ -25,6 +25,10 @@ final class Execution<R> {
     /** Completed on the callback executor; null when a thread waits in {@link #await} instead. */
     final @Nullable CommandFuture<R> future;
 
+    /** Hears of the result where neither a future nor a thread does. */
+    @Nullable
+    Receiver<R> receiver;
+
     /** It streams to a consumer, which may take its time: only inactivity bounds it. */
     final boolean unbounded;
 
@@ -187,23 +191,34 @@ final class Execution<R> {
         return true;
     }
 
-    /** With no lock held: lets the waiting thread go. */
-    void wake() {
+    /** With no lock held: lets the waiting thread go, or tells the receiver. False when the callback executor must. */
+    boolean wake() {
         done = true;
-        LockSupport.unpark(waiting);
+        Receiver<R> hears = receiver;
+        if (hears == null) {
+            LockSupport.unpark(waiting);
+            return true;
+        }
+        boolean here = hears.isReady();
+        if (here) {
+            complete();
+        }
+        return here;
     }
 
-    /** On the callback executor. */
-    void completeFuture() {
+    /** With no lock held: tells the future or the receiver. */
+    void complete() {
         CommandFuture<R> target = future;
-        if (target == null) {
-            return;
-        }
+        Receiver<R> hears = receiver;
         Throwable failure = failure();
-        if (failure == null) {
+        if (target != null && failure == null) {
             target.settle(result);
-        } else {
+        } else if (target != null) {
             target.settleExceptionally(failure);
+        } else if (hears != null && failure == null) {
+            hears.succeeded(result);
+        } else if (hears != null) {
+            hears.failed(failure);
         }
     }
 
@@ -216,6 +231,11 @@ final class Execution<R> {
             }
             LockSupport.park(this);
         }
+    }
+
+    /** Whether a thread waits for it in {@link #await}. */
+    boolean isAwaited() {
+        return future == null && receiver == null;
     }
 
     /** Whether {@link #await} would return at once. */

@@ -16,8 +16,8 @@ import okio.Sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader thread: reads one response after the other until the end. It runs no user code but collectors, never writes,
- * and waits for nothing but octets, room for what a consumer streams, and, for microseconds, the return of a write whose
+ * The reader thread: reads one response after the other until the end. It runs no user code but collectors, writes
+ * nothing but what {@link Baton} leaves to it, and waits for nothing but octets, room for what a consumer streams, and, for microseconds, the return of a write whose
  * answer is already here. While a caller has the {@link Baton}, that caller reads.
  */
 final class ReaderLoop implements Runnable {
@@ -193,6 +193,7 @@ final class ReaderLoop implements Runnable {
 
     /** By the reader again: finishes what a caller could not. */
     private void goOn() throws IOException {
+        engine.writer.runPrepared();
         Throwable met = failure;
         if (met instanceof IOException e) {
             throw e;

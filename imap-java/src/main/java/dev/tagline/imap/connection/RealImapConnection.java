@@ -127,6 +127,14 @@ public final class RealImapConnection implements ImapConnection {
         return submit(command, Engine.DRAIN_OCTETS);
     }
 
+    /** As {@link #submit(Command)}, without a future, and no thread of the callback executor between. */
+    public <R> void submit(Command<R> command, Receiver<R> receiver) {
+        Execution<R> execution = new Execution<>(command, command.collector(), null, false);
+        execution.receiver = receiver;
+        receiver.belongsTo(engine, execution);
+        engine.submit(execution, false);
+    }
+
     /** {@code drain}: octets of answers that it may still bring once it is cancelled. */
     <R> CompletableFuture<R> submit(Command<R> command, long drain) {
         CommandFuture<R> future = new CommandFuture<>(engine);

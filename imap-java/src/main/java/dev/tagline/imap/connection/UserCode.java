@@ -9,14 +9,29 @@ final class UserCode {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            Thread thread = Thread.currentThread();
-            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
-            if (handler != null) {
-                try {
-                    handler.uncaughtException(thread, e);
-                } catch (RuntimeException | Error ignored) {
-                    // The handler is not ours either.
-                }
+            uncaught(e);
+        }
+    }
+
+    /** As {@link #run}, for whoever waits for a command that was settled; no object for each. */
+    static void wake(Execution<?> settled, Callbacks callbacks) {
+        try {
+            if (!settled.wake()) {
+                callbacks.complete(settled);
+            }
+        } catch (RuntimeException | Error e) {
+            uncaught(e);
+        }
+    }
+
+    private static void uncaught(Throwable e) {
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+        if (handler != null) {
+            try {
+                handler.uncaughtException(thread, e);
+            } catch (RuntimeException | Error ignored) {
+                // The handler is not ours either.
             }
         }
     }

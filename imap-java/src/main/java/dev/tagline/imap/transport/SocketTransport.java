@@ -35,6 +35,9 @@ final class SocketTransport implements Transport {
     /** For large writes, and given up with the next small one. Used by whoever writes. */
     private byte[] gathered = NOTHING;
 
+    /** Looks into what is to be written: one of 40 B for all commands. Used by whoever writes. */
+    private final Buffer.UnsafeCursor cursor = new Buffer.UnsafeCursor();
+
     private record Streams(
             InputStream in,
             OutputStream out,
@@ -71,8 +74,8 @@ final class SocketTransport implements Transport {
         // Out of the buffer's segments; they are given back once the system has taken their octets.
         while (left > 0) {
             int written;
-            try (Buffer.UnsafeCursor cursor = from.readUnsafe()) {
-                cursor.seek(0);
+            try (cursor) {
+                from.readUnsafe(cursor).seek(0);
                 written = write(cursor, left, out);
             }
             from.skip(written);

@@ -21,6 +21,7 @@ import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.command.StartTls;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
+import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.TaggedResponse;
@@ -33,6 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +89,7 @@ class BatonTest {
     }
 
     /** Asks something of the thread that reads its answer. */
-    private static final class Asking<R> implements Command<R>, ResponseCollector<R> {
+    private static class Asking<R> implements Command<R>, ResponseCollector<R> {
         private final Supplier<R> question;
 
         Asking(Supplier<R> question) {
@@ -344,5 +346,129 @@ class BatonTest {
         peer.answers = line -> tag + " OK\r\n" + OK;
         assertFalse(whoReads() == Thread.currentThread());
         Rig.get(first);
+    }
+
+    /** Commands come one by one, as from a coroutine, until the reader expects the next. */
+    private void lendToWhoeverDoesNotWait() throws Exception {
+        begin();
+        timers.advance(Duration.ofMillis(2));
+        for (int i = 0; i < 40; i++) {
+            Rig.get(connection.submit(new Noop()));
+        }
+        awaitFree();
+    }
+
+    @Test
+    void oneByOneTheReaderWritesWhatNobodyBlocksFor() throws Exception {
+        lendToWhoeverDoesNotWait();
+        Thread reads = Rig.get(connection.submit(new Asking<>(Thread::currentThread)));
+        assertSame(reads, peer.writer);
+    }
+
+    @Test
+    void theReaderWritesNothingThatMightHoldItUp() throws Exception {
+        lendToWhoeverDoesNotWait();
+        UidSet scattered =
+                UidSet.of(LongStream.range(0, 1_000).map(i -> 2 * i + 1).toArray());
+        Rig.get(connection.submit(new Asking<>(() -> 0) {
+            @Override
+            public void writeTo(ArgumentWriter out) {
+                out.set(scattered);
+            }
+        }));
+        assertTrue(peer.writer.getName().startsWith("imap-writer"));
+    }
+
+    @Test
+    void whatCannotBeEncodedHarmsNobody() throws Exception {
+        lendToWhoeverDoesNotWait();
+        CompletableFuture<?> broken = connection.submit(new Asking<>(() -> 0) {
+            @Override
+            public void writeTo(ArgumentWriter out) {
+                throw new IllegalArgumentException("no");
+            }
+        });
+        Rig.failure(IllegalArgumentException.class, broken);
+        Rig.get(connection.submit(new Noop()));
+    }
+
+    @Test
+    void theConnectionEndsBeforeTheReaderWrites() throws Exception {
+        lendToWhoeverDoesNotWait();
+        CompletableFuture<?> late = connection.submit(new Asking<>(() -> 0) {
+            @Override
+            public void writeTo(ArgumentWriter out) {
+                connection.abort();
+            }
+        });
+        Rig.failure(ConnectionClosedException.class, late);
+    }
+
+    /** Notes what it is told, and by which thread. */
+    private static final class Noting extends Receiver<Thread> {
+        private final boolean ready;
+        private final CompletableFuture<Thread> told = new CompletableFuture<>();
+        private final CompletableFuture<Thread> teller = new CompletableFuture<>();
+
+        Noting(boolean ready) {
+            this.ready = ready;
+        }
+
+        @Override
+        protected boolean isReady() {
+            return ready;
+        }
+
+        @Override
+        protected void succeeded(Thread result) {
+            teller.complete(Thread.currentThread());
+            told.complete(result);
+            throw new IllegalStateException("a receiver of the user's");
+        }
+
+        @Override
+        protected void failed(Throwable failure) {
+            told.completeExceptionally(failure);
+        }
+    }
+
+    @Test
+    void aReceiverIsToldByTheThreadThatReads() throws Exception {
+        begin();
+        Noting receiver = new Noting(true);
+        connection.submit(new Asking<>(Thread::currentThread), receiver);
+        assertSame(Rig.get(receiver.told), Rig.get(receiver.teller));
+        connection.noop();
+    }
+
+    @Test
+    void aReceiverThatIsNotReadyIsToldByTheExecutor() throws Exception {
+        begin();
+        Noting receiver = new Noting(false);
+        connection.submit(new Asking<>(Thread::currentThread), receiver);
+        assertTrue(Rig.get(receiver.teller).getName().startsWith("imap-callback"));
+        connection.noop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiverGivesUp(boolean ready) throws Exception {
+        begin();
+        peer.answers = line -> "";
+        Noting receiver = new Noting(ready);
+        receiver.giveUp();
+        connection.submit(new Asking<>(Thread::currentThread), receiver);
+        receiver.giveUp();
+        Rig.failure(CommandCancelledException.class, receiver.told);
+        receiver.giveUp();
+    }
+
+    @Test
+    void aReceiverHearsThatItCameTooLate() throws Exception {
+        begin();
+        connection.abort();
+        Noting receiver = new Noting(true);
+        connection.submit(new Asking<>(Thread::currentThread), receiver);
+        Rig.failure(ConnectionClosedException.class, receiver.told);
     }
 }

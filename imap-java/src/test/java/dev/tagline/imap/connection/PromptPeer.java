@@ -74,8 +74,12 @@ final class PromptPeer implements Transport {
         }
     }
 
+    /** The thread that wrote last. */
+    volatile @Nullable Thread writer;
+
     @Override
     public void write(Buffer from, long count) throws IOException {
+        writer = Thread.currentThread();
         String line = from.readUtf8(count).stripTrailing();
         int space = line.indexOf(' ');
         if (space > 0) {
