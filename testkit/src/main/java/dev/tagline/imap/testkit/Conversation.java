@@ -403,7 +403,7 @@ final class Conversation implements Runnable {
         return dispatcher != null && !dispatcher.acceptsLiteral(beginning, size);
     }
 
-    /** STARTTLS, COMPRESS, LOGOUT and logging in take effect behind their OK. */
+    /** STARTTLS, COMPRESS, UNAUTHENTICATE, LOGOUT and logging in take effect behind their OK. */
     private void completedOk(RecordedCommand command, boolean last) throws IOException {
         if (connection.isStalled()) {
             return;
@@ -414,6 +414,8 @@ final class Conversation implements Runnable {
             connection.startTls();
         } else if (command.isNamed("COMPRESS")) {
             connection.compress();
+        } else if (command.isNamed("UNAUTHENTICATE") && connection.isCompressed()) {
+            connection.uncompress();
         } else if (command.isNamed("LOGOUT") && last) {
             connection.link().close();
             throw new ConnectionEnded("logged out");

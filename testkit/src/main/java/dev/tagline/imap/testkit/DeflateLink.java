@@ -7,7 +7,9 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLSession;
 import okio.Buffer;
+import okio.BufferedSource;
 import okio.ByteString;
+import okio.ForwardingSource;
 import okio.Okio;
 import okio.Sink;
 import okio.Source;
@@ -19,11 +21,32 @@ final class DeflateLink implements Link {
 
     private final Link link;
 
-    /** Of DEFLATE; before it starts, those of the link, which change when TLS starts. */
-    private volatile Streams streams = Streams.NONE;
+    /** While it is on and behind it; before it starts those of the link hold, which change when TLS starts. */
+    private volatile @Nullable Streams streams;
 
-    private record Streams(Source source, Sink sink) {
-        static final Streams NONE = new Streams(new Buffer(), new Buffer());
+    /** The output is null behind the end of what is compressed. */
+    private record Streams(
+            Source source,
+            Sink sink,
+            @Nullable Inflated input,
+            @Nullable DeflaterOutputStream output) {}
+
+    /** Knows what came behind the end of what is compressed. */
+    private static final class Inflated extends InflaterInputStream {
+        private final BufferedSource raw;
+
+        // The collector ends the inflater: whoever ends the link may do so while another thread is inside it.
+        Inflated(BufferedSource raw) {
+            super(raw.inputStream(), new Inflater(true), BUFFER);
+            this.raw = raw;
+        }
+
+        ByteString rest() {
+            int left = inf.getRemaining();
+            Buffer rest = new Buffer().write(buf, len - left, left);
+            rest.write(raw.getBuffer(), raw.getBuffer().size());
+            return rest.readByteString();
+        }
     }
 
     DeflateLink(Link link) {
@@ -31,7 +54,8 @@ final class DeflateLink implements Link {
     }
 
     boolean isCompressed() {
-        return streams != Streams.NONE;
+        Streams now = streams;
+        return now != null && now.output() != null;
     }
 
     /** Puts DEFLATE on top; {@code early} came from the client before and is compressed already. */
@@ -39,28 +63,57 @@ final class DeflateLink implements Link {
         if (isCompressed()) {
             throw new IOException("compressed already");
         }
-        Inflater inflater = new Inflater(true);
-        inflater.setInput(early.toByteArray());
-        // The collector ends both: whoever ends the link may do so while another thread is inside them.
-        streams = new Streams(
-                Okio.source(new InflaterInputStream(Okio.buffer(link.source()).inputStream(), inflater, BUFFER)),
-                Okio.sink(new DeflaterOutputStream(
-                        Okio.buffer(link.sink()).outputStream(),
-                        new Deflater(Deflater.DEFAULT_COMPRESSION, true),
-                        BUFFER,
-                        /* syncFlush= */ true)));
+        Inflated input = new Inflated(Okio.buffer(new Concatenated(early, source())));
+        DeflaterOutputStream output = new DeflaterOutputStream(
+                Okio.buffer(sink()).outputStream(),
+                new Deflater(Deflater.DEFAULT_COMPRESSION, true),
+                BUFFER,
+                /* syncFlush= */ true);
+        streams = new Streams(Okio.source(input), Okio.sink(output), input, output);
+    }
+
+    /**
+     * Ends DEFLATE in both directions, RFC 8437 4.1. A client that has ended its own, with a final block, may have gone on
+     * without waiting.
+     *
+     * @param early came from the client before, inflated
+     */
+    void uncompress(ByteString early) throws IOException {
+        Streams now = streams;
+        if (now == null || now.input() == null || now.output() == null) {
+            return;
+        }
+        now.output().finish();
+        now.output().flush();
+        ByteString rest = new Buffer().write(early).write(now.input().rest()).readByteString();
+        streams = new Streams(new Concatenated(rest, link.source()), link.sink(), null, null);
+    }
+
+    /** Octets, and a source behind them. */
+    private static final class Concatenated extends ForwardingSource {
+        private final Buffer first = new Buffer();
+
+        Concatenated(ByteString first, Source rest) {
+            super(rest);
+            this.first.write(first);
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            return first.exhausted() ? super.read(sink, byteCount) : first.read(sink, byteCount);
+        }
     }
 
     @Override
     public Source source() {
         Streams now = streams;
-        return now == Streams.NONE ? link.source() : now.source();
+        return now == null ? link.source() : now.source();
     }
 
     @Override
     public Sink sink() {
         Streams now = streams;
-        return now == Streams.NONE ? link.sink() : now.sink();
+        return now == null ? link.sink() : now.sink();
     }
 
     @Override

@@ -263,6 +263,12 @@ public final class ServerConnection {
         output.locked(() -> deflate.compress(early));
     }
 
+    /** From here on neither direction is DEFLATE; on the connection's thread. */
+    void uncompress() throws IOException {
+        ByteString early = reader.takeReadAhead();
+        output.locked(() -> deflate.uncompress(early));
+    }
+
     private ByteString readAhead() {
         return new Buffer()
                 .write(reader.takeReadAhead())

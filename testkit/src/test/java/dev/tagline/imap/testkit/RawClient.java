@@ -82,6 +82,11 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
+    public RawClient sendRaw(ByteString octets) throws IOException {
+        out.write(octets).flush();
+        return this;
+    }
+
     public RawClient sendRaw(String octets) throws IOException {
         out.writeUtf8(octets).flush();
         return this;

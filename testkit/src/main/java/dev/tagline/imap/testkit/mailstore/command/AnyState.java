@@ -33,6 +33,9 @@ final class AnyState {
         if (!client.connection().offersTls()) {
             throw new BadArguments("no TLS here");
         }
+        if (!command.arguments().isEmpty()) {
+            throw new BadArguments("too many arguments");
+        }
         return Answer.ok("begin TLS");
     }
 }
