@@ -103,7 +103,7 @@ class ListTest {
                     S: * LIST () "/" Foo ("CHILDINFO" ("SUBSCRIBED"))
                     S: C04 OK LIST completed
                     C: 4 LSUB "" %
-                    S: * LSUB (\\Noselect \\HasChildren) "/" Foo
+                    S: * LSUB (\\Noselect) "/" Foo
                     S: 4 OK LSUB completed
                     C: 5 SUBSCRIBE Foo
                     S: 5 OK SUBSCRIBE completed
@@ -250,7 +250,6 @@ class ListTest {
                     C: 2 LIST () "" ""
                     S: 2 OK LIST completed
                     C: 3 LSUB "" ""
-                    S: * LSUB (\\Noselect) "/" ""
                     S: 3 OK LSUB completed
                     """);
         }

@@ -175,8 +175,8 @@ class MailboxNamesTest {
                     C: 1 SUBSCRIBE #news.comp.mail.mime
                     S: 1 OK SUBSCRIBE completed
                     C: 2 LSUB "" *
-                    S: * LSUB (\\HasNoChildren) "/" INBOX
-                    S: * LSUB (\\HasNoChildren) "/" #news.comp.mail.mime
+                    S: * LSUB () "/" INBOX
+                    S: * LSUB () "/" #news.comp.mail.mime
                     S: 2 OK LSUB completed
                     C: 3 UNSUBSCRIBE #news.comp.mail.mime
                     S: 3 OK UNSUBSCRIBE completed
@@ -244,7 +244,7 @@ class MailboxNamesTest {
                     S: * STATUS INBOX.Trash (MESSAGES 0)
                     S: 5 OK STATUS completed
                     C: 6 LSUB "" %
-                    S: * LSUB (\\HasChildren) "." INBOX
+                    S: * LSUB () "." INBOX
                     S: 6 OK LSUB completed
                     C: 7 LIST "" %
                     S: * LIST (\\HasChildren) "." INBOX

@@ -59,8 +59,8 @@ public final class ListLine {
     }
 
     /** What {@code LIST "" ""} asks for. */
-    static void root(StoreConnection client, String response, Buffer out) {
-        write(client, response, List.of("\\Noselect"), "", "", out);
+    static void root(StoreConnection client, Buffer out) {
+        write(client, "LIST", List.of("\\Noselect"), "", "", out);
     }
 
     /** {@code "/"}. */

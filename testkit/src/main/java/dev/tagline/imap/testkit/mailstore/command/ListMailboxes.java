@@ -53,7 +53,7 @@ final class ListMailboxes implements StoreCommand {
         Buffer out = new Buffer();
         List<ListPattern> read = patterns(client, reference, patterns);
         if (!extended && read.isEmpty()) {
-            ListLine.root(client, "LIST", out);
+            ListLine.root(client, out);
         }
         new Listing(client, plan, read, extended).write(out);
         return Answer.ok(out, "LIST completed");
@@ -67,11 +67,9 @@ final class ListMailboxes implements StoreCommand {
         ListPlan plan = new ListPlan();
         plan.fromSubscriptions();
         plan.withRemote();
-        client.service().extensions().forEach(each -> each.describeBasicList(plan));
+        plan.describe(
+                seen -> client.service().offers("SPECIAL-USE") ? ListLine.specialUses(seen.mailbox()) : List.of());
         Buffer out = new Buffer();
-        if (pattern.isEmpty()) {
-            ListLine.root(client, "LSUB", out);
-        }
         new Listing(client, plan, pattern, false).writeSubscribed(out);
         return Answer.ok(out, "LSUB completed");
     }
