@@ -233,7 +233,7 @@ final class Conversation implements Runnable {
         }
         // The account's script answers the login itself only if it expects one.
         ServerScript named = command != null && isLogin(command) ? loggingIn() : null;
-        if (named != null && named.expects(command)) {
+        if (command != null && named != null && named.expects(command)) {
             all.add(named);
         } else if (account != null) {
             all.add(account);
