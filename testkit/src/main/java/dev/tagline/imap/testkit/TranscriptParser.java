@@ -157,8 +157,10 @@ final class TranscriptParser {
                 return true;
             }
         }
-        if (start == at) {
-            throw error(Math.min(at, lines.size() - 1), "S: must answer the literal above");
+        if (start == at && at < lines.size()) {
+            return true; // As the oldest RFCs have it: the server's own "+" goes without saying.
+        } else if (start == at) {
+            throw error(at - 1, "nothing answers the literal");
         }
         // No "+": these lines are the reply to a command that ends at its literal.
         at = start;

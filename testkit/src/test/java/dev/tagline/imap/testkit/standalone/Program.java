@@ -36,8 +36,23 @@ final class Program implements AutoCloseable {
                 "-jar",
                 jar().toString()));
         command.addAll(List.of(arguments));
+        return start(folder, null, command);
+    }
+
+    /** The same with the folder as its working directory. */
+    static Program startIn(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString()));
+        command.addAll(List.of(arguments));
+        return start(folder, folder, command);
+    }
+
+    private static Program start(Path folder, Path directory, List<String> command) throws IOException {
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
         builder.environment()
                 .put("IMAP_TESTKIT_AUTHORITY", folder.resolve("authority.pem").toString());
         return new Program(builder.start(), err);
