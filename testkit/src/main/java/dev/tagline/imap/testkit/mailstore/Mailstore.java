@@ -58,6 +58,7 @@ public final class Mailstore implements Dispatcher {
     // Guarded by the lock of the accounts.
     private final List<Extension> extensions = new ArrayList<>(Extensions.ALL);
     private boolean tlsFirst;
+    private long appendLimit = 64L << 20;
     private int scramIterations = 4096;
     private @Nullable String tokenRefusal;
     private Map<String, String> ownId = Map.of("name", "Tagline Mailstore");
@@ -264,6 +265,21 @@ public final class Mailstore implements Dispatcher {
         });
     }
 
+    /**
+     * Refuses messages of more octets than this, with TOOBIG, RFC 7889; default 64 MiB.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Mailstore appendLimit(long octets) {
+        if (octets < 0) {
+            throw new IllegalArgumentException("a limit below nothing: " + octets);
+        }
+        return accounts.locked(() -> {
+            appendLimit = octets;
+            return this;
+        });
+    }
+
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */
     public Mailstore loginOnlyWithTls() {
         return accounts.locked(() -> {
@@ -371,6 +387,11 @@ public final class Mailstore implements Dispatcher {
     }
 
     @Override
+    public boolean acceptsLiteral(RecordedCommand beginning, long size) {
+        return size <= service.appendLimit();
+    }
+
+    @Override
     public boolean overlooksSpaceAtEnd() {
         return true; // mutt says "AUTHENTICATE CRAM-MD5 ".
     }
@@ -408,6 +429,11 @@ public final class Mailstore implements Dispatcher {
         public boolean offers(String capability) {
             return extensions().stream()
                     .anyMatch(extension -> extension.capability().equals(capability));
+        }
+
+        @Override
+        public long appendLimit() {
+            return accounts.locked(() -> appendLimit);
         }
 
         @Override

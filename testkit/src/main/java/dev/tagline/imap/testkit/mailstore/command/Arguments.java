@@ -7,8 +7,10 @@ import dev.tagline.imap.testkit.mailstore.model.Flags;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.ModifiedUtf7;
 import dev.tagline.imap.testkit.mailstore.model.Rights;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The arguments of a command, read as what they must be. */
@@ -93,6 +95,12 @@ public final class Arguments {
      * gone without the client's having been told are there by their number, and not by their UID.
      */
     public static List<NumberedMessage> chosen(MailboxView view, RecordedCommand command) {
+        if (isSaved(view, text(command, 0))) {
+            return view.saved().stream()
+                    .sorted(Comparator.comparingLong(StoredMessage::uid))
+                    .map(message -> new NumberedMessage(view.numberOf(message.uid()), message))
+                    .toList();
+        }
         NumberSet set = NumberSet.parse(text(command, 0));
         boolean uid = isUid(command);
         int size = view.known().size();
@@ -104,6 +112,12 @@ public final class Arguments {
             chosen.removeIf(each -> each.message().isExpunged());
         }
         return chosen;
+    }
+
+    /** Whether this stands for the saved result of a SEARCH, RFC 5182. */
+    public static boolean isSaved(MailboxView view, String text) {
+        Service service = view.owner().service();
+        return text.equals("$") && (service.offers("SEARCHRES") || service.offers("IMAP4rev2"));
     }
 
     /**

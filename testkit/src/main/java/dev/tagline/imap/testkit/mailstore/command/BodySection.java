@@ -8,8 +8,7 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code BODY.PEEK[1.2.HEADER.FIELDS (FROM)]<0.100>}, in upper case. */
-record BodySection(
-        String label, boolean marksSeen, List<Integer> path, String what, List<String> names, long offset, long count)
+record BodySection(String label, boolean marksSeen, SectionPath section, String what, List<String> names)
         implements FetchItem.Data {
     /** @throws BadArguments when it is none */
     static BodySection parse(String item) {
@@ -44,19 +43,8 @@ record BodySection(
         if (!known) {
             throw new BadArguments("unknown section " + inside);
         }
-        String partial = item.substring(close + 1);
-        int dot = partial.indexOf('.');
-        long offset = -1;
-        long count = -1;
-        if (!partial.isEmpty()) {
-            boolean shaped = partial.startsWith("<") && partial.endsWith(">") && dot > 0;
-            offset = shaped ? Octets.number(partial.substring(1, dot)) : -1;
-            count = shaped ? Octets.number(partial.substring(dot + 1, partial.length() - 1)) : -1;
-            if (offset < 0 || count < 1) {
-                throw new BadArguments("not a partial: " + partial);
-            }
-        }
-        return new BodySection("BODY[" + inside + "]", before.equals("BODY"), path, what, names, offset, count);
+        SectionPath section = SectionPath.withRange(path, item.substring(close + 1));
+        return new BodySection("BODY[" + inside + "]", before.equals("BODY"), section, what, names);
     }
 
     private static List<String> names(String list) {
@@ -79,40 +67,39 @@ record BodySection(
 
     @Override
     public void write(FetchItem.Row row, Buffer out) {
-        String octets = content(row.each().message().mime());
+        write(row.each().message().mime(), out);
+    }
+
+    void write(MimePart message, Buffer out) {
+        String octets = content(message);
         out.writeUtf8(label);
-        if (offset >= 0) {
-            out.writeByte('<').writeDecimalLong(offset).writeByte('>');
+        if (section.isPartial()) {
+            out.writeByte('<').writeDecimalLong(section.offset()).writeByte('>');
         }
         out.writeByte(' ');
         if (octets == null) {
             out.writeUtf8("NIL");
-            return;
+        } else {
+            Wire.literal(section.partial(Octets.of(octets)), out);
         }
-        if (offset >= 0) {
-            int from = (int) Math.min(offset, octets.length());
-            octets = octets.substring(from, (int) Math.min(octets.length(), from + count));
-        }
-        Wire.literal(Octets.of(octets), out);
     }
 
     private @Nullable String content(MimePart message) {
-        MimePart part = message;
-        for (int i = 0; i < path.size() && part != null; i++) {
-            part = i == 0 ? part.partOfMessage(path.get(i)) : part.part(path.get(i));
-        }
+        MimePart part = section.of(message);
         if (part == null) {
             return null;
         }
         if (what.isEmpty()) {
-            return path.isEmpty() ? part.whole() : part.body();
+            return section.isWhole() ? part.whole() : part.body();
         }
         if (what.equals("MIME")) {
             return part.header();
         }
         // The rest speaks of a message: the whole, or the one inside a message/rfc822 part.
-        if (!path.isEmpty()) {
-            part = part.isMessage() ? part.children().get(0) : null;
+        if (!section.isWhole()) {
+            part = part.isMessage() && !part.children().isEmpty()
+                    ? part.children().get(0)
+                    : null;
         }
         if (part == null) {
             return null;

@@ -43,6 +43,11 @@ public interface Extension {
         return List.of();
     }
 
+    /** What STORE can change because of it. */
+    default List<StoreItem> storeItems() {
+        return List.of();
+    }
+
     /** The modifiers of FETCH it adds. */
     default List<Modifier<FetchPlan>> fetchModifiers() {
         return List.of();

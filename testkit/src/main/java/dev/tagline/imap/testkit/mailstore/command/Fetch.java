@@ -22,14 +22,16 @@ final class Fetch implements StoreCommand {
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.selected();
-        FetchItems items = FetchItems.parse(Arguments.token(command, 1), Arguments.isUid(command), client);
+        Arguments.token(command, 1);
         TokenReader arguments = new TokenReader(
-                command.arguments().subList(2, command.arguments().size()));
+                command.arguments().subList(1, command.arguments().size()));
+        FetchItems items = FetchItems.parse(arguments, Arguments.isUid(command), client);
         Consumer<FetchPlan> modifiers = Modifier.read(arguments, client, Extension::fetchModifiers);
         arguments.end();
         FetchPlan plan = new FetchPlan(client, command, Arguments.chosen(view, command));
         modifiers.accept(plan);
         plan.items().forEach(items::add);
+        items.require(plan.chosen());
         items.enable();
         boolean gone = plan.chosen().stream().anyMatch(each -> each.message().isExpunged());
         Iterator<NumberedMessage> chosen = plan.chosen().iterator();

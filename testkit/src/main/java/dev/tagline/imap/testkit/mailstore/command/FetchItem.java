@@ -1,5 +1,6 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public interface FetchItem {
         /** Writes name and value. Called with the store's lock held. */
         void write(Row row, Buffer out);
 
+        /**
+         * Asks of each message, before any is told, whether this can be told of it.
+         *
+         * @throws Refused when it cannot
+         */
+        default void require(StoredMessage message) {}
+
         /** Whether telling it makes the message seen. */
         default boolean marksSeen() {
             return false;
@@ -37,8 +45,9 @@ public interface FetchItem {
      *
      * @param each the message with its number
      * @param flags its flags as the client sees them: {@code (\Seen)}
+     * @param client who is told
      */
-    record Row(NumberedMessage each, String flags) {}
+    record Row(NumberedMessage each, String flags, StoreConnection client) {}
 
     /** An item of exactly that name; the name is written by this. */
     static FetchItem of(String itsName, Data value) {

@@ -52,21 +52,39 @@ public final class FetchItems {
      * @throws BadArguments when an item is unknown
      */
     public static FetchItems parse(Token token, boolean uid, StoreConnection client) {
+        return parse(new TokenReader(List.of(token)), uid, client);
+    }
+
+    /** {@link #parse(Token, boolean, StoreConnection)} of what comes next, with its modifiers. */
+    static FetchItems parse(TokenReader arguments, boolean uid, StoreConnection client) {
         FetchItems fetch = new FetchItems(client);
         if (uid && !client.isTold(Manner.UIDFETCH)) {
             fetch.add("UID");
         }
-        if (token instanceof Token.Group group) {
-            group.items().forEach(item -> fetch.add(item.text()));
+        if (arguments.nextIsList()) {
+            TokenReader list = arguments.list();
+            do {
+                fetch.add(list.next(), list);
+            } while (!list.atEnd());
         } else {
+            Token token = arguments.next();
             switch (Octets.upper(token.text())) {
                 case "ALL" -> fetch.addAll("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE");
                 case "FAST" -> fetch.addAll("FLAGS", "INTERNALDATE", "RFC822.SIZE");
                 case "FULL" -> fetch.addAll("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE", "BODY");
-                default -> fetch.add(token.text());
+                default -> fetch.add(token, arguments);
             }
         }
         return fetch;
+    }
+
+    /** Adds an item with the list of its modifiers, {@code PREVIEW (LAZY)}, RFC 8970 3.2. */
+    private void add(Token item, TokenReader arguments) {
+        if (!(item instanceof Token.Atom)) {
+            throw new BadArguments("an item of FETCH was expected");
+        }
+        boolean modified = Octets.same(item.text(), "PREVIEW") && arguments.nextIsList();
+        add(modified ? item.text() + " " + arguments.next().text() : item.text());
     }
 
     private void addAll(String... names) {
@@ -113,6 +131,17 @@ public final class FetchItems {
         enables.stream().filter(name -> !name.isEmpty()).forEach(client::enableByUse);
     }
 
+    /**
+     * Asks of each message whether all of it can be told.
+     *
+     * @throws Refused when it cannot
+     */
+    void require(List<NumberedMessage> messages) {
+        for (Item item : items) {
+            messages.forEach(each -> item.data().require(each.message()));
+        }
+    }
+
     /** Whether answering sets \Seen. */
     boolean marksSeen() {
         return items.stream().anyMatch(item -> item.data().marksSeen());
@@ -124,7 +153,7 @@ public final class FetchItems {
      * @param flags in the form of a list; added when {@code flagsToo} and not asked for
      */
     ByteString row(NumberedMessage each, String flags, boolean flagsToo) {
-        FetchItem.Row row = new FetchItem.Row(each, flags);
+        FetchItem.Row row = new FetchItem.Row(each, flags, client);
         Buffer out = new Buffer();
         Wire.fetch(client, each, out);
         String separator = "";

@@ -27,6 +27,7 @@ public final class MailboxView implements MailboxObserver {
     private long toldModSeq;
     private int toldKeywords;
     private boolean closed;
+    private List<StoredMessage> saved = List.of();
 
     /** Selects a mailbox for a client. */
     public MailboxView(StoreConnection owner, Mailbox mailbox, boolean readOnly) {
@@ -120,6 +121,16 @@ public final class MailboxView implements MailboxObserver {
         }
         changed.sort(Comparator.comparingLong(StoredMessage::uid));
         return changed;
+    }
+
+    /** What {@code $} stands for now, RFC 5182 2. */
+    public List<StoredMessage> saved() {
+        return saved.stream().filter(message -> !message.isExpunged()).toList();
+    }
+
+    /** From now on {@code $} stands for these. */
+    public void save(List<StoredMessage> messages) {
+        saved = messages;
     }
 
     /** The sequence number of the message with that UID, or what it would be. */

@@ -18,23 +18,36 @@ final class Search implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        SearchProgram arguments = SearchProgram.of(command.arguments(), client.selected(), client.service());
-        ReturnOptions options = ReturnOptions.read(arguments);
-        if (arguments.nextIs("CHARSET")) {
-            arguments.charset();
-        }
-        List<NumberedMessage> messages = arguments.found();
+        SearchProgram arguments = SearchProgram.of(command, client);
+        boolean returns = client.service().offers("ESEARCH") || client.service().offers("IMAP4rev2");
+        ReturnOptions options = returns ? ReturnOptions.read(arguments) : null;
         if (options == null && client.isTold(Manner.ESEARCH)) {
-            options = ReturnOptions.ALL;
+            options = ReturnOptions.all();
+        }
+        MailboxView view = client.selected();
+        List<NumberedMessage> found;
+        try {
+            if (arguments.nextIs("CHARSET")) {
+                arguments.charset();
+            }
+            found = arguments.found();
+        } catch (Refused e) {
+            if (options != null && options.saves()) {
+                view.save(List.of()); // RFC 5182 2.1.
+            }
+            throw e;
         }
         if (options != null) {
-            return Answer.ok(options.response(command, arguments, messages), "SEARCH completed");
+            if (options.saves()) {
+                view.save(options.saved(found));
+            }
+            return Answer.ok(options.response(command, arguments, found), "SEARCH completed");
         }
-        List<Long> found = ReturnOptions.numbers(command, messages);
         Buffer out = new Buffer();
         out.writeUtf8("* SEARCH");
-        found.forEach(number -> out.writeByte(' ').writeDecimalLong(number));
-        long modSeq = arguments.modSeq(messages);
+        ReturnOptions.numbers(command, found)
+                .forEach(number -> out.writeByte(' ').writeDecimalLong(number));
+        long modSeq = arguments.modSeq(found);
         out.writeUtf8(modSeq > 0 ? " (MODSEQ " + modSeq + ")\r\n" : "\r\n");
         return Answer.ok(out, "SEARCH completed");
     }

@@ -1,52 +1,75 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
+import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Token;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
 import dev.tagline.imap.testkit.mailstore.mime.SentDate;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import okio.ByteString;
 
-/** The arguments of SEARCH and its like, RFC 9051 6.4.4, read one after the other. */
+/** The arguments of SEARCH and its like, RFC 9051 6.4.4, read one after the other. Used with the store's lock held. */
 public final class SearchProgram {
+    /** Keys within keys that are enough for everybody. */
     private static final int MAX_DEPTH = 1000;
 
-    private final Service service;
-    private final List<Token> tokens;
+    // What a test must look at, so that the cheap ones come first.
+    private static final int DATA = 0;
+    private static final int HEADER = 1;
+    private static final int WHOLE = 2;
+
+    private record Test(Predicate<NumberedMessage> predicate, int cost) {}
+
+    private final StoreConnection client;
     private final MailboxView view;
-    private final AtomicBoolean tellsModSeq;
+    private List<Token> tokens;
     private int at;
-
-    /** How many keys this one is inside of. */
     private int depth;
+    private int cost;
+    private Charset charset = StandardCharsets.UTF_8;
+    private boolean tellsModSeq;
 
-    private SearchProgram(List<Token> tokens, MailboxView view, Service service, AtomicBoolean tellsModSeq, int depth) {
-        this.depth = depth;
-        this.tellsModSeq = tellsModSeq;
-        this.service = service;
+    private SearchProgram(List<Token> tokens, StoreConnection client) {
+        this.client = client;
         this.tokens = tokens;
-        this.view = view;
+        this.view = client.selected();
     }
 
-    /** Reads these arguments from the first on. */
-    public static SearchProgram of(List<Token> arguments, MailboxView view, Service service) {
-        return new SearchProgram(arguments, view, service, new AtomicBoolean(), 0);
+    /** Reads the arguments of a command from the first on, for the mailbox that its client has selected. */
+    public static SearchProgram of(RecordedCommand command, StoreConnection client) {
+        return new SearchProgram(command.arguments(), client);
     }
 
     /**
      * Takes the charset of the keys' strings.
      *
-     * @throws Refused for one other than UTF-8
+     * @throws Refused for one that is not known
      */
     public void charset() {
-        String charset = Octets.upper(next().text());
-        if (!charset.equals("UTF-8") && !charset.equals("US-ASCII")) {
-            throw new Refused("[BADCHARSET (US-ASCII UTF-8)] no such charset");
+        String name = text();
+        try {
+            charset = Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new Refused("[BADCHARSET (US-ASCII UTF-8 ISO-8859-1 ISO-8859-15 WINDOWS-1252 KOI8-R SHIFT_JIS"
+                    + " ISO-2022-JP EUC-KR GB18030 BIG5)] no such charset");
+        }
+        if (client.isEnabled("UTF8=ACCEPT")) {
+            throw new BadArguments("no CHARSET once UTF-8 is enabled"); // RFC 6855 3.
         }
     }
 
@@ -58,9 +81,11 @@ public final class SearchProgram {
     public List<NumberedMessage> found() {
         Predicate<NumberedMessage> all = all();
         List<NumberedMessage> found = new ArrayList<>();
-        for (int i = 0; i < view.known().size(); i++) {
-            NumberedMessage each = new NumberedMessage(i + 1, view.known().get(i));
-            if (all.test(each)) {
+        int number = 0;
+        for (StoredMessage message : view.known()) {
+            number++;
+            NumberedMessage each = new NumberedMessage(number, message);
+            if (!message.isExpunged() && all.test(each)) {
                 found.add(each);
             }
         }
@@ -71,55 +96,87 @@ public final class SearchProgram {
         if (at >= tokens.size()) {
             throw new BadArguments("no search key");
         }
-        List<Predicate<NumberedMessage>> all = new ArrayList<>(List.of(key()));
+        List<Test> tests = new ArrayList<>();
+        int outerCost = cost;
         while (at < tokens.size()) {
-            all.add(key());
+            cost = DATA;
+            Predicate<NumberedMessage> key = key();
+            tests.add(new Test(key, cost));
+            outerCost = Math.max(outerCost, cost);
         }
-        // As a list: a chain of a hundred thousand would be as deep a stack.
-        return message -> all.stream().allMatch(each -> each.test(message));
+        cost = outerCost;
+        tests.sort(Comparator.comparingInt(Test::cost));
+        return each -> {
+            for (Test test : tests) {
+                if (!test.predicate().test(each)) {
+                    return false;
+                }
+            }
+            return true;
+        };
     }
 
-    /** One key with those inside it, which may not be nested without end. */
     private Predicate<NumberedMessage> key() {
-        if (depth >= MAX_DEPTH) {
+        depth++;
+        if (depth > MAX_DEPTH) {
             throw new BadArguments("keys nested deeper than " + MAX_DEPTH);
         }
-        depth++;
-        Predicate<NumberedMessage> key = oneKey();
+        Token token = next();
+        Predicate<NumberedMessage> key;
+        if (token instanceof Token.Group group) {
+            key = group(group.items());
+        } else if (!(token instanceof Token.Atom)) {
+            throw new BadArguments("a search key is a word");
+        } else if (Arguments.isSaved(view, token.text()) || NumberSet.looksLikeOne(token.text())) {
+            if (client.isTold(Manner.UIDFETCH) && !token.text().equals("$")) {
+                throw new BadArguments("[UIDREQUIRED] no sequence numbers here");
+            }
+            key = set(token.text(), false);
+        } else {
+            key = named(Octets.upper(token.text()));
+        }
         depth--;
         return key;
     }
 
-    private Predicate<NumberedMessage> oneKey() {
-        Token token = next();
-        if (token instanceof Token.Group group) {
-            return new SearchProgram(group.items(), view, service, tellsModSeq, depth).all();
+    private Predicate<NumberedMessage> group(List<Token> items) {
+        List<Token> outer = tokens;
+        int outerAt = at;
+        tokens = items;
+        at = 0;
+        Predicate<NumberedMessage> all = all();
+        tokens = outer;
+        at = outerAt;
+        return all;
+    }
+
+    private Predicate<NumberedMessage> set(String text, boolean uids) {
+        if (Arguments.isSaved(view, text)) {
+            Set<StoredMessage> saved = new HashSet<>(view.saved());
+            return each -> saved.contains(each.message());
         }
-        if (NumberSet.looksLikeOne(token.text())) {
-            if (client().isTold(Manner.UIDFETCH)) {
-                throw new BadArguments("[UIDREQUIRED] no sequence numbers here");
-            }
-            NumberSet set = NumberSet.parse(token.text());
-            return each -> set.contains(each.number(), view.known().size());
+        NumberSet set = NumberSet.parse(text);
+        long largest = uids ? view.largestUid() : view.known().size();
+        if (!uids && set.exceeds(largest)) {
+            throw new BadArguments("no such message number");
         }
-        String name = Octets.upper(token.text());
+        return each -> set.contains(uids ? each.message().uid() : each.number(), largest);
+    }
+
+    private Predicate<NumberedMessage> named(String name) {
         return switch (name) {
             case "ALL" -> each -> true;
             case "ANSWERED", "DELETED", "DRAFT", "FLAGGED", "SEEN" -> flag("\\" + name);
             case "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNSEEN" ->
                 flag("\\" + name.substring(2)).negate();
-            case "KEYWORD" -> flag(next().text());
-            case "UNKEYWORD" -> flag(next().text()).negate();
+            case "KEYWORD" -> flag(text());
+            case "UNKEYWORD" -> flag(text()).negate();
             case "RECENT" -> each -> view.isRecent(each.message());
             case "OLD" -> each -> !view.isRecent(each.message());
             case "NEW" -> flag("\\Seen").negate().and(each -> view.isRecent(each.message()));
             case "NOT" -> key().negate();
             case "OR" -> key().or(key());
-            case "UID" -> {
-                NumberSet set = NumberSet.parse(next().text());
-                long last = view.largestUid();
-                yield each -> set.contains(each.message().uid(), last);
-            }
+            case "UID" -> set(text(), true);
             case "LARGER" -> {
                 long size = number();
                 yield each -> each.message().octets().size() > size;
@@ -134,23 +191,31 @@ public final class SearchProgram {
             case "SENTBEFORE" -> sent(LocalDate::isBefore);
             case "SENTON" -> sent(LocalDate::isEqual);
             case "SENTSINCE" -> sent((date, wanted) -> !date.isBefore(wanted));
-            case "FROM", "TO", "CC", "BCC", "SUBJECT" -> header(name, next().text());
-            case "HEADER" -> header(next().text(), next().text());
+            case "FROM", "TO", "CC", "BCC", "SUBJECT" -> header(name, text(), true);
+            case "HEADER" -> header(text(), text(), false);
             case "BODY" -> {
-                String text = next().text();
-                yield each -> SearchableText.bodyContains(each.message().mime(), text);
+                String text = wanted(WHOLE);
+                yield each -> each.message().searchable().body().contains(text);
             }
             case "TEXT" -> {
-                String text = next().text();
-                yield each -> SearchableText.headerContains(each.message().mime(), text)
-                        || SearchableText.bodyContains(each.message().mime(), text);
+                String text = wanted(WHOLE);
+                yield each -> {
+                    SearchableText searchable = each.message().searchable();
+                    return searchable.header().contains(text)
+                            || searchable.body().contains(text);
+                };
             }
             default -> added(name).reader().apply(this);
         };
     }
 
+    private String wanted(int itsCost) {
+        cost = Math.max(cost, itsCost);
+        return SearchableText.normalized(text());
+    }
+
     private SearchKey added(String name) {
-        return service.extensions().stream()
+        return client.service().extensions().stream()
                 .flatMap(extension -> extension.searchKeys().stream())
                 .filter(key -> key.name().equals(name))
                 .findFirst()
@@ -161,49 +226,60 @@ public final class SearchProgram {
         return each -> each.message().has(flag);
     }
 
-    private static Predicate<NumberedMessage> header(String name, String text) {
-        return each -> each.message().mime().fields().all(name).stream()
-                .anyMatch(value -> SearchableText.fieldContains(value, text));
+    /** @param spaceIsOne whether folds and other runs of space are one space, as in what ENVELOPE tells */
+    private Predicate<NumberedMessage> header(String name, String text, boolean spaceIsOne) {
+        cost = Math.max(cost, HEADER);
+        String wanted = SearchableText.normalized(spaceIsOne ? SearchableText.withSingleSpaces(text) : text);
+        return each -> each.message().header().all(name).stream()
+                .map(value -> spaceIsOne ? SearchableText.withSingleSpaces(value) : value)
+                .anyMatch(value -> SearchableText.field(value).contains(wanted));
     }
 
     private Predicate<NumberedMessage> internal(BiPredicate<LocalDate, LocalDate> test) {
-        LocalDate wanted = Dates.date(next().text());
+        LocalDate wanted = Dates.date(text());
         return each -> test.test(each.message().internalDate().toLocalDate(), wanted);
     }
 
     private Predicate<NumberedMessage> sent(BiPredicate<LocalDate, LocalDate> test) {
-        LocalDate wanted = Dates.date(next().text());
+        cost = Math.max(cost, HEADER);
+        LocalDate wanted = Dates.date(text());
         return each -> {
-            SentDate date = SentDate.parse(each.message().mime().fields().first("Date"));
+            SentDate date = SentDate.parse(each.message().header().last("Date"));
             return date != null && test.test(date.day(), wanted);
         };
     }
 
-    /** Whose program it is. */
+    // For the keys of extensions.
+
+    /** The present moment of the store. */
+    public OffsetDateTime now() {
+        return client.service().accounts().now();
+    }
+
+    /** Whose search it is. */
     public StoreConnection client() {
-        return view.owner();
+        return client;
     }
 
     /** A key speaks of mod-sequences, so that the answer tells the highest, RFC 7162 3.1.5. */
     public void tellModSeq() {
-        tellsModSeq.set(true);
+        tellsModSeq = true;
     }
 
     /** The highest mod-sequence of what is found, 0 when it is not to be told. */
     public long modSeq(List<NumberedMessage> found) {
         long highest = 0;
-        for (NumberedMessage each : tellsModSeq.get() ? found : List.<NumberedMessage>of()) {
+        for (NumberedMessage each : tellsModSeq ? found : List.<NumberedMessage>of()) {
             highest = Math.max(highest, each.message().modSeq());
         }
         return highest;
     }
 
-    /** The present moment of the store. */
-    public OffsetDateTime now() {
-        return service.accounts().now();
-    }
-
-    /** The next argument, a number. */
+    /**
+     * The next argument, a number.
+     *
+     * @throws BadArguments when it is none
+     */
     public long number() {
         long number = Octets.number(next().text());
         if (number < 0) {
@@ -212,16 +288,45 @@ public final class SearchProgram {
         return number;
     }
 
+    /**
+     * The next argument, a string in the charset of the search.
+     *
+     * @throws BadArguments when it is none, or is not in that charset
+     */
+    public String text() {
+        Token token = next();
+        if (token instanceof Token.Group) {
+            throw new BadArguments("a string was expected");
+        }
+        ByteString octets = token instanceof Token.Quoted quoted
+                ? quoted.octets()
+                : token instanceof Token.Literal literal ? literal.octets() : null;
+        if (octets == null) {
+            return token.text();
+        }
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(octets.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadArguments("a string that is not in " + charset.name());
+        }
+    }
+
     /** Takes the next argument if it is this word. */
     public boolean nextIs(String name) {
-        boolean is = at < tokens.size() && Octets.same(tokens.get(at).text(), name);
+        boolean is = at < tokens.size() && tokens.get(at) instanceof Token.Atom atom && Octets.same(atom.text(), name);
         if (is) {
             at++;
         }
         return is;
     }
 
-    /** The next argument. */
+    /**
+     * The next argument.
+     *
+     * @throws BadArguments when there is none
+     */
     public Token next() {
         if (at >= tokens.size()) {
             throw new BadArguments("the search program ends too early");

@@ -18,6 +18,9 @@ public interface Service {
     /** Whether an extension of that name is spoken now. */
     boolean offers(String capability);
 
+    /** How many octets a message may have that clients append, RFC 7889. */
+    long appendLimit();
+
     /** What CAPABILITY lists on a connection. */
     String capabilities(StoreConnection client);
 

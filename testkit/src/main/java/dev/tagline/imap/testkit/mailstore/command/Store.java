@@ -34,7 +34,21 @@ final class Store implements StoreCommand {
                 command.arguments().subList(1, command.arguments().size()));
         Consumer<StorePlan> modifiers = Modifier.read(arguments, client, Extension::storeModifiers);
         String item = arguments.word();
+        for (Extension extension : client.service().extensions()) {
+            for (StoreItem each : extension.storeItems()) {
+                if (each.name().equals(StoreItem.nameIn(item))) {
+                    return StoreItem.store(
+                            each,
+                            client,
+                            Arguments.present(view, command),
+                            StoreItem.Stored.of(item, Arguments.isUid(command), arguments.rest()));
+                }
+            }
+        }
         boolean silent = item.endsWith(SILENT);
+        if (arguments.atEnd()) {
+            throw new BadArguments("flags were expected");
+        }
         List<String> asked = Arguments.flags(arguments.rest());
         Rights rights = client.rights(view.mailbox());
         List<String> flags = rights.allowed(asked);

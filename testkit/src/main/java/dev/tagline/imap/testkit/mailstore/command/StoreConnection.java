@@ -89,6 +89,10 @@ public final class StoreConnection {
             return Reply.bad("unknown command " + command.name());
         }
         require(known.allowed());
+        if (command.literalRefused()) {
+            throw new Refused("[TOOBIG] more than this server takes");
+        }
+        Literals.require(command.arguments(), service);
         service.extensions().forEach(each -> each.check(this, command));
         Answer answer = known.run(this, command);
         if (answer instanceof Answer.Talk talk) {

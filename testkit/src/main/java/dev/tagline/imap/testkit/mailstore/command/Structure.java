@@ -7,6 +7,7 @@ import dev.tagline.imap.testkit.mailstore.mime.MimePart;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.ParameterizedValue;
 import dev.tagline.imap.testkit.mailstore.mime.ParameterizedValue.Parameter;
+import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
 import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
@@ -40,16 +41,7 @@ final class Structure {
         if (field == null) {
             return null;
         }
-        StringBuilder out = new StringBuilder(field.length());
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c != ' ' && c != '\t') {
-                out.append(c);
-            } else if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
-                out.append(' ');
-            }
-        }
-        return out.toString().stripTrailing();
+        return SearchableText.withSingleSpaces(field).strip();
     }
 
     /** Those of all fields of the name: many programs write more than one. */

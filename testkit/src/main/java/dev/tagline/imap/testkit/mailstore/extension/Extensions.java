@@ -10,6 +10,7 @@ public final class Extensions {
             Extension.named("IMAP4rev1"),
             new Imap4rev2(),
             Extension.named("LITERAL+"),
+            new LiteralMinus(),
             Extension.named("SASL-IR"),
             new Id(),
             new Enable(),
@@ -37,6 +38,8 @@ public final class Extensions {
             new UidPlus(),
             new Move(),
             Extension.named("ESEARCH"),
+            Extension.named("SEARCHRES"),
+            new Partial(),
             Small.STATUS_SIZE,
             new CondStore(),
             new QResync(),
@@ -44,10 +47,19 @@ public final class Extensions {
             new ObjectId(),
             new SaveDate(),
             new Sort(),
+            Extension.named(Sort.DISPLAY),
             Extension.named(Sort.ESORT),
             new ThreadMessages("ORDEREDSUBJECT", OrderedSubject::threads),
             new ThreadMessages("REFERENCES", References::threads),
-            new Within());
+            new ThreadMessages("REFS", References::refs),
+            new Within(),
+            new Binary(),
+            Extension.named("MULTIAPPEND"),
+            new AppendLimit(),
+            new Replace(),
+            new Utf8Accept(),
+            new Preview(),
+            new Gmail());
 
     private Extensions() {}
 }

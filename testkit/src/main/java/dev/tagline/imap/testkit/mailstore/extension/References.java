@@ -3,6 +3,7 @@ package dev.tagline.imap.testkit.mailstore.extension;
 import dev.tagline.imap.testkit.mailstore.command.NumberedMessage;
 import dev.tagline.imap.testkit.mailstore.mime.BaseSubject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,27 @@ final class References {
     private References() {}
 
     static List<ThreadNode> threads(List<NumberedMessage> messages) {
+        References threading = pruned(messages);
+        threading.mergeSubjects();
+        threading.sort();
+        return threading.root.children;
+    }
+
+    /** THREAD=REFS: subjects join nothing, and threads stand in the order of their latest messages. */
+    static List<ThreadNode> refs(List<NumberedMessage> messages) {
+        References threading = pruned(messages);
+        threading.sort();
+        List<ThreadNode> threads = new ArrayList<>(threading.root.children);
+        threads.sort(Comparator.comparing(ThreadNode::latest));
+        return threads;
+    }
+
+    private static References pruned(List<NumberedMessage> messages) {
         References threading = new References();
         messages.forEach(threading::link);
         threading.gather();
         threading.prune();
-        threading.mergeSubjects();
-        threading.sort();
-        return threading.root.children;
+        return threading;
     }
 
     /** Step 1. */

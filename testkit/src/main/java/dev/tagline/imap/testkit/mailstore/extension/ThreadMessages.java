@@ -40,7 +40,7 @@ final class ThreadMessages implements Extension {
     }
 
     private static Answer thread(StoreConnection client, RecordedCommand command) {
-        SearchProgram arguments = SearchProgram.of(command.arguments(), client.selected(), client.service());
+        SearchProgram arguments = SearchProgram.of(command, client);
         Algorithm algorithm = offered(client, Octets.upper(arguments.next().text()));
         arguments.charset();
         List<ThreadNode> threads = algorithm.threads(arguments.found());

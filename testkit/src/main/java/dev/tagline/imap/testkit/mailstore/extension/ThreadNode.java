@@ -66,8 +66,22 @@ final class ThreadNode {
         return ThreadedMessage.sent(first().message());
     }
 
+    /** The latest sent date of this and all below. */
+    LocalDateTime latest() {
+        LocalDateTime latest = LocalDateTime.MIN;
+        Deque<ThreadNode> due = new ArrayDeque<>(List.of(this));
+        while (!due.isEmpty()) {
+            ThreadNode node = due.pop();
+            NumberedMessage mine = node.message;
+            LocalDateTime sent = mine == null ? latest : ThreadedMessage.sent(mine.message());
+            latest = sent.isAfter(latest) ? sent : latest;
+            due.addAll(node.children);
+        }
+        return latest;
+    }
+
     BaseSubject subject() {
-        return BaseSubject.of(first().message().mime().fields().first("Subject"));
+        return BaseSubject.of(first().message().header().first("Subject"));
     }
 
     /** Whether the message's own subject says that it is one; never of a dummy. */

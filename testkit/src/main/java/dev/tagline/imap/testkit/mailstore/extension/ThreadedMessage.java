@@ -14,7 +14,7 @@ final class ThreadedMessage {
 
     /** The sent date in UTC, RFC 5256 2.2. */
     static LocalDateTime sent(StoredMessage message) {
-        SentDate sent = SentDate.parse(message.mime().fields().first("Date"));
+        SentDate sent = SentDate.parse(message.header().last("Date"));
         return sent != null
                 ? sent.moment()
                 : message.internalDate().withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
@@ -22,15 +22,15 @@ final class ThreadedMessage {
 
     /** Its Message-ID, null when it has none that could be one. */
     static @Nullable String id(StoredMessage message) {
-        List<String> ids = ids(message.mime().fields().first("Message-ID"));
+        List<String> ids = ids(message.header().first("Message-ID"));
         return ids.isEmpty() ? null : ids.get(0);
     }
 
     /** The messages that it goes back to, the oldest first: References, or the first of In-Reply-To. */
     static List<String> references(StoredMessage message) {
-        List<String> references = ids(message.mime().fields().first("References"));
+        List<String> references = ids(message.header().first("References"));
         if (references.isEmpty()) {
-            List<String> answered = ids(message.mime().fields().first("In-Reply-To"));
+            List<String> answered = ids(message.header().first("In-Reply-To"));
             return answered.isEmpty() ? List.of() : answered.subList(0, 1);
         }
         return references;

@@ -5,10 +5,12 @@ import dev.tagline.imap.testkit.mailstore.command.Answer;
 import dev.tagline.imap.testkit.mailstore.command.Arguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.MailboxView;
-import dev.tagline.imap.testkit.mailstore.command.NumberSet;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** UIDPLUS, RFC 4315: UID EXPUNGE; APPEND and COPY say the new UIDs where this is offered. */
 final class UidPlus implements Extension {
@@ -25,9 +27,9 @@ final class UidPlus implements Extension {
     private static Answer expunge(StoreConnection client, RecordedCommand command) {
         MailboxView view = client.writable();
         client.require(view.mailbox().access(), 'e');
-        NumberSet uids = NumberSet.parse(Arguments.text(command, 0));
-        long largest = view.largestUid();
-        boolean removed = view.removeDeleted(message -> uids.contains(message.uid(), largest));
+        Set<StoredMessage> chosen = new HashSet<>();
+        Arguments.chosen(view, command).forEach(each -> chosen.add(each.message()));
+        boolean removed = view.removeDeleted(chosen::contains);
         view.mailbox().settle();
         return Answer.ok((removed ? view.modSeqCode() : "") + "EXPUNGE completed");
     }

@@ -1,12 +1,11 @@
 package dev.tagline.imap.testkit.mailstore.mime;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of a subject without {@code Re:}, {@code Fwd:}, {@code [list]} and the like, RFC 5256 2.1.
  *
- * @param text in upper case, so that equal ones are equal
+ * @param text {@linkplain SearchableText#normalized normalized}, so that equal ones are equal
  * @param replyOrForward whether something of that kind was taken away
  */
 public record BaseSubject(String text, boolean replyOrForward) {
@@ -25,7 +24,7 @@ public record BaseSubject(String text, boolean replyOrForward) {
 
         Stripping(String subject) {
             // Both cases of a letter are one here, as with the comparators of RFC 5256 2.
-            this.rest = spacesAsOne(subject).toUpperCase(Locale.ROOT);
+            this.rest = SearchableText.normalized(SearchableText.withSingleSpaces(subject));
         }
 
         BaseSubject strip() {
@@ -115,17 +114,6 @@ public record BaseSubject(String text, boolean replyOrForward) {
                 at++;
             }
             return at;
-        }
-
-        private static String spacesAsOne(String text) {
-            StringBuilder out = new StringBuilder(text.length());
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i) == '\t' ? ' ' : text.charAt(i);
-                if (c != ' ' || out.length() == 0 || out.charAt(out.length() - 1) != ' ') {
-                    out.append(c);
-                }
-            }
-            return out.toString();
         }
     }
 }

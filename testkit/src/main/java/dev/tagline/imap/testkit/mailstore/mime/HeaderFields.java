@@ -3,6 +3,7 @@ package dev.tagline.imap.testkit.mailstore.mime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one header, RFC 5322 2.2, with the octets they were. Characters stand for octets. */
@@ -19,6 +20,8 @@ public final class HeaderFields {
             return unfolded(raw, raw.indexOf(':') + 1);
         }
     }
+
+    private static final ByteString NEWLINE = ByteString.encodeUtf8("\n");
 
     private final List<Field> fields = new ArrayList<>();
 
@@ -38,6 +41,24 @@ public final class HeaderFields {
             }
             at = end;
         }
+    }
+
+    /** The fields of a message, whose body is not looked at. */
+    public static HeaderFields ofMessage(ByteString message) {
+        int end = message.size();
+        for (int newline = message.indexOf(NEWLINE); newline >= 0; newline = message.indexOf(NEWLINE, newline + 1)) {
+            int next = newline + 1;
+            next += next < message.size() && message.getByte(next) == '\r' ? 1 : 0;
+            if (newline == 0 || newline == 1 && message.getByte(0) == '\r') {
+                end = 0;
+                break;
+            }
+            if (next < message.size() && message.getByte(next) == '\n') {
+                end = newline + 1;
+                break;
+            }
+        }
+        return new HeaderFields(Octets.latin1(message.substring(0, end)));
     }
 
     private static int fieldEnd(String header, int from) {

@@ -1,7 +1,9 @@
 package dev.tagline.imap.testkit.mailstore.model;
 
+import dev.tagline.imap.testkit.mailstore.mime.HeaderFields;
 import dev.tagline.imap.testkit.mailstore.mime.MimePart;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
+import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
 import java.lang.ref.SoftReference;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -20,6 +22,8 @@ public final class StoredMessage {
     private volatile long modSeq;
     private volatile boolean expunged;
     private volatile @Nullable SoftReference<MimePart> parsed;
+    private volatile @Nullable SoftReference<HeaderFields> header;
+    private volatile @Nullable SoftReference<SearchableText> searchable;
 
     // Guarded by the lock. The messages of a mailbox are chained in the order of their MODSEQ.
     private @Nullable StoredMessage before;
@@ -178,6 +182,28 @@ public final class StoredMessage {
             parsed = new SoftReference<>(part);
         }
         return part;
+    }
+
+    /** The header's fields; kept while there is memory. */
+    public HeaderFields header() {
+        SoftReference<HeaderFields> reference = header;
+        HeaderFields fields = reference == null ? null : reference.get();
+        if (fields == null) {
+            fields = HeaderFields.ofMessage(octets);
+            header = new SoftReference<>(fields);
+        }
+        return fields;
+    }
+
+    /** What SEARCH looks into; kept while there is memory. */
+    public SearchableText searchable() {
+        SoftReference<SearchableText> reference = searchable;
+        SearchableText text = reference == null ? null : reference.get();
+        if (text == null) {
+            text = new SearchableText(MimePart.of(Octets.latin1(octets)));
+            searchable = new SoftReference<>(text);
+        }
+        return text;
     }
 
     @Override

@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.mailstore.mime.HeaderFields;
 import dev.tagline.imap.testkit.mailstore.mime.MimePart;
-import dev.tagline.imap.testkit.mailstore.model.Accounts;
-import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.List;
-import java.util.Objects;
 import okio.Buffer;
-import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,13 +86,8 @@ class MessageDataTest {
                     BODY[1]<1.1>         | {1}\\nn
                     """)
     void sections(String item, String expected) {
-        Accounts accounts = new Accounts();
-        StoredMessage message = Objects.requireNonNull(
-                        accounts.first().mailboxes().find("INBOX"))
-                .add(ByteString.encodeUtf8(NESTED), List.of(), accounts.now());
-        FetchItem.Row row = new FetchItem.Row(new NumberedMessage(1, message), "()");
         Buffer out = new Buffer();
-        BodySection.parse(item).write(row, out);
+        BodySection.parse(item).write(MimePart.of(NESTED), out);
         String label = item.contains("<") ? item.substring(0, item.indexOf('.', item.indexOf('<'))) + ">" : item;
         assertEquals(label + " " + expected.replace("\\n", "\r\n"), out.readUtf8());
     }

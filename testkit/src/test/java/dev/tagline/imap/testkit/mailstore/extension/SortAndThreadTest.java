@@ -23,11 +23,11 @@ class SortAndThreadTest {
                     SORT (REVERSE SIZE SUBJECT) UTF-8 SEEN   | * SORT 1 3 2
                     UID SORT (FROM) UTF-8 1:3                | * SORT 3 2 1
                     SORT (SUBJECT) UTF-8 KEYWORD none        | * SORT
-                    UID SORT RETURN (MIN MAX COUNT ALL) (REVERSE ARRIVAL) UTF-8 2:4 | * ESEARCH (TAG "b") UID MIN 4 MAX 2 COUNT 3 ALL 4,3,2
+                    UID SORT RETURN (MIN MAX COUNT ALL) (REVERSE ARRIVAL) UTF-8 2:4 | * ESEARCH (TAG "b") UID MIN 4 MAX 2 ALL 4,3,2 COUNT 3
                     SORT () UTF-8 ALL                        | b BAD no sort criterion
                     SORT (REVERSE) UTF-8 ALL                 | b BAD REVERSE of nothing
                     SORT (LENGTH) UTF-8 ALL                  | b BAD unknown sort criterion LENGTH
-                    SORT (DATE) KOI8-R ALL                   | b NO [BADCHARSET (US-ASCII UTF-8)] no such charset
+                    SORT (DATE) KOI8-R ALL                   | * SORT 1 2 3 4 5 6
                     THREAD PHONE UTF-8 ALL                   | b BAD no such algorithm
                     THREAD REFERENCES UTF-8 KEYWORD none     | * THREAD
                     """)

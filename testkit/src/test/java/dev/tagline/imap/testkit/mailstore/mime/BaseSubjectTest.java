@@ -21,7 +21,7 @@ class BaseSubjectTest {
                     [Fwd: [fwd: lunch] (fwd)]         | LUNCH        | true
                     rejoice: lunch                    | REJOICE: LUNCH | false
                     Re:                               | ~~           | true
-                    =?UTF-8?Q?Re:_gr=C3=BC=C3=9Fe?=   | GRÜSSE       | true
+                    =?UTF-8?Q?Re:_gr=C3=BC=C3=9Fe?=   | GRÜßE       | true
                     a  ~	~ b                       | A ~ ~ B      | false
                     """)
     void isWhatRepliesAndForwardsShare(String field, String text, boolean replyOrForward) {

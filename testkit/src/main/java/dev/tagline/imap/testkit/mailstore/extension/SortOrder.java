@@ -1,0 +1,110 @@
+package dev.tagline.imap.testkit.mailstore.extension;
+
+import dev.tagline.imap.testkit.mailstore.command.BadArguments;
+import dev.tagline.imap.testkit.mailstore.mime.Addresses;
+import dev.tagline.imap.testkit.mailstore.mime.BaseSubject;
+import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The criteria of SORT, RFC 5256 3 and RFC 5957. It compares what messages are sorted by, which is read from each but once;
+ * those that are equal by all criteria stay in the order of the mailbox.
+ */
+final class SortOrder implements Comparator<List<Comparable<?>>> {
+    private record Criterion(Function<StoredMessage, Comparable<?>> key, boolean reverse) {}
+
+    private final List<Criterion> criteria = new ArrayList<>();
+
+    private SortOrder() {}
+
+    /**
+     * The order of these criteria.
+     *
+     * @param display whether DISPLAYFROM and DISPLAYTO are known
+     * @throws BadArguments when one is unknown, or there is none
+     */
+    static SortOrder of(List<String> names, boolean display) {
+        SortOrder order = new SortOrder();
+        for (Iterator<String> each = names.iterator(); each.hasNext(); ) {
+            String name = each.next();
+            boolean reverse = name.equals("REVERSE");
+            if (reverse && !each.hasNext()) {
+                throw new BadArguments("REVERSE of nothing");
+            }
+            order.criteria.add(new Criterion(key(reverse ? each.next() : name, display), reverse));
+        }
+        if (order.criteria.isEmpty()) {
+            throw new BadArguments("no sort criterion");
+        }
+        return order;
+    }
+
+    private static Function<StoredMessage, Comparable<?>> key(String name, boolean display) {
+        return switch (name) {
+            case "ARRIVAL" -> message -> message.internalDate().toInstant();
+            case "DATE" -> ThreadedMessage::sent;
+            case "SIZE" -> message -> message.octets().size();
+            case "SUBJECT" ->
+                message -> BaseSubject.of(message.header().last("Subject")).text();
+            case "FROM", "TO", "CC" -> message -> mailbox(message, name);
+            default -> {
+                if (display && (name.equals("DISPLAYFROM") || name.equals("DISPLAYTO"))) {
+                    yield message -> display(message, name.substring("DISPLAY".length()));
+                }
+                throw new BadArguments("unknown sort criterion " + name);
+            }
+        };
+    }
+
+    /** What a message is sorted by. */
+    List<Comparable<?>> keys(StoredMessage message) {
+        List<Comparable<?>> keys = new ArrayList<>(criteria.size());
+        criteria.forEach(criterion -> keys.add(criterion.key().apply(message)));
+        return keys;
+    }
+
+    @Override
+    public int compare(List<Comparable<?>> a, List<Comparable<?>> b) {
+        for (int i = 0; i < criteria.size(); i++) {
+            int order = compareKeys(a.get(i), b.get(i));
+            if (order != 0) {
+                return criteria.get(i).reverse() ? -order : order;
+            }
+        }
+        return 0;
+    }
+
+    @SuppressWarnings("unchecked") // Both are of the same criterion.
+    private static int compareKeys(Comparable<?> a, Comparable<?> b) {
+        return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    private static String mailbox(StoredMessage message, String field) {
+        Addresses.Address first = first(message, field);
+        String mailbox = first == null ? null : first.mailbox();
+        return mailbox == null ? "" : SearchableText.normalized(mailbox);
+    }
+
+    /** RFC 5957 3: the name, or else the address. */
+    private static String display(StoredMessage message, String field) {
+        Addresses.Address first = first(message, field);
+        if (first == null) {
+            return "";
+        }
+        String name = first.name();
+        return name != null && !name.isEmpty()
+                ? SearchableText.field(name)
+                : SearchableText.normalized(first.mailbox() + "@" + first.host());
+    }
+
+    private static Addresses.@Nullable Address first(StoredMessage message, String field) {
+        List<Addresses.Address> addresses = Addresses.parse(message.header().first(field));
+        return addresses.isEmpty() ? null : addresses.get(0);
+    }
+}
