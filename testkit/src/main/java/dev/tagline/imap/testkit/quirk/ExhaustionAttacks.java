@@ -329,7 +329,7 @@ public interface ExhaustionAttacks {
                     ...
                     """)
             .greeting(Reply.raw("* OK a very long story that goes on and on").thenRaw(" and on".repeat(100)))
-            .fault(Fault.drip(1, Duration.ofMillis(150)).beforeGreeting())
+            .fault(Fault.drip(1, Duration.ofMillis(50)).beforeGreeting())
             .timesOut("The limit is for the whole of it, and no octet begins it anew.");
 
     ServerQuirk ANSWER_DRIPPED = quirk("ANSWER_DRIPPED")
@@ -342,7 +342,7 @@ public interface ExhaustionAttacks {
             .answer(
                     "NOOP",
                     command -> Reply.none()
-                            .thenFault(Fault.drip(1, Duration.ofMillis(150)))
+                            .thenFault(Fault.drip(1, Duration.ofMillis(50)))
                             .thenUntagged("OK a very long story that goes on" + " and on".repeat(100))
                             .thenOk())
             .timesOut("There is a limit for the whole of it, and no octet begins it anew.");

@@ -25,11 +25,13 @@ public interface LoginAttacks {
             .example("""
                     S: * OK [CAPABILITY IMAP4rev1 AUTH=SCRAM-SHA-256 AUTH=PLAIN] ready
                     C: A1 AUTHENTICATE SCRAM-SHA-256
-                    S: + Rubbish
+                    S: +\\x20
+                    C: biwsbj1hbGljZSxyPXJPcHJOR2Z3RWJlUldnYk5Fa3FP
+                    S: + UnViYmlzaA==
                     C: *
                     S: A1 BAD cancelled
                     """)
-            .loginFails("The mechanism is chosen once. No PLAIN, no LOGIN behind it.");
+            .loginFails("The client cancels. The mechanism is chosen once: no PLAIN, no LOGIN behind it.");
 
     ServerQuirk DOWNGRADE_BY_NO = quirk("DOWNGRADE_BY_NO")
             .seenIn("MailKit", "Angus Mail")

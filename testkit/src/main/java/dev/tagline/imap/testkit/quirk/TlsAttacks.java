@@ -245,6 +245,12 @@ public interface TlsAttacks {
                     C: A3 LOGIN alice wonderland
                     S: A3 OK [CAPABILITY IMAP4rev1 IDLE] in
                     """)
+            // Those who ask before TLS too are told of STARTTLS then.
+            .answer(
+                    "CAPABILITY",
+                    command -> command.connection().isTls()
+                            ? null
+                            : Reply.untagged("CAPABILITY IMAP4rev1 STARTTLS").thenOk("done"))
             .startTls()
             .sees(CAPABILITIES, "IDLE IMAP4rev1")
             .survives("The client asks again inside TLS, and forgets what it was told before.");
@@ -393,7 +399,7 @@ public interface TlsAttacks {
                     S: \\x16\\x03\\x03␄
                     ...
                     """)
-            .fault(Fault.drip(1, Duration.ofMillis(150)).atConnect())
+            .fault(Fault.drip(1, Duration.ofMillis(50)).atConnect())
             .answerTlsBy(ByteString.decodeHex("160303002a02000026030300" + "11".repeat(31) + "00c02f00"))
             .timesOut("The limit for connecting is for the whole of it, and no octet begins it anew.");
 
@@ -491,6 +497,7 @@ public interface TlsAttacks {
 
     private static ServerQuirk certificate(boolean startTls, String name, ServerCertificate kind, String how) {
         Entry entry = quirk(name)
+                .seenIn("Python imaplib and Apache Commons Net, by default")
                 .does("Has a certificate that " + how + (startTls ? ", behind STARTTLS." : "."))
                 .example(startTls ? "C: A1 STARTTLS\nS: A1 OK begin\n...\n" : "...\n");
         return (startTls
