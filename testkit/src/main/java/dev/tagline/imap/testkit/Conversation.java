@@ -186,16 +186,14 @@ final class Conversation implements Runnable {
             unparsable(command, failure);
             return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
         }
+        Dispatcher standing = standing(command);
         for (ServerScript each : scriptsFor(command)) {
-            if (each.expectsCommand()) {
+            if (each.expectsCommand() && (standing == null || each.expects(command))) {
                 return take(each, command);
             }
         }
-        for (ServerScript each : scriptsFor(command)) {
-            Dispatcher standing = each.standing(command);
-            if (standing != null) {
-                return dispatch(standing, command);
-            }
+        if (standing != null) {
+            return dispatch(standing, command);
         }
         if (dispatcher != null) {
             return dispatch(dispatcher, command);
@@ -209,6 +207,16 @@ final class Conversation implements Runnable {
         broken = true;
         scripts.fail(report("connection " + connection.index() + ": no reply was queued", marker(command)));
         return Reply.bad("no reply was queued for " + command.name());
+    }
+
+    private @Nullable Dispatcher standing(RecordedCommand command) {
+        for (ServerScript each : scriptsFor(command)) {
+            Dispatcher standing = each.standing(command);
+            if (standing != null) {
+                return standing;
+            }
+        }
+        return null;
     }
 
     private Reply take(ServerScript from, RecordedCommand command) {

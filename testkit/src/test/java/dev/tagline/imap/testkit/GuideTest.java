@@ -75,4 +75,78 @@ class GuideTest {
             }
         }
     }
+
+    @Test
+    void order() throws Exception {
+        // region order
+        try (FakeImapServer server = new FakeImapServer().start()) {
+            server.inAnyOrder(all -> all.expect("STATUS a (MESSAGES)")
+                            .reply(Reply.untagged("STATUS a (MESSAGES 1)").thenOk())
+                            .expect("STATUS b (MESSAGES)")
+                            .reply(Reply.untagged("STATUS b (MESSAGES 2)").thenOk()))
+                    .expect(CommandMatcher.regex("LOGIN fred .*"))
+                    .reply(Reply.ok());
+            server.onCommand("NOOP", command -> Reply.ok(command.tag() + " is a nice tag")); // any number, whenever
+            server.onConnection(1).enqueue(Reply.no("[INUSE] one connection is enough"));
+            server.onAccount("fred").dispatcher(Mailstore.withSampleMail());
+            // endregion
+
+            try (RawClient client = RawClient.tcp(server);
+                    RawClient other = RawClient.tcp(server)) {
+                client.line();
+                client.send("a NOOP", "b STATUS b (MESSAGES)", "c STATUS a (MESSAGES)", "d LOGIN fred x");
+                assertEquals("a OK a is a nice tag\n* STATUS b (MESSAGES 2)\n", client.lines(2));
+                client.lines(4);
+                client.send("e SELECT INBOX");
+                client.line();
+                other.line();
+                assertEquals(
+                        "a NO [INUSE] one connection is enough",
+                        other.send("a NOOP").line());
+            }
+        }
+    }
+
+    @Test
+    void faults() throws Exception {
+        try (FakeImapServer server = FakeImapServer.builder().startTls().build().dispatcher(Dispatchers.ok())) {
+            // region faults
+            server.fault(Fault.reset().afterBytesOut(1_000).onEachConnection());
+            server.fault(Fault.dropLine(1).incoming().onCommand("SELECT")); // what comes next is never heard
+            server.fault(Fault.wrongTag().afterUntagged("EXISTS", 2).onConnection(1));
+            server.fault(Fault.handshake(TlsFailure.EXPIRED).onCommand("STARTTLS"));
+            server.fault(Fault.bye("overloaded").when(connection -> server.connectionCount() > 10));
+            server.fault(Fault.corrupt(0).onCommand(CommandMatcher.sequence("SELECT INBOX", "FETCH 1 FLAGS")));
+            // endregion
+
+            try (RawClient client = RawClient.memory(server)) {
+                client.line();
+                client.send("a SELECT INBOX");
+                assertEquals("a OK SELECT completed", client.line());
+                client.send("b NOOP", "c FETCH 1 FLAGS");
+                assertEquals("b OK FETCH completed", client.line()); // of the command with tag c
+            }
+        }
+    }
+
+    @Test
+    void clock() throws Exception {
+        // region clock
+        VirtualClock clock = new VirtualClock();
+        try (FakeImapServer server = FakeImapServer.builder()
+                .clock(clock)
+                .roundTrip(Duration.ofSeconds(30))
+                .bandwidthOut(1_000_000)
+                .dispatcher(Dispatchers.ok())
+                .build()) {
+            // endregion
+            try (RawClient client = RawClient.memory(server)) {
+                // region clock-moves
+                clock.awaitWaiting(); // the greeting is on its way
+                clock.advance(Duration.ofSeconds(30)); // and arrives
+                // endregion
+                client.line();
+            }
+        }
+    }
 }

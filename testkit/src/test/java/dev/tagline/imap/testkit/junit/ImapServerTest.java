@@ -12,6 +12,7 @@ import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.RawClient;
 import dev.tagline.imap.testkit.ServerCertificate;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -103,7 +104,13 @@ class ImapServerTest {
         assertFails(OddField.class);
     }
 
-    private static void assertFails(Class<?> tests) {
+    static void assertSucceeds(Class<?> tests, int count) {
+        SummaryGeneratingListener listener = run(tests);
+        assertEquals(List.of(), listener.getSummary().getFailures());
+        assertEquals(count, listener.getSummary().getTestsSucceededCount());
+    }
+
+    private static SummaryGeneratingListener run(Class<?> tests) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
@@ -111,6 +118,11 @@ class ImapServerTest {
                                 .selectors(selectClass(tests))
                                 .build(),
                         listener);
+        return listener;
+    }
+
+    private static void assertFails(Class<?> tests) {
+        SummaryGeneratingListener listener = run(tests);
         assertEquals(1, listener.getSummary().getTotalFailureCount(), tests.getName());
         Throwable failure = listener.getSummary().getFailures().get(0).getException();
         while (!(failure instanceof ExtensionConfigurationException) && failure.getCause() != null) {
