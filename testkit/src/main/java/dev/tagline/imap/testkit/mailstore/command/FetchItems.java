@@ -26,7 +26,7 @@ public final class FetchItems {
                     (row, out) -> out.writeDecimalLong(message(row).octets().size())),
             FetchItem.of(
                     "ENVELOPE",
-                    (row, out) -> Structure.envelope(message(row).mime().fields(), out)),
+                    (row, out) -> Structure.envelope(message(row).header(), out)),
             FetchItem.of("BODY", (row, out) -> Structure.body(message(row).mime(), false, out)),
             FetchItem.of(
                     "BODYSTRUCTURE", (row, out) -> Structure.body(message(row).mime(), true, out)),

@@ -24,6 +24,9 @@ final class ThreadNode {
 
     final List<ThreadNode> children = new ArrayList<>();
 
+    /** The message's, once it is known. */
+    private @Nullable LocalDateTime sent;
+
     ThreadNode(@Nullable NumberedMessage message) {
         this.message = message;
     }
@@ -63,7 +66,16 @@ final class ThreadNode {
     }
 
     LocalDateTime sent() {
-        return ThreadedMessage.sent(first().message());
+        return message == null ? children.get(0).sent() : itsSent();
+    }
+
+    private LocalDateTime itsSent() {
+        LocalDateTime known = sent;
+        if (known == null) {
+            known = ThreadedMessage.sent(first().message());
+            sent = known;
+        }
+        return known;
     }
 
     /** The latest sent date of this and all below. */
