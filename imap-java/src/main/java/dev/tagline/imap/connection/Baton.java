@@ -62,6 +62,9 @@ final class Baton {
 
     private @Nullable Thread reader;
 
+    /** The caller whose turn it is got its answer. Its own. */
+    private boolean answered;
+
     Baton(Engine engine) {
         this.engine = engine;
     }
@@ -87,12 +90,13 @@ final class Baton {
         return turn == Turn.FREE;
     }
 
-    /** True when the stream is left to the calling thread, which waits for the only command there is: it then must {@link #lead}. */
+    /** True when the stream is left to the calling thread, which has queued the only command there is: it must {@link #giveBack} it. */
     boolean take() {
         if (turn != Turn.FREE) {
             return false;
         }
         turn = Turn.CALLER;
+        answered = false;
         return true;
     }
 
@@ -167,16 +171,6 @@ final class Baton {
 
     // ---- a caller
 
-    /** Hands the stream back without having read. */
-    void pass() {
-        engine.lock();
-        try {
-            handBack();
-        } finally {
-            engine.unlock();
-        }
-    }
-
     /** Reads until the answer is there, or too long. */
     void lead(Execution<?> execution, ReaderLoop loop) {
         boolean more = true;
@@ -194,9 +188,14 @@ final class Baton {
                     more = false;
             }
         }
+        answered = more && execution.isDone();
+    }
+
+    /** Leaves the stream to the next caller where this one got its answer and there is no more to do, else to the reader. */
+    void giveBack(ReaderLoop loop) {
         engine.lock();
         try {
-            if (execution.isDone() && more && isQuiet() && loop.isClear()) {
+            if (answered && isQuiet() && loop.isClear()) {
                 free();
             } else {
                 handBack();

@@ -251,14 +251,20 @@ final class Engine {
         } finally {
             unlock();
         }
-        if (writeHere) {
-            writer.runHere(execution);
-            if (lent) {
-                baton.lead(execution, reader);
+        try {
+            if (writeHere) {
+                writer.runHere(execution);
+                if (lent) {
+                    baton.lead(execution, reader);
+                }
+            } else if (lent) {
+                writer.prepare(execution);
             }
-        } else if (lent) {
-            writer.prepare(execution);
-            baton.pass();
+        } finally {
+            // Whatever was thrown: a thread that cannot be started, for one. Somebody must read.
+            if (lent) {
+                baton.giveBack(reader);
+            }
         }
     }
 
