@@ -142,7 +142,7 @@ final class Baton {
         boolean interrupted = Thread.interrupted();
         long since = System.nanoTime();
         while (turn == Turn.FREE && System.nanoTime() - since < AWAKE) {
-            Thread.yield();
+            letOthersRun();
         }
         while (turn != Turn.READER) {
             LockSupport.parkNanos(this, PAUSE);
@@ -169,6 +169,12 @@ final class Baton {
         }
     }
 
+    /** Where there is one core for all, whoever is looked out for cannot come before it gets it. Nothing relies on that. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void letOthersRun() {
+        Thread.yield();
+    }
+
     // ---- a caller
 
     /** Reads until the answer is there, or too long. */
@@ -179,8 +185,7 @@ final class Baton {
             switch (loop.poll()) {
                 case NOTHING:
                     more = engine.timers.nanoTime() - since < QUICK;
-                    // Where there is one core for both, the server cannot answer before it gets it.
-                    Thread.yield();
+                    letOthersRun();
                     break;
                 case SOMETHING:
                     break;

@@ -211,14 +211,18 @@ final class Execution<R> {
         CommandFuture<R> target = future;
         Receiver<R> hears = receiver;
         Throwable failure = failure();
-        if (target != null && failure == null) {
-            target.settle(result);
-        } else if (target != null) {
-            target.settleExceptionally(failure);
-        } else if (hears != null && failure == null) {
-            hears.succeeded(result);
+        if (target != null) {
+            if (failure == null) {
+                target.settle(result);
+            } else {
+                target.settleExceptionally(failure);
+            }
         } else if (hears != null) {
-            hears.failed(failure);
+            if (failure == null) {
+                hears.succeeded(result);
+            } else {
+                hears.failed(failure);
+            }
         }
     }
 
