@@ -7,7 +7,6 @@ import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
 import java.util.List;
-import okio.ByteString;
 
 /** IDLE, RFC 2177. */
 final class Idle implements Extension {
@@ -22,8 +21,10 @@ final class Idle implements Extension {
     }
 
     private static Answer idle(StoreConnection client, RecordedCommand command) {
-        ByteString missed = client.idle();
-        return new Answer.Talk(Reply.none().thenRaw(missed).thenContinuation("idling", line -> done(client, line)));
+        // Amid the reply, so that nobody is told what is newer before the client is told what it has missed.
+        return new Answer.Talk(Reply.none()
+                .thenEach(() -> List.of(client.locked(client::idle)).iterator())
+                .thenContinuation("idling", line -> done(client, line)));
     }
 
     private static Reply done(StoreConnection client, RecordedCommand line) {
