@@ -17,7 +17,7 @@ import java.util.Objects;
  * to trust, if need be, in {@code TAGLINE_TRUST}. {@code TAGLINE_MECHANISM} names the way to log in, if it is not to be
  * the strongest.
  */
-record YourServer(URI address, Secret password, String trust, String mechanism) {
+record YourServer(URI address, Secret password, String trust, String mechanism) implements TestedServer {
     static final String VARIABLE = "TAGLINE_SERVER";
 
     static YourServer ofEnvironment() throws IOException {
@@ -31,12 +31,13 @@ record YourServer(URI address, Secret password, String trust, String mechanism) 
                 System.getenv("TAGLINE_MECHANISM"));
     }
 
-    String user() {
+    @Override
+    public String user() {
         return Objects.requireNonNull(address.getUserInfo(), VARIABLE + " names no user");
     }
 
-    /** A client that does not log in. */
-    ImapClient.Builder stranger() {
+    @Override
+    public ImapClient.Builder stranger() {
         ImapClient.Builder builder = Watched.client(address.getHost());
         if (!Objects.equals(address.getScheme(), "imaps")) {
             builder.startTls();
@@ -50,7 +51,8 @@ record YourServer(URI address, Secret password, String trust, String mechanism) 
         return builder;
     }
 
-    ImapClient.Builder client() {
+    @Override
+    public ImapClient.Builder client() {
         var credentials = new Credentials.Password(user(), password);
         return stranger().credentials(mechanism == null ? credentials : credentials.only(mechanism));
     }
