@@ -63,11 +63,14 @@ assert woken.get(timeout=60)[2] is None
 ok(watcher.noop())
 assert ok(watcher.search(None, "ALL"))[0].split() == [b"%d" % number for number in range(1, 20)]
 
-if "COMPRESS=DEFLATE" in other.capabilities:
-    ok(other.enable_compression())
-    ok(other.append("Watched", None, None, b"Subject: deflated\r\n\r\n" + b"again and again\r\n" * 1000))
-    (_, octets), *_ = ok(other.fetch("*", "(BODY.PEEK[TEXT])"))
+if "COMPRESS=DEFLATE" in watcher.capabilities:
+    deflated = logged_in()
+    ok(deflated.enable_compression())
+    ok(deflated.append("Watched", None, None, b"Subject: deflated\r\n\r\n" + b"again and again\r\n" * 1000))
+    ok(deflated.select("Watched"))
+    (_, octets), *_ = ok(deflated.fetch("*", "(BODY.PEEK[TEXT])"))
     assert octets == b"again and again\r\n" * 1000, len(octets)
+    deflated.logout()
 
 ok(watcher.close())
 ok(watcher.delete("Watched"))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tagline.imap.secrets.Sentinel;
 import dev.tagline.imap.servers.DovecotServer;
 import dev.tagline.imap.testkit.FakeImapServer;
+import dev.tagline.imap.testkit.ScriptFailure;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,12 +118,13 @@ public final class Dialogues {
             expected = callers.hold(steps);
         }
         String password = Sentinel.TEXT + "-store";
-        try (FakeImapServer server = new FakeImapServer()
-                        .dispatcher(store.user(user, password))
-                        .start();
-                Callers callers = new Callers(server.port(), user, password)) {
+        FakeImapServer server =
+                new FakeImapServer().dispatcher(store.user(user, password)).start();
+        try (Callers callers = new Callers(server.port(), user, password)) {
             callers.hold(prologue);
             actual = callers.hold(steps);
+        } finally {
+            closed(server);
         }
         StringBuilder unexplained = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
@@ -141,6 +143,15 @@ public final class Dialogues {
             }
         }
         assertEquals("", unexplained.toString());
+    }
+
+    /** What could not be parsed, it reports; here that is part of the dialogue. */
+    private static void closed(FakeImapServer server) {
+        try {
+            server.close();
+        } catch (ScriptFailure e) {
+            // As above.
+        }
     }
 
     private static String told(String server, List<String> answer, List<String> normal) {

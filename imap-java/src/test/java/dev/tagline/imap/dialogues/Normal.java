@@ -52,6 +52,7 @@ final class Normal {
         }
         counts.forEach((name, count) -> lines.add(name + " " + count));
         fetched.forEach((number, items) -> lines.add("FETCH of " + number + " " + items));
+        ends.sort(null); // Commands that are on the way together may be completed in any order.
         lines.addAll(ends);
         return lines;
     }

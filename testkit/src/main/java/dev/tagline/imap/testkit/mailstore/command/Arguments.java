@@ -73,16 +73,31 @@ public final class Arguments {
 
     /** Flags, in lists or not, as they are kept. */
     public static List<String> flags(List<Token> tokens) {
+        boolean list = tokens.size() == 1 && tokens.get(0) instanceof Token.Group;
+        List<Token> items = list ? ((Token.Group) tokens.get(0)).items() : tokens;
         List<String> names = new ArrayList<>();
-        for (Token token : tokens) {
-            List<Token> items = token instanceof Token.Group group ? group.items() : List.of(token);
-            items.forEach(flag -> names.add(flag.text()));
+        for (Token flag : items) {
+            if (!(flag instanceof Token.Atom) || !isFlag(flag.text())) {
+                throw new BadArguments("not a flag: " + flag.text());
+            }
+            names.add(flag.text());
         }
         try {
             return Flags.canonical(names);
         } catch (IllegalArgumentException e) {
             throw new BadArguments(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** An atom, RFC 9051 9, with a backslash in front of it or none. */
+    private static boolean isFlag(String text) {
+        for (int i = text.startsWith("\\") ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 127 || "(){%*\"\\]".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the command is its form with UIDs. */
