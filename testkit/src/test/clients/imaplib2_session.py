@@ -65,7 +65,7 @@ assert ok(watcher.search(None, "ALL"))[0].split() == [b"%d" % number for number 
 
 if "COMPRESS=DEFLATE" in watcher.capabilities:
     deflated = logged_in()
-    ok(deflated.enable_compression())
+    deflated.enable_compression()  # It raises when it is refused.
     ok(deflated.append("Watched", None, None, b"Subject: deflated\r\n\r\n" + b"again and again\r\n" * 1000))
     ok(deflated.select("Watched"))
     (_, octets), *_ = ok(deflated.fetch("*", "(BODY.PEEK[TEXT])"))

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the guides show is code that was compiled. Every Kotlin or Java block in README.md and docs names its source in a
- * comment right above it, {@code <!-- snippet: path/File.kt#name -->}, and equals what stands there between
- * {@code // region name} and {@code // endregion}. Run with {@code -Dguides.write=true} to bring the guides up to date.
+ * What the guides show is code that was compiled, or run with the testkit's clients. Every block of Kotlin, Java, Python or
+ * JavaScript in README.md and docs names its source in a comment right above it,
+ * {@code <!-- snippet: path/File.kt#name -->}, and equals what stands there between {@code // region name} and
+ * {@code // endregion}, or {@code # region name} and {@code # endregion}. Run with {@code -Dguides.write=true} to bring the guides up to date.
  */
 class GuidesTest {
-    private static final Pattern FENCE = Pattern.compile("```(kotlin|java)\\s*");
+    private static final Pattern FENCE = Pattern.compile("```(kotlin|java|python|javascript)\\s*");
     private static final Pattern MARKER = Pattern.compile("<!-- snippet: (\\S+)#(\\S+) -->\\s*");
-    private static final Pattern COMPILED = Pattern.compile("[\\w-]+(/[\\w-]+)?/src/(main|test)/(kotlin|java)/.+");
+    private static final Pattern COMPILED =
+            Pattern.compile("[\\w-]+(/[\\w-]+)?/src/(main|test)/(kotlin|java)/.+|testkit/src/test/clients/examples/.+");
     private static final Pattern LINK = Pattern.compile("]\\((?!\\w+:|#)([^)#\\s]+)[^)]*\\)");
 
     @Test
@@ -97,7 +99,7 @@ class GuidesTest {
         List<String> lines = new ArrayList<>();
         int depth = 0;
         for (String line : source) {
-            String mark = line.strip();
+            String mark = line.strip().replaceFirst("^# ", "// ");
             if (depth == 0) {
                 depth = mark.equals("// region " + name) ? 1 : 0;
             } else if (mark.startsWith("// region ")) {
