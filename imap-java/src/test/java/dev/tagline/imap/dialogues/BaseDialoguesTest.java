@@ -136,7 +136,6 @@ class BaseDialoguesTest {
                 C: LIST "" Nowhere
                 C: SUBSCRIBE Work/Tea
                 C: LSUB "" Work*
-                != RFC 3501 6.3.9 lets the attributes differ from those of LIST
                 C: LSUB "" %
                 != other mailboxes are there from the beginning, and RFC 3501 6.3.9 lets the attributes differ from those of LIST
                 C: SUBSCRIBE Nowhere
@@ -285,6 +284,7 @@ class BaseDialoguesTest {
                 C: SEARCH SUBJECT {}
                 | three
                 C: SEARCH 99
+                != RFC 9051 9: a number above that of the last message is an error
                 C: SEARCH
                 C: SEARCH BOGUS
                 C: SEARCH SUBJECT
@@ -351,6 +351,7 @@ class BaseDialoguesTest {
                 C: FETCH 2 UID
                 != RFC 5530 3: EXPUNGEISSUED is for information; Dovecot leaves it out
                 C: SEARCH ALL
+                != RFC 2180 4.4: what is gone need not be found, though its number is still in use
                 C: STORE 3 +FLAGS (\\Answered)
                 C: NOOP
                 C: FETCH 1:* UID
