@@ -3,6 +3,7 @@ package dev.tagline.imap.dialogues;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -200,6 +201,23 @@ final class Normal {
                 texts.add(plain(values.get(0)));
                 texts.add(pairs(((Value.Group) values.get(1)).values()));
             }
+            case "MYRIGHTS" -> {
+                texts.add(plain(values.get(0)));
+                texts.add(letters(values.get(1)));
+            }
+            case "ACL" -> {
+                Map<String, String> entries = new TreeMap<>();
+                for (int i = 1; i + 1 < values.size(); i += 2) {
+                    entries.put(plain(values.get(i)), letters(values.get(i + 1)));
+                }
+                texts.add(plain(values.get(0)) + " " + entries);
+            }
+            case "LISTRIGHTS" -> {
+                values.subList(0, 3).forEach(value -> texts.add(plain(value)));
+                TreeSet<String> tied = new TreeSet<>();
+                values.subList(3, values.size()).forEach(value -> tied.add(letters(value)));
+                texts.add(tied.toString());
+            }
             case "ESEARCH" ->
                 values.stream()
                         .skip(values.get(0) instanceof Value.Group ? 1 : 0)
@@ -211,6 +229,13 @@ final class Normal {
             }
         }
         return (name + " " + String.join(" ", texts)).strip();
+    }
+
+    /** Rights are a set. */
+    private static String letters(Value rights) {
+        char[] letters = plain(rights).toCharArray();
+        Arrays.sort(letters);
+        return new String(letters);
     }
 
     /** Values by their names, in no order. */
