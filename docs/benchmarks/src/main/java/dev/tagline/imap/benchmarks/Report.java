@@ -22,6 +22,7 @@ final class Report {
             "idle-10000-virtual",
             "cold-start",
             "dovecot",
+            "mailstore",
             "memory-jmh",
             "demonstrations");
 

@@ -1,0 +1,219 @@
+package dev.tagline.imap.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The testkit's mailstore beside GreenMail, each in a process of its own: a large mailbox, and many clients in IDLE. The client is
+ * a bare socket, so that what is measured is the server.
+ */
+final class MailstoreRace {
+    private static final int ROUNDS = 3;
+
+    private MailstoreRace() {}
+
+    /** {@code MailstoreRace MESSAGES CLIENTS}, which writes its part of the report. */
+    public static void main(String[] args) throws IOException {
+        int messages = Integer.parseInt(args[0]);
+        int clients = Integer.parseInt(args[1]);
+        Map<String, Double> ours = figures("mailstore", messages, clients);
+        Map<String, Double> theirs = figures("greenmail", messages, clients);
+        List<List<String>> rows = new ArrayList<>();
+        ours.forEach((what, figure) -> {
+            double other = theirs.getOrDefault(what, Double.NaN);
+            List<String> row = List.of(what, shown(what, figure), shown(what, other), Words.ratio(other / figure));
+            System.out.println(String.join(", ", row));
+            rows.add(row);
+        });
+        new Section(
+                        "The testkit's mailstore beside GreenMail",
+                        "mvn -q -pl docs/benchmarks -am compile exec:java@mailstore -Dexec.args='" + messages + " "
+                                + clients + "'")
+                .paragraph(
+                        "A mailbox of messages of 330 octets, the larger one on the mailstore alone: GreenMail's FETCH takes"
+                                + " time as the square of their number, and had not answered for 100,000 after six minutes. Then "
+                                + String.format(Locale.ROOT, "%,d", clients)
+                                + " clients in IDLE on another server, each told of a delivery, the best of " + ROUNDS
+                                + "; each server in a process of its own, the client a bare socket.")
+                .table(List.of("what", "mailstore", "GreenMail", "GreenMail x mailstore"), rows)
+                .write("mailstore");
+        System.exit(0);
+    }
+
+    private static Map<String, Double> figures(String server, int messages, int clients) throws IOException {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        large(server, messages / 10, figures);
+        if (server.equals("mailstore")) {
+            large(server, messages, figures);
+        }
+        idle(server, clients, figures);
+        return figures;
+    }
+
+    private static String shown(String what, double figure) {
+        return what.startsWith("heap") ? String.format(Locale.ROOT, "%.1f MiB", figure) : Words.seconds(figure);
+    }
+
+    private static void large(String server, int messages, Map<String, Double> figures) throws IOException {
+        try (Program program = Program.java(TestServer.class, false, List.of(server, String.valueOf(messages)))) {
+            int port = Integer.parseInt(program.line());
+            String of = ", " + messages + " messages";
+            figures.put("heap" + of, heap(program));
+            try (Client client = new Client(port)) {
+                client.say("LOGIN mark mark");
+                for (String command : List.of(
+                        "SELECT INBOX",
+                        "FETCH 1:* (UID FLAGS ENVELOPE)",
+                        "SEARCH SUBJECT \"number " + (messages - 1) + "\"",
+                        "SEARCH UNSEEN BODY nowhere")) {
+                    figures.put(command + of, (double) client.say(command));
+                }
+            }
+            figures.put("heap, after these" + of, heap(program));
+        }
+    }
+
+    private static double heap(Program program) throws IOException {
+        program.say("now");
+        return Double.parseDouble(program.line().split(" ", -1)[0]) / (1 << 20);
+    }
+
+    private static void idle(String server, int clients, Map<String, Double> figures) throws IOException {
+        try (Program program = Program.java(TestServer.class, false, List.of(server, "0"));
+                Selector selector = Selector.open()) {
+            int port = Integer.parseInt(program.line());
+            double before = heap(program);
+            List<SocketChannel> channels = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                channels.add(idler(port, selector));
+            }
+            await(selector, clients, "\r\n+ ");
+            figures.put("heap, " + clients + " in IDLE", heap(program) - before);
+            double[][] told = new double[ROUNDS][];
+            try (Client client = new Client(port)) {
+                client.say("LOGIN mark mark");
+                for (int round = 0; round < ROUNDS; round++) {
+                    long began = System.nanoTime();
+                    client.append(TestServer.message(round));
+                    told[round] = await(selector, clients, " EXISTS\r\n");
+                    for (int i = 0; i < clients; i++) {
+                        told[round][i] -= began;
+                    }
+                }
+            }
+            Arrays.sort(told, (a, b) -> Double.compare(a[clients - 1], b[clients - 1]));
+            figures.put("told of a delivery, p50", told[0][clients / 2]);
+            figures.put("told of a delivery, p99", told[0][clients * 99 / 100]);
+            figures.put("told of a delivery, the last", told[0][clients - 1]);
+            for (SocketChannel channel : channels) {
+                channel.close();
+            }
+        }
+    }
+
+    private static SocketChannel idler(int port, Selector selector) throws IOException {
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.write(ascii("a LOGIN mark mark\r\nb SELECT INBOX\r\nc IDLE\r\n"));
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, new StringBuilder());
+        return channel;
+    }
+
+    /** When each heard it, in order. */
+    private static double[] await(Selector selector, int clients, String wanted) throws IOException {
+        double[] times = new double[clients];
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        for (int heard = 0; heard < clients; ) {
+            selector.select();
+            for (SelectionKey key : selector.selectedKeys()) {
+                buffer.clear();
+                if (((SocketChannel) key.channel()).read(buffer) < 0) {
+                    throw new IOException("a client was shown out");
+                }
+                StringBuilder text = (StringBuilder) key.attachment();
+                text.append(StandardCharsets.US_ASCII.decode(buffer.flip()));
+                int at = text.indexOf(wanted);
+                if (at >= 0) {
+                    times[heard++] = System.nanoTime();
+                    text.delete(0, at + wanted.length());
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return times;
+    }
+
+    private static ByteBuffer ascii(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Says a command and reads to its end, whatever is in between. */
+    private static final class Client implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
+
+        Client(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
+
+        /** How long it took, in nanoseconds. */
+        long say(String command) throws IOException {
+            long began = System.nanoTime();
+            write("x " + command + "\r\n");
+            readTo("x OK");
+            return System.nanoTime() - began;
+        }
+
+        void append(String message) throws IOException {
+            write("x APPEND INBOX {" + message.length() + "}\r\n");
+            readTo("+");
+            write(message + "\r\n");
+            readTo("x OK");
+        }
+
+        private void write(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        private void readTo(String beginning) throws IOException {
+            for (; ; ) {
+                int matched = 0;
+                int octet = in.read();
+                while (octet != '\n') {
+                    if (octet < 0) {
+                        throw new IOException("the server has hung up");
+                    }
+                    if (matched >= 0 && matched < beginning.length()) {
+                        matched = octet == beginning.charAt(matched) ? matched + 1 : -1;
+                    }
+                    octet = in.read();
+                }
+                if (matched == beginning.length()) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
