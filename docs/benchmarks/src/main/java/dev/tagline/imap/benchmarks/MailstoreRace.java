@@ -66,6 +66,9 @@ final class MailstoreRace {
     }
 
     private static String shown(String what, double figure) {
+        if (Double.isNaN(figure)) {
+            return "-";
+        }
         return what.startsWith("heap") ? String.format(Locale.ROOT, "%.1f MiB", figure) : Words.seconds(figure);
     }
 
@@ -126,11 +129,16 @@ final class MailstoreRace {
         }
     }
 
+    /** What a client has heard and nobody has looked at. */
+    private static final class Heard {
+        String text = "";
+    }
+
     private static SocketChannel idler(int port, Selector selector) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.write(ascii("a LOGIN mark mark\r\nb SELECT INBOX\r\nc IDLE\r\n"));
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, new StringBuilder());
+        channel.register(selector, SelectionKey.OP_READ, new Heard());
         return channel;
     }
 
@@ -145,12 +153,12 @@ final class MailstoreRace {
                 if (((SocketChannel) key.channel()).read(buffer) < 0) {
                     throw new IOException("a client was shown out");
                 }
-                StringBuilder text = (StringBuilder) key.attachment();
-                text.append(StandardCharsets.US_ASCII.decode(buffer.flip()));
-                int at = text.indexOf(wanted);
+                Heard soFar = (Heard) key.attachment();
+                soFar.text += StandardCharsets.US_ASCII.decode(buffer.flip());
+                int at = soFar.text.indexOf(wanted);
                 if (at >= 0) {
                     times[heard++] = System.nanoTime();
-                    text.delete(0, at + wanted.length());
+                    soFar.text = soFar.text.substring(at + wanted.length());
                 }
             }
             selector.selectedKeys().clear();

@@ -12,9 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.util.Set;
-import okio.ByteString;
 
 /**
  * A server for tests in a process of its own, with messages in INBOX: {@code TestServer mailstore|greenmail MESSAGES}. It says its
@@ -37,7 +34,7 @@ final class TestServer {
     private static int mailstore(int messages) throws IOException {
         Mailstore store = new Mailstore().user("mark", "mark");
         for (int i = 1; i <= messages; i++) {
-            store.inbox().deliver(ByteString.encodeUtf8(message(i)), Set.of(), OffsetDateTime.now());
+            store.inbox().deliver(message(i));
         }
         return new FakeImapServer().dispatcher(store).start().port();
     }
