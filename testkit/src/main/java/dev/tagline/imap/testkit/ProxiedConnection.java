@@ -47,11 +47,10 @@ final class ProxiedConnection {
     /** The tag of the command for whose answer the client's thread waits; empty when it waits for none. */
     private String awaited = "";
 
-    /** Whether that is STARTTLS. */
+    /** Whether that is STARTTLS, until the client's handshake is over. */
     private boolean securing;
 
     private @Nullable ByteString answer;
-    private boolean secured;
     private boolean serverEnded;
 
     ProxiedConnection(RecordingProxy.Settings settings, Socket client, WireTap tap) throws IOException {
@@ -85,10 +84,7 @@ final class ProxiedConnection {
     private void run() {
         Thread downstream = null;
         try {
-            if (settings.clientTls()) {
-                secureClient();
-            }
-            ProxyLeg reached = reach();
+            ProxyLeg reached = isClientSecured() ? reach() : null;
             if (reached != null) {
                 downstream = new Thread(() -> fromServer(reached), "RecordingProxy server");
                 downstream.setDaemon(true);
@@ -97,7 +93,7 @@ final class ProxiedConnection {
                 downstream.join();
             }
         } catch (IOException e) {
-            settings.problems().accept("the client's TLS handshake failed: " + e.getMessage());
+            // The client left before it could be told that there is no server.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -108,6 +104,19 @@ final class ProxiedConnection {
     }
 
     // Connecting.
+
+    /** Whether the client has TLS if it is to have it from the first octet. */
+    private boolean isClientSecured() {
+        try {
+            if (settings.clientTls()) {
+                secureClient();
+            }
+            return true;
+        } catch (IOException e) {
+            settings.problems().accept("the client's TLS handshake failed: " + e.getMessage());
+            return false;
+        }
+    }
 
     /** The server, greeted or not; null when it cannot be reached, which the client is told. */
     private @Nullable ProxyLeg reach() throws IOException {
@@ -194,7 +203,7 @@ final class ProxiedConnection {
         } catch (IOException e) {
             clientEnded = true;
             leg.abort();
-            became(false);
+            secured();
         }
     }
 
@@ -219,7 +228,7 @@ final class ProxiedConnection {
             if (isOk(answered())) {
                 secureClient();
             }
-            became(true);
+            secured();
             return false;
         }
         if (literal == null || asks && !answered().startsWith(PLUS)) {
@@ -256,7 +265,6 @@ final class ProxiedConnection {
         try {
             awaited = tag == null ? awaited : tag;
             securing = starts;
-            secured = false;
             answer = null;
         } finally {
             lock.unlock();
@@ -283,10 +291,9 @@ final class ProxiedConnection {
     }
 
     /** The client's handshake is over, or there is none. */
-    private void became(boolean done) {
+    private void secured() {
         lock.lock();
         try {
-            secured = done;
             securing = false;
             changed.signalAll();
         } finally {
@@ -338,7 +345,7 @@ final class ProxiedConnection {
             try {
                 answer = unit;
                 changed.signalAll();
-                while (starts && !secured && !clientEnded) {
+                while (starts && securing && !clientEnded) {
                     changed.await();
                 }
             } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import okio.BufferedSource;
@@ -44,8 +45,9 @@ final class ProxyLeg {
     }
 
     void write(ByteString octets) throws IOException {
-        current.getOutputStream().write(octets.toByteArray());
-        current.getOutputStream().flush();
+        OutputStream out = current.getOutputStream();
+        out.write(octets.toByteArray());
+        out.flush();
     }
 
     /** Says that nothing follows, and waits a while for what the other side still says. */

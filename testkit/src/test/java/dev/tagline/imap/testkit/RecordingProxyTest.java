@@ -235,7 +235,8 @@ class RecordingProxyTest {
                         .start();
                 RawClient wire = RawClient.tcp(proxy.port())) {
             assertEquals("* BYE the proxy cannot reach the server", wire.line());
-            assertTrue(problems.take().startsWith("no connection to localhost:" + server.port() + ": "));
+            String problem = problems.take();
+            assertTrue(problem.startsWith("no connection to localhost:" + server.port() + ": "), problem);
         }
     }
 

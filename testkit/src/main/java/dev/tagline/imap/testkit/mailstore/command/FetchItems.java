@@ -25,8 +25,7 @@ public final class FetchItems {
                     "RFC822.SIZE",
                     (row, out) -> out.writeDecimalLong(message(row).octets().size())),
             FetchItem.of(
-                    "ENVELOPE",
-                    (row, out) -> Structure.envelope(message(row).header(), out)),
+                    "ENVELOPE", (row, out) -> Structure.envelope(message(row).header(), out)),
             FetchItem.of("BODY", (row, out) -> Structure.body(message(row).mime(), false, out)),
             FetchItem.of(
                     "BODYSTRUCTURE", (row, out) -> Structure.body(message(row).mime(), true, out)),
