@@ -14,6 +14,7 @@ enum Defect {
     FLAGS_WRONG,
     MODSEQ_GOES_BACK,
     VANISHED_UNKNOWN,
+    VANISHED_LOST,
     RECENT_TO_TWO,
     RECENT_TO_REV2,
     EXISTS_LOST;
@@ -53,6 +54,8 @@ enum Defect {
                 line.startsWith("* VANISHED ") && !line.contains("EARLIER")
                         ? List.of("* VANISHED 987654")
                         : List.of(line);
+            case VANISHED_LOST ->
+                line.startsWith("* VANISHED ") && !line.contains("EARLIER") ? List.of() : List.of(line);
             case RECENT_TO_TWO ->
                 fetch && profile.hearsRecent && line.contains("UID ")
                         ? List.of(line.replace("\\Recent", "").replaceFirst("FLAGS \\(", "FLAGS (\\\\Recent "))

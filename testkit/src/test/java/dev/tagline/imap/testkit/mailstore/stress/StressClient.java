@@ -206,7 +206,7 @@ final class StressClient {
     }
 
     /** Looks at what is new, so that later everything is known. */
-    private void learnTheRest() throws IOException {
+    void learnTheRest() throws IOException {
         while (!mirror.knowsAll()) {
             say("UID FETCH 1:* (FLAGS)");
         }

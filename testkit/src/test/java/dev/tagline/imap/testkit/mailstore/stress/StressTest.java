@@ -135,6 +135,9 @@ class StressTest {
             client.say("NOOP");
             try {
                 client.mirror.compare(truth.mirror);
+                // What had not been looked at must be there, too.
+                client.learnTheRest();
+                client.mirror.compare(truth.mirror);
             } catch (AssertionError e) {
                 throw new AssertionError(e.getMessage() + "\n" + client, e);
             }
