@@ -136,7 +136,9 @@ final class CommandReader {
         if (all.size() == literals.size()) {
             all.add(ByteString.EMPTY);
         }
-        return new Input(new CommandParser.Frame(all, literals), octets.snapshot(), failure, refused, tooBig, ended);
+        // Not a snapshot: that would hold a segment of 8 KiB for each short command as long as the command is kept.
+        ByteString copy = octets.clone().readByteString();
+        return new Input(new CommandParser.Frame(all, literals), copy, failure, refused, tooBig, ended);
     }
 
     /** The command up to the literal that is announced, without the announcement. */
