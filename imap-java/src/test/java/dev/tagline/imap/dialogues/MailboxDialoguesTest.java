@@ -215,7 +215,6 @@ class MailboxDialoguesTest {
                 C: SETMETADATA INBOX (/private/vendor/me/a "1" /private/vendor/me/a/b "22" /private/vendor/me/a/b/c "333")
                 C: GETMETADATA (DEPTH 1) INBOX (/private/vendor/me/a)
                 C: GETMETADATA (DEPTH infinity) INBOX (/private/vendor/me/a)
-                != RFC 5464 4.2.2 leaves the order open
                 C: GETMETADATA (DEPTH infinity MAXSIZE 2) INBOX (/private/vendor/me/a)
                 C: GETMETADATA (MAXSIZE 1) INBOX /private/comment
                 C: SETMETADATA INBOX (/private/comment NIL)

@@ -201,6 +201,12 @@ final class Normal {
                 texts.add(plain(values.get(0)));
                 texts.add(pairs(((Value.Group) values.get(1)).values()));
             }
+            case "METADATA" -> {
+                texts.add(plain(values.get(0)));
+                for (Value value : values.subList(1, values.size())) {
+                    texts.add(value instanceof Value.Group entries ? pairs(entries.values()) : plain(value));
+                }
+            }
             case "MYRIGHTS" -> {
                 texts.add(plain(values.get(0)));
                 texts.add(letters(values.get(1)));
