@@ -110,6 +110,47 @@ public final class Capabilities {
         return mechanisms;
     }
 
+    /**
+     * The largest message in octets that APPEND takes in every mailbox, {@code APPENDLIMIT=257890} (RFC 7889 section 2); -1
+     * when not told, though STATUS may tell it of a mailbox.
+     */
+    public long appendLimit() {
+        return number("APPENDLIMIT=");
+    }
+
+    /** How many messages a command may be about, {@code MESSAGELIMIT=1000} (RFC 9738); -1 when not told. */
+    public long messageLimit() {
+        return number("MESSAGELIMIT=");
+    }
+
+    /** How many messages one COPY or APPEND may store, {@code SAVELIMIT=1000} (RFC 9738); -1 when not told. */
+    public long saveLimit() {
+        return number("SAVELIMIT=");
+    }
+
+    private long number(String prefix) {
+        for (Capability capability : all) {
+            String name = capability.name();
+            if (name.length() > prefix.length() && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return number(name, prefix.length());
+            }
+        }
+        return -1;
+    }
+
+    /** Digits to the end, 63 bits; -1 for anything else. */
+    private static long number(String text, int from) {
+        long value = 0;
+        for (int i = from; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
     /** These and those. */
     public Capabilities plus(Capabilities more) {
         Set<Capability> union = new LinkedHashSet<>(all);

@@ -90,6 +90,31 @@ public final class Capability {
     /** draft-daboo-imap-annotatemore, before METADATA. */
     public static final Capability ANNOTATEMORE = new Capability("ANNOTATEMORE");
 
+    /** The beginning of a message's text, RFC 8970. */
+    public static final Capability PREVIEW = new Capability("PREVIEW");
+    /** RFC 8508. */
+    public static final Capability REPLACE = new Capability("REPLACE");
+    /** How long a message may be, told by STATUS, RFC 7889; {@code APPENDLIMIT=n} where it is the same everywhere. */
+    public static final Capability APPENDLIMIT = new Capability("APPENDLIMIT");
+    /** APPEND of parts, RFC 4469. */
+    public static final Capability CATENATE = new Capability("CATENATE");
+    /** URLs that carry an authorization, RFC 4467. */
+    public static final Capability URLAUTH = new Capability("URLAUTH");
+    /** URLFETCH of decoded parts, RFC 5524. */
+    public static final Capability URLFETCH_BINARY = new Capability("URLFETCH=BINARY");
+    /** The same by the name that RFC 5524 has in its grammar. */
+    public static final Capability URLAUTH_BINARY = new Capability("URLAUTH=BINARY");
+    /** URLs of some octets of a part, RFC 5550 section 3.7. */
+    public static final Capability URL_PARTIAL = new Capability("URL-PARTIAL");
+    /** Conversions of parts, RFC 5259. */
+    public static final Capability CONVERT = new Capability("CONVERT");
+    /** Annotations of messages, RFC 5257. */
+    public static final Capability ANNOTATE = new Capability("ANNOTATE-EXPERIMENT-1");
+    /** The server tells how far commands have come, RFC 9585. */
+    public static final Capability INPROGRESS = new Capability("INPROGRESS");
+    /** Gmail's labels and numbers. */
+    public static final Capability X_GM_EXT_1 = new Capability("X-GM-EXT-1");
+
     private final String name;
     private final String key;
 

@@ -74,6 +74,8 @@ public sealed interface ResponseCode {
         UNAVAILABLE,
         /** The content-transfer-encoding is unknown to the server. */
         UNKNOWN_CTE,
+        /** A conversion failed for now, RFC 5259 section 9. */
+        TEMPFAIL,
         /** The special use cannot be given to this mailbox, RFC 6154. */
         USEATTR,
         /** COMPRESS is already on, RFC 4978. */
@@ -224,6 +226,114 @@ public sealed interface ResponseCode {
         @Override
         public String keyword() {
             return "METADATA";
+        }
+    }
+
+    /** {@code [BADURL "/INBOX/;UID=113330"]} (RFC 4469 section 4.1): the first URL of the command that is no good. */
+    record BadUrl(String url) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "BADURL";
+        }
+    }
+
+    /**
+     * {@code [URLMECH INTERNAL XSAMPLE=P34OKhO7VEkCbsiYY8rGEg==]} (RFC 4467 section 8): how URLs of the mailbox that is
+     * being opened can be authorized, each with what the mechanism needs.
+     */
+    record UrlMech(List<String> mechanisms) implements ResponseCode {
+        /** Copies the list. */
+        public UrlMech {
+            mechanisms = List.copyOf(mechanisms);
+        }
+
+        @Override
+        public String keyword() {
+            return "URLMECH";
+        }
+    }
+
+    /**
+     * {@code [INPROGRESS ("A001" 454 1000)]} (RFC 9585 section 4): how far a command has come.
+     *
+     * @param tag of which command, or null when not told
+     * @param processed how many of whatever it counts are done, or -1 when not told
+     * @param goal of how many, or -1 when not told
+     */
+    record InProgress(@Nullable String tag, long processed, long goal) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "INPROGRESS";
+        }
+    }
+
+    /**
+     * {@code [MESSAGELIMIT 1000 23221]} (RFC 9738): the command named more messages than the server takes at a time.
+     *
+     * @param limit how many it takes
+     * @param lowestUid the lowest UID of those that it dealt with, highest first; 0 when it dealt with none
+     */
+    record MessageLimit(long limit, long lowestUid) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "MESSAGELIMIT";
+        }
+    }
+
+    /** {@code [MAXCONVERTMESSAGES 1]} (RFC 5259 section 9): of how many messages at most one CONVERT may be. */
+    record MaxConvertMessages(long count) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "MAXCONVERTMESSAGES";
+        }
+    }
+
+    /** {@code [MAXCONVERTPARTS 1]} (RFC 5259 section 9): how many parts of a message one CONVERT may ask for. */
+    record MaxConvertParts(long count) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "MAXCONVERTPARTS";
+        }
+    }
+
+    /** {@code [ANNOTATE TOOBIG]} (RFC 5257 section 4.5): why annotations of a message could not be stored. */
+    record Annotate(Reason reason) implements ResponseCode {
+        /** What the matter is. */
+        public enum Reason {
+            /** The value is larger than the server takes. */
+            TOOBIG,
+            /** There are as many annotations as there may be. */
+            TOOMANY
+        }
+
+        @Override
+        public String keyword() {
+            return "ANNOTATE";
+        }
+    }
+
+    /**
+     * {@code [ANNOTATIONS 20480 NOPRIVATE]} (RFC 5257 section 4.1): what annotations messages of the mailbox that is being
+     * opened may have.
+     *
+     * @param support whether there are any, and can be changed
+     * @param octets the largest value that can be stored, 0 where none can
+     * @param privates whether there are private ones beside the shared
+     */
+    record Annotations(Support support, long octets, boolean privates) implements ResponseCode {
+        /** What can be done with them. */
+        public enum Support {
+            /** There are none. */
+            NONE,
+            /** They can be read. */
+            READ_ONLY,
+            /** They can be changed. */
+            READ_WRITE
+        }
+
+        @Override
+        public String keyword() {
+            return "ANNOTATIONS";
         }
     }
 

@@ -24,7 +24,15 @@ class ResponseCodeTest {
             new ResponseCode.CopyUid(1, UidSet.of(1), UidSet.of(1)),
             new ResponseCode.HighestModSeq(1),
             new ResponseCode.Modified(UidSet.of(1)),
-            new ResponseCode.Referral(List.of()));
+            new ResponseCode.Referral(List.of()),
+            new ResponseCode.BadUrl("/INBOX"),
+            new ResponseCode.UrlMech(List.of()),
+            new ResponseCode.InProgress(null, -1, -1),
+            new ResponseCode.MessageLimit(1, 0),
+            new ResponseCode.MaxConvertMessages(1),
+            new ResponseCode.MaxConvertParts(1),
+            new ResponseCode.Annotate(ResponseCode.Annotate.Reason.TOOBIG),
+            new ResponseCode.Annotations(ResponseCode.Annotations.Support.NONE, 0, false));
 
     private static Set<String> keywords() {
         Set<String> keywords = new TreeSet<>();
@@ -52,6 +60,9 @@ class ResponseCodeTest {
                 // RFC 5530 section 3
                 "UNAVAILABLE AUTHENTICATIONFAILED AUTHORIZATIONFAILED EXPIRED PRIVACYREQUIRED CONTACTADMIN NOPERM INUSE",
                 "EXPUNGEISSUED CORRUPTION SERVERBUG CLIENTBUG CANNOT LIMIT OVERQUOTA ALREADYEXISTS NONEXISTENT",
+                // RFC 3516, RFC 4467, RFC 4469, RFC 5257, RFC 5259, RFC 9585, RFC 9738
+                "UNKNOWN-CTE URLMECH BADURL TOOBIG ANNOTATE ANNOTATIONS TEMPFAIL MAXCONVERTMESSAGES MAXCONVERTPARTS",
+                "INPROGRESS MESSAGELIMIT",
             })
     void everyCodeOfTheRfcsHasAType(String codes) {
         Set<String> keywords = keywords();

@@ -27,10 +27,12 @@ final class ResponseCodeParser {
 
     private final Cursor in;
     private final FlagsParser flags;
+    private final MessageCodeParser messages;
 
     ResponseCodeParser(Cursor in, FlagsParser flags) {
         this.in = in;
         this.flags = flags;
+        this.messages = new MessageCodeParser(in);
     }
 
     /** The code in brackets; null, with nothing passed, when no bracket closes it. */
@@ -116,7 +118,7 @@ final class ResponseCodeParser {
             case "METADATA":
                 return metadata();
             default:
-                return null;
+                return messages.code(keyword);
         }
     }
 
