@@ -152,6 +152,11 @@ final class DeflateLink implements Link {
     }
 
     @Override
+    public void linger() {
+        link.linger();
+    }
+
+    @Override
     public void reset() {
         link.reset();
     }

@@ -201,6 +201,11 @@ final class LatentLink implements Link {
     }
 
     @Override
+    public void linger() {
+        link.linger();
+    }
+
+    @Override
     public void reset() {
         end();
         link.reset();

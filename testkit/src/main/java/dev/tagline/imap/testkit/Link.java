@@ -32,11 +32,14 @@ interface Link {
     /** Ends the server's direction; over TLS with close_notify. */
     void shutdownOutput() throws IOException;
 
-    /** FIN, over TLS after close_notify. */
+    /** FIN, over TLS after close_notify. The rest is up to {@link #linger}. */
     void close() throws IOException;
 
-    /** FIN at once, without close_notify. */
+    /** FIN at once, without close_notify. The rest is up to {@link #linger}. */
     void drop() throws IOException;
+
+    /** Lets a client that was closed say the rest, to nobody, so that it can read. On the thread that reads. */
+    void linger();
 
     /** RST, or in memory a cancelled pipe. Frees every thread that reads or writes. */
     void reset();

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** One end of {@code Okio.inMemorySocketPair}. */
 final class MemoryLink implements Link {
     private final Socket socket;
+    private final Farewell farewell;
     private final Source source;
     private final Sink sink;
 
     MemoryLink(Socket socket) {
         this.socket = socket;
-        this.source = new SocketSource(socket.getSource());
-        this.sink = new SocketSink(socket.getSink());
+        Source octets = new SocketSource(socket.getSource());
+        this.farewell = new Farewell(octets, octets, Farewell.Bounds.USUAL);
+        this.source = farewell.until(octets);
+        this.sink = farewell.until(new SocketSink(socket.getSink()));
     }
 
     /** Reads from a link that another thread closes meanwhile as from a socket: see {@link SocketSink}. */
@@ -93,16 +96,18 @@ final class MemoryLink implements Link {
 
     @Override
     public void close() throws IOException {
-        try {
-            socket.getSink().close();
-        } finally {
-            socket.getSource().close();
-        }
+        farewell.say();
+        socket.getSink().close();
     }
 
     @Override
     public void drop() throws IOException {
         close();
+    }
+
+    @Override
+    public void linger() {
+        farewell.linger();
     }
 
     @Override

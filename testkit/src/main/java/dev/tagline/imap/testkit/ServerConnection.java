@@ -70,6 +70,7 @@ public final class ServerConnection {
                         if (tap != null) {
                             tap.ended();
                         }
+                        this.link.linger();
                     }
                 },
                 "FakeImapServer connection " + index);
@@ -252,8 +253,16 @@ public final class ServerConnection {
             link.startTls(early, actions.handshake());
         } catch (IOException e) {
             dialogue.note(index, "TLS handshake failed: " + e.getMessage());
-            link.abort();
+            drop(); // so that the client can read the alert
             throw new ConnectionEnded("TLS handshake failed");
+        }
+    }
+
+    private void drop() {
+        try {
+            link.drop();
+        } catch (IOException e) {
+            link.abort();
         }
     }
 

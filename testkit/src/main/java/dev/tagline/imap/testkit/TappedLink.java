@@ -95,6 +95,11 @@ final class TappedLink implements Link {
     }
 
     @Override
+    public void linger() {
+        link.linger();
+    }
+
+    @Override
     public void reset() {
         tell("reset");
         link.reset();

@@ -2,7 +2,6 @@ package dev.tagline.imap.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -16,17 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class TcpLink implements Link {
     private final Socket raw;
     private final @Nullable TlsSettings tls;
+    private final Farewell farewell;
     private volatile Socket current;
     private volatile Source source;
     private volatile Sink sink;
 
     TcpLink(Socket raw, @Nullable TlsSettings tls) throws IOException {
+        this(raw, tls, Farewell.Bounds.USUAL);
+    }
+
+    TcpLink(Socket raw, @Nullable TlsSettings tls, Farewell.Bounds bounds) throws IOException {
         this.raw = raw;
         this.tls = tls;
         raw.setTcpNoDelay(true);
         current = raw;
-        source = Okio.source(raw);
-        sink = Okio.sink(raw);
+        Source octets = Okio.source(raw);
+        farewell = new Farewell(octets, raw, bounds);
+        source = farewell.until(octets);
+        sink = farewell.until(Okio.sink(raw));
     }
 
     @Override
@@ -65,8 +71,8 @@ final class TcpLink implements Link {
         SSLSocket socket = tls.with(failure).serverSocket(raw, new ByteArrayInputStream(early.toByteArray()));
         socket.startHandshake();
         current = socket;
-        source = Okio.source(socket);
-        sink = Okio.sink(socket);
+        source = farewell.until(Okio.source(socket));
+        sink = farewell.until(Okio.sink(socket));
     }
 
     @Override
@@ -77,23 +83,21 @@ final class TcpLink implements Link {
         }
     }
 
-    // Linux answers a close with unread input by RST, so what has arrived is read first.
     @Override
     public void close() throws IOException {
-        try (Socket closing = raw) {
-            shutdownOutput();
-            InputStream in = closing.getInputStream();
-            while (in.available() > 0) {
-                in.skip(in.available());
-            }
-        }
+        farewell.say();
+        shutdownOutput();
     }
 
     @Override
     public void drop() throws IOException {
-        try (Socket closing = raw) {
-            closing.shutdownOutput();
-        }
+        farewell.say();
+        raw.shutdownOutput();
+    }
+
+    @Override
+    public void linger() {
+        farewell.linger();
     }
 
     @Override

@@ -48,8 +48,9 @@ final class TlsSettings {
         return certificate == null ? this : new TlsSettings(authority, certificate, hosts, protocols, asksClients);
     }
 
+    /** Ending the raw socket is left to its owner, also when the handshake fails. */
     SSLSocket serverSocket(Socket raw, InputStream early) throws IOException {
-        SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(raw, early, true);
+        SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(raw, early, false);
         socket.setWantClientAuth(asksClients);
         if (!protocols.isEmpty()) {
             socket.setEnabledProtocols(protocols.toArray(String[]::new));

@@ -82,6 +82,9 @@ final class RecordingLink implements Link {
     }
 
     @Override
+    public void linger() {}
+
+    @Override
     public void reset() {
         link.reset();
     }
