@@ -11,18 +11,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An answer without that in which servers may differ: texts for people, tags, the order where the RFCs leave it, UIDVALIDITY,
- * mod-sequences, identifiers, how a string is written. A message is meant by the number it had before the answer, so that
- * it does not matter in which order messages were expunged; what is told of a message in several responses is put together.
+ * identifiers, how a string is written. A message is meant by the number it had before the answer, so that it does not matter
+ * in which order messages were expunged; what is told of a message in several responses is put together. Of a mod-sequence it
+ * counts whether it is larger than all that were told before the answer.
  */
 final class Normal {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     /** Names behind which a value of the server's own choice follows. */
-    private static final Set<String> OWN =
-            Set.of("UIDVALIDITY", "HIGHESTMODSEQ", "MODSEQ", "MAILBOXID", "EMAILID", "THREADID", "SAVEDATE");
+    private static final Set<String> OWN = Set.of("UIDVALIDITY", "MAILBOXID", "EMAILID", "THREADID");
+
+    private static final Set<String> MOD_SEQUENCES = Set.of("HIGHESTMODSEQ", "MODSEQ");
+    private static final Pattern MOD_SEQUENCE = Pattern.compile("\\bMODSEQ \\(?([0-9]+)|\\bHIGHESTMODSEQ ([0-9]+)");
 
     private final List<String> others = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
@@ -31,16 +36,36 @@ final class Normal {
     private final Map<String, Long> counts = new TreeMap<>();
 
     private final boolean withUids;
+    private final long oldModSeq;
 
-    private Normal(boolean withUids) {
+    private Normal(boolean withUids, long oldModSeq) {
         this.withUids = withUids;
+        this.oldModSeq = oldModSeq;
     }
 
-    /** The answer to a command in which UIDs are asked for, or not: they may always be told. */
-    static List<String> of(List<String> responses, boolean withUids) {
-        Normal normal = new Normal(withUids);
+    /**
+     * An answer.
+     *
+     * @param withUids whether UIDs are asked for; they may always be told
+     * @param oldModSeq the largest mod-sequence told before
+     */
+    static List<String> of(List<String> responses, boolean withUids, long oldModSeq) {
+        Normal normal = new Normal(withUids, oldModSeq);
         responses.forEach(normal::add);
         return normal.lines();
+    }
+
+    /** The largest mod-sequence told so far. */
+    static long modSeq(List<String> responses, long oldModSeq) {
+        long largest = oldModSeq;
+        for (String response : responses) {
+            Matcher matcher = MOD_SEQUENCE.matcher(response);
+            while (matcher.find()) {
+                String number = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+                largest = Math.max(largest, Long.parseLong(number));
+            }
+        }
+        return largest;
     }
 
     private List<String> lines() {
@@ -48,7 +73,7 @@ final class Normal {
         if (!expunged.isEmpty()) {
             lines.add("EXPUNGE of " + expunged);
         }
-        if (lines.stream().noneMatch(line -> line.startsWith("FLAGS "))) {
+        if (lines.stream().noneMatch(line -> line.startsWith("OK [UIDVALIDITY "))) {
             counts.remove("RECENT"); // RFC 9051 does without it, and RFC 3501 asks for it in answer to SELECT.
         }
         counts.forEach((name, count) -> lines.add(name + " " + count));
@@ -123,9 +148,22 @@ final class Normal {
         return original;
     }
 
-    private static String item(String name, Value value) {
-        if (OWN.contains(name)) {
-            return "?";
+    /** The value behind a name. */
+    private String own(String name, Value value) {
+        if (MOD_SEQUENCES.contains(name)) {
+            Value number = value instanceof Value.Group group ? group.values().get(0) : value;
+            long modSeq = Long.parseLong(number.text());
+            return modSeq == 0 ? "0" : modSeq > oldModSeq ? "more" : "known";
+        }
+        return OWN.contains(name) ? "?" : plain(value);
+    }
+
+    private String item(String name, Value value) {
+        if (OWN.contains(name) || MOD_SEQUENCES.contains(name)) {
+            return own(name, value);
+        }
+        if (name.equals("SAVEDATE") && value instanceof Value.Text) {
+            return "?"; // When that was.
         }
         if (name.equals("FLAGS")) {
             return ((Value.Group) value).sorted().text();
@@ -141,7 +179,7 @@ final class Normal {
     }
 
     /** Behind OK, NO and so on: the code. */
-    private static String status(String response) {
+    private String status(String response) {
         String status = response.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         int open = response.indexOf('[');
         if (open != status.length() + 1) {
@@ -181,7 +219,7 @@ final class Normal {
         return numbers.toString();
     }
 
-    private static String data(String name, List<Value> values) {
+    private String data(String name, List<Value> values) {
         List<String> texts = new ArrayList<>();
         switch (name) {
             case "FLAGS", "PERMANENTFLAGS" ->
@@ -190,13 +228,19 @@ final class Normal {
                 texts.add(((Value.Group) values.get(0)).sorted().text());
                 values.subList(1, values.size()).forEach(value -> texts.add(plain(value)));
             }
-            case "SEARCH" ->
-                texts.add(numbers(String.join(
-                        ",",
-                        values.stream()
-                                .filter(value -> value instanceof Value.Atom)
-                                .map(Value::text)
-                                .toList())));
+            case "SEARCH" -> {
+                List<String> found = new ArrayList<>();
+                for (Value value : values) {
+                    if (value instanceof Value.Group modSeq) {
+                        texts.add(pairs(modSeq.values()));
+                    } else {
+                        found.add(value.text());
+                    }
+                }
+                texts.add(numbers(String.join(",", found)));
+            }
+            case "ENABLED" -> texts.add(new Value.Group(values).sorted().text());
+            case "VANISHED" -> values.forEach(value -> texts.add(numbers(value.text())));
             case "STATUS" -> {
                 texts.add(plain(values.get(0)));
                 texts.add(pairs(((Value.Group) values.get(1)).values()));
@@ -224,17 +268,25 @@ final class Normal {
                 values.subList(3, values.size()).forEach(value -> tied.add(letters(value)));
                 texts.add(tied.toString());
             }
-            case "ESEARCH" ->
-                values.stream()
-                        .skip(values.get(0) instanceof Value.Group ? 1 : 0)
-                        .forEach(value -> texts.add(numbers(value.text())));
-            default -> {
-                for (int i = 0; i < values.size(); i++) {
-                    texts.add(OWN.contains(name) ? "?" : plain(values.get(i)));
-                }
-            }
+            case "ESEARCH" -> esearch(values, texts);
+            default -> values.forEach(value -> texts.add(own(name, value)));
         }
         return (name + " " + String.join(" ", texts)).strip();
+    }
+
+    /** {@code (TAG "t1") UID MIN 2 ALL 2:7}: what was found, in no order. */
+    private void esearch(List<Value> values, List<String> texts) {
+        int first = !values.isEmpty() && values.get(0) instanceof Value.Group ? 1 : 0;
+        if (first < values.size() && values.get(first).text().equals("UID")) {
+            texts.add("UID");
+            first++;
+        }
+        Map<String, String> found = new TreeMap<>();
+        for (int i = first; i + 1 < values.size(); i += 2) {
+            String name = values.get(i).text();
+            found.put(name, numbers(own(name, values.get(i + 1))));
+        }
+        texts.add(found.toString());
     }
 
     /** Rights are a set. */
@@ -245,11 +297,11 @@ final class Normal {
     }
 
     /** Values by their names, in no order. */
-    private static String pairs(List<Value> values) {
+    private String pairs(List<Value> values) {
         Map<String, String> pairs = new TreeMap<>();
         for (int i = 0; i + 1 < values.size(); i += 2) {
             String name = values.get(i).text().toUpperCase(Locale.ROOT);
-            pairs.put(name, OWN.contains(name) ? "?" : values.get(i + 1).text());
+            pairs.put(name, own(name, values.get(i + 1)));
         }
         return pairs.toString();
     }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param line where it is written, from 1
  * @param client which client, from 1
  * @param kind what it does
- * @param parts a command or a line, cut where literals begin: text, octets, text, octets, ...; or the text to wait for
+ * @param parts a command or a line, cut where literals begin: text, octets, text, octets, ...; or the text to wait for; or
+ *     the new name and the old
  * @param reason why the servers' answers differ, or null when they must not
  */
 record Step(int line, int client, Kind kind, List<String> parts, String reason) {
@@ -19,7 +20,9 @@ record Step(int line, int client, Kind kind, List<String> parts, String reason) 
         /** Says a command and does not wait. */
         GOES_ON,
         /** Waits until the server has said a line that begins so. */
-        HEARS
+        HEARS,
+        /** Keeps what the server has said behind a name under another. */
+        KEEPS
     }
 
     boolean asksForUids() {
@@ -52,12 +55,17 @@ record Step(int line, int client, Kind kind, List<String> parts, String reason) 
                 case 'C' -> Kind.SAYS;
                 case 'P' -> Kind.GOES_ON;
                 case 'S' -> Kind.HEARS;
+                case 'K' -> Kind.KEEPS;
                 default -> throw new IllegalArgumentException("line " + (i + 1) + ": " + line);
             };
             int client = colon == 1 ? 1 : Integer.parseInt(line.substring(1, colon));
             List<String> parts = new ArrayList<>();
             int first = i + 1;
             String text = line.substring(colon + 1).stripLeading();
+            if (kind == Kind.KEEPS) {
+                steps.add(new Step(first, client, kind, List.of(text.split(" = ")), null));
+                continue;
+            }
             while (text.endsWith("{}") || text.endsWith("{+}")) {
                 StringBuilder literal = new StringBuilder();
                 while (i + 1 < lines.length && lines[i + 1].stripLeading().startsWith("|")) {

@@ -32,6 +32,6 @@ final class Closing {
         client.require(view.mailbox().access(), 'e');
         boolean removed = view.removeDeleted(message -> true);
         view.mailbox().settle();
-        return Answer.ok((removed ? view.modSeqCode() : "") + "EXPUNGE completed");
+        return Answer.ok((removed || view.countsGone() ? view.modSeqCode() : "") + "EXPUNGE completed");
     }
 }

@@ -227,7 +227,7 @@ public final class MailboxView implements MailboxObserver {
 
     /** {@code [HIGHESTMODSEQ 7] } for who is told VANISHED, behind the OK of what removed something, RFC 7162 3.2.7. */
     public String modSeqCode() {
-        return owner.isTold(Manner.VANISHED) && tellsModSeq() ? "[HIGHESTMODSEQ " + mailbox.highestModSeq() + "] " : "";
+        return resynchronizes() ? "[HIGHESTMODSEQ " + mailbox.highestModSeq() + "] " : "";
     }
 
     /** Whether rows about flags have the MODSEQ. */
@@ -246,8 +246,10 @@ public final class MailboxView implements MailboxObserver {
             return;
         }
         long oldBound = known.bound();
+        boolean vanished = false;
         if (owner.watch().counts() || all) {
             if (expunges) {
+                vanished = countsGone() && resynchronizes();
                 tellGone(out);
             }
             if (learnNewMessages()) {
@@ -258,13 +260,21 @@ public final class MailboxView implements MailboxObserver {
             }
         }
         tellFlags(oldBound, out);
-        if (countsGone() && owner.isTold(Manner.VANISHED) && mailbox.keepsModSeq()) {
+        if (countsGone() && resynchronizes()) {
             // RFC 7162 3.2: what the client believes to know must be older than the first departure it was not told of.
             Wire.untagged(out, "OK [HIGHESTMODSEQ " + (known.firstGoneModSeq() - 1) + "] messages are gone");
         }
         if (owner.watch().flags()) {
             toldModSeq = mailbox.highestModSeq();
+            if (vanished && !all) {
+                // RFC 7162 6: it takes that back. Who has them go hears it in the tagged response.
+                Wire.untagged(out, "OK [HIGHESTMODSEQ " + toldModSeq + "] the highest");
+            }
         }
+    }
+
+    private boolean resynchronizes() {
+        return owner.isTold(Manner.VANISHED) && tellsModSeq();
     }
 
     private void tellGone(Buffer out) {

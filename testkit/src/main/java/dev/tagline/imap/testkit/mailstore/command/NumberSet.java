@@ -141,6 +141,18 @@ public final class NumberSet {
         return ranges.stream().anyMatch(range -> range.from() > largest || range.to() > largest);
     }
 
+    /** Whether {@code *} is in it. */
+    public boolean hasStar() {
+        return ranges.stream().anyMatch(range -> range.from() == STAR || range.to() == STAR);
+    }
+
+    /** How many numbers there are in one without {@code *}. */
+    public long count() {
+        return ascending(0).stream()
+                .mapToLong(range -> range.to() - range.from() + 1)
+                .sum();
+    }
+
     /** Ascending numbers in the short form: {@code 1:3,5}. */
     public static String print(List<Long> numbers) {
         StringBuilder out = new StringBuilder();

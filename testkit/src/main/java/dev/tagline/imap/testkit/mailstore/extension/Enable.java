@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.extension;
 
 import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.Token;
 import dev.tagline.imap.testkit.mailstore.command.Answer;
 import dev.tagline.imap.testkit.mailstore.command.BadArguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
@@ -28,8 +29,11 @@ final class Enable implements Extension {
             throw new BadArguments("ENABLE what?");
         }
         StringBuilder enabled = new StringBuilder("ENABLED");
-        for (int i = 0; i < command.arguments().size(); i++) {
-            String asked = command.argument(i);
+        for (Token argument : command.arguments()) {
+            if (!(argument instanceof Token.Atom)) {
+                throw new BadArguments("names of capabilities are atoms");
+            }
+            String asked = argument.text();
             for (Extension each : client.service().extensions()) {
                 if (each.canBeEnabled()
                         && Octets.same(each.capability(), asked)

@@ -38,6 +38,6 @@ final class Move implements Extension {
         if (!code.isEmpty()) {
             Wire.untagged(out, "OK " + code + "moved");
         }
-        return Answer.ok(out, (moved.isEmpty() ? "" : view.modSeqCode()) + "MOVE completed");
+        return Answer.ok(out, (view.countsGone() ? view.modSeqCode() : "") + "MOVE completed");
     }
 }

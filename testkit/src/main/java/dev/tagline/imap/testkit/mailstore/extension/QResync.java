@@ -90,14 +90,20 @@ final class QResync implements Extension {
         requireEnabled(client);
         TokenReader list = arguments.list();
         long uidValidity = list.number();
+        if (uidValidity > 0xFFFF_FFFFL) {
+            throw new BadArguments("UIDVALIDITY is of 32 bits");
+        }
         long modSeq = list.number();
-        NumberSet known = list.atEnd() || list.nextIsList() ? null : NumberSet.parse(list.word());
+        NumberSet known = list.atEnd() || list.nextIsList() ? null : known(list);
         TokenReader match = list.atEnd() ? null : list.list();
-        NumberSet numbers = match == null ? null : NumberSet.parse(match.word());
-        NumberSet uids = match == null ? null : NumberSet.parse(match.word());
+        NumberSet numbers = match == null ? null : known(match);
+        NumberSet uids = match == null ? null : known(match);
         list.end();
         if (match != null) {
             match.end();
+        }
+        if (numbers != null && uids != null && numbers.count() != uids.count()) {
+            throw new BadArguments("so many numbers, so many UIDs");
         }
         if (match != null && client.isTold(Manner.UIDFETCH)) {
             throw new BadArguments("[UIDREQUIRED] no sequence numbers here");
@@ -109,6 +115,15 @@ final class QResync implements Extension {
                 tellChanges(plan, modSeq, known, agreed);
             }
         };
+    }
+
+    /** A set without {@code *}, RFC 7162 7. */
+    private static NumberSet known(TokenReader list) {
+        NumberSet set = NumberSet.parse(list.word());
+        if (set.hasStar()) {
+            throw new BadArguments("* is no number that is known");
+        }
+        return set;
     }
 
     private static void tellChanges(SelectPlan plan, long modSeq, @Nullable NumberSet known, long agreed) {

@@ -31,6 +31,6 @@ final class UidPlus implements Extension {
         Arguments.chosen(view, command).forEach(each -> chosen.add(each.message()));
         boolean removed = view.removeDeleted(chosen::contains);
         view.mailbox().settle();
-        return Answer.ok((removed ? view.modSeqCode() : "") + "EXPUNGE completed");
+        return Answer.ok((removed || view.countsGone() ? view.modSeqCode() : "") + "EXPUNGE completed");
     }
 }

@@ -80,6 +80,9 @@ public final class Annotations {
     /** Lets clients hear of entries that a user has set, or a test for a user. */
     public void changed(@Nullable Account user, List<String> entries) {
         accounts.locked(() -> {
+            if (mailbox != null) {
+                mailbox.noted();
+            }
             List<String> own = entries.stream().filter(Annotations::isPrivate).toList();
             List<String> others =
                     entries.stream().filter(each -> !isPrivate(each)).toList();

@@ -375,6 +375,11 @@ public final class Mailbox {
         });
     }
 
+    /** Something is noted of it, which takes a mod-sequence, RFC 7162 3.2. */
+    void noted() {
+        contents.highestModSeq(contents.highestModSeq() + 1);
+    }
+
     /** Removes a message that is here. */
     public void remove(StoredMessage message) {
         accounts.locked(() -> countsChanged |= contents.remove(message));

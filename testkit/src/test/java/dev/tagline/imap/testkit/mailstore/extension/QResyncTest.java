@@ -61,7 +61,7 @@ class QResyncTest {
                     "* 2 FETCH (UID 119 FLAGS ($MDNSent \\Draft \\Recent) MODSEQ (10))");
             all = all.stream().map(line -> line.replace(" \\Recent", "")).toList();
             assertEquals(all, resynced(client, validity + " 6"));
-            assertEquals(all, resynced(client, validity + " 6 1:*"));
+            assertEquals(all, resynced(client, validity + " 6 1:4294967295"));
             assertEquals(all, resynced(client, validity + " 1"));
             assertEquals(
                     List.of("* VANISHED (EARLIER) 120", all.get(2)), resynced(client, validity + " 9 100:115,119:500"));
@@ -110,7 +110,8 @@ class QResyncTest {
             // What is told must not be believed to be all that is known, RFC 7162 3.2.
             String fetched = other.say("FETCH 1 (MODSEQ)");
             assertTrue(fetched.contains("* OK [HIGHESTMODSEQ 11] messages are gone\n"), fetched);
-            assertEquals("* VANISHED 505:506,508\nx OK NOOP completed\n", other.say("NOOP"));
+            assertEquals(
+                    List.of("* VANISHED 505:506,508", "* OK [HIGHESTMODSEQ 14] the highest"), other.untagged("NOOP"));
             client.say("STORE 1 +FLAGS.SILENT (\\Deleted)");
             client.replay("""
                     C: A204 UID EXPUNGE 504:600
@@ -138,6 +139,7 @@ class QResyncTest {
                     S: * 2 FETCH (UID 3 FLAGS (\\Deleted \\Recent) MODSEQ (10))
                     S: * VANISHED 1
                     S: * 1 FETCH (UID 3 FLAGS (\\Deleted \\Recent) MODSEQ (10))
+                    S: * OK [HIGHESTMODSEQ 11] the highest
                     S: s100 OK FETCH completed
                     """);
             for (String bad : List.of(
@@ -145,9 +147,39 @@ class QResyncTest {
                     "UID FETCH 1 FLAGS (VANISHED)",
                     "SELECT INBOX (QRESYNC (1))",
                     "SELECT INBOX (QRESYNC (1 2 3 (4)))",
+                    "SELECT INBOX (QRESYNC (1 2 3 (1:4 1:3)))",
+                    "SELECT INBOX (QRESYNC (1 2 1:*))",
+                    "SELECT INBOX (QRESYNC (1 2 (1:* 1:3)))",
+                    "SELECT INBOX (QRESYNC (4294967296 2))",
                     "SELECT INBOX (QRESYNC 1 2)")) {
                 assertTrue(client.say(bad).startsWith("x BAD"), bad);
             }
+        }
+    }
+
+    @Test
+    void whoGivesUpAfterOthersHearsHowFarItIs() throws Exception {
+        deliver(3);
+        try (StoreClient client = enabled()) {
+            inbox.expunge(2);
+            assertEquals(
+                    "* VANISHED 2\nx OK [HIGHESTMODSEQ 5] EXPUNGE completed\n",
+                    client.say("EXPUNGE"),
+                    "nothing was removed by this client");
+            inbox.expunge(3);
+            assertEquals("* VANISHED 3\nx OK [HIGHESTMODSEQ 6] EXPUNGE completed\n", client.say("UID EXPUNGE 1"));
+        }
+    }
+
+    @Test
+    void whatIsNotedTakesAModSequence() throws Exception {
+        try (StoreClient client = StoreClient.loggedIn(server, "alice", "a")) {
+            client.untagged("SETMETADATA INBOX (/private/comment \"one\")");
+            assertEquals(List.of("* STATUS INBOX (HIGHESTMODSEQ 2)"), client.untagged("STATUS INBOX (HIGHESTMODSEQ)"));
+            inbox.annotations().set("/shared/comment", "two");
+            assertEquals(List.of("* STATUS INBOX (HIGHESTMODSEQ 3)"), client.untagged("STATUS INBOX (HIGHESTMODSEQ)"));
+            client.untagged("SETMETADATA \"\" (/private/comment \"three\")");
+            assertEquals(3, inbox.highestModSeq());
         }
     }
 
