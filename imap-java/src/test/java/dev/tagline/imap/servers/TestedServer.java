@@ -5,7 +5,7 @@ import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.Secret;
 
 /** A server, and somebody who has mailboxes there. */
-interface TestedServer {
+public interface TestedServer {
     /** Who logs in. */
     String user();
 

@@ -17,10 +17,11 @@ import java.util.Objects;
  * to trust, if need be, in {@code TAGLINE_TRUST}. {@code TAGLINE_MECHANISM} names the way to log in, if it is not to be
  * the strongest.
  */
-record YourServer(URI address, Secret password, String trust, String mechanism) implements TestedServer {
+public record YourServer(URI address, Secret password, String trust, String mechanism) implements TestedServer {
     static final String VARIABLE = "TAGLINE_SERVER";
 
-    static YourServer ofEnvironment() throws IOException {
+    /** As the environment says. */
+    public static YourServer ofEnvironment() throws IOException {
         String trust = System.getenv("TAGLINE_TRUST");
         String password = Objects.requireNonNull(System.getenv("TAGLINE_PASSWORD"), "TAGLINE_PASSWORD");
         Sentinel.know(password);
