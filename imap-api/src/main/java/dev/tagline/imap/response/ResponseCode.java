@@ -1,5 +1,6 @@
 package dev.tagline.imap.response;
 
+import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
@@ -7,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response code, the machine-readable part of a status: {@code [UIDNEXT 4392]} (RFC 9051 section 7.1, RFC 5530, RFC
- * 4315, RFC 7162). Codes that carry nothing are {@link Plain}; what is unknown, or malformed, is kept as {@link Other}.
+ * A response code, the machine-readable part of a status: {@code [UIDNEXT 4392]} (RFC 9051 section 7.1, RFC 5530, and the
+ * registry that it opened, all of it). Codes that carry nothing are {@link Plain}; what is unknown, or malformed, is kept as
+ * {@link Other}.
  */
 public sealed interface ResponseCode {
     /** The keyword in capitals, as on the wire: {@code "UIDNEXT"}, {@code "READ-ONLY"}. */
@@ -24,6 +26,8 @@ public sealed interface ResponseCode {
         AUTHENTICATIONFAILED,
         /** Authenticated, but not allowed to act as the identity asked for. */
         AUTHORIZATIONFAILED,
+        /** The server knows no comparator that was asked for, RFC 5255 section 4.9. */
+        BADCOMPARATOR,
         /** The operation can never succeed. */
         CANNOT,
         /** The server saw what looks like a bug of the client. */
@@ -66,10 +70,16 @@ public sealed interface ResponseCode {
         SERVERBUG,
         /** The message is larger than the server takes. */
         TOOBIG,
+        /** The batches of UIDBATCHES are smaller than the server makes them, RFC 10022. */
+        TOOFEW,
+        /** The batches of UIDBATCHES are more than the server makes, RFC 10022. */
+        TOOMANY,
         /** APPEND or COPY failed because the mailbox does not exist; CREATE may help. */
         TRYCREATE,
         /** The mailbox does not keep UIDs over sessions. */
         UIDNOTSTICKY,
+        /** Message numbers are not understood since ENABLE UIDONLY, RFC 9586. */
+        UIDREQUIRED,
         /** A subsystem of the server is down for now. */
         UNAVAILABLE,
         /** The content-transfer-encoding is unknown to the server. */
@@ -210,7 +220,7 @@ public sealed interface ResponseCode {
      * @param octets with LONGENTRIES the size of the largest that was left out, with MAXSIZE the largest that the server
      *     takes, else 0
      */
-    record Metadata(Reason reason, long octets) implements ResponseCode {
+    record Metadata(Metadata.Reason reason, long octets) implements ResponseCode {
         /** What the matter is. */
         public enum Reason {
             /** Values larger than was asked for were left out. */
@@ -297,7 +307,7 @@ public sealed interface ResponseCode {
     }
 
     /** {@code [ANNOTATE TOOBIG]} (RFC 5257 section 4.5): why annotations of a message could not be stored. */
-    record Annotate(Reason reason) implements ResponseCode {
+    record Annotate(Annotate.Reason reason) implements ResponseCode {
         /** What the matter is. */
         public enum Reason {
             /** The value is larger than the server takes. */
@@ -334,6 +344,59 @@ public sealed interface ResponseCode {
         @Override
         public String keyword() {
             return "ANNOTATIONS";
+        }
+    }
+
+    /** {@code [MAILBOXID (F2212ea87-6097-4256-9d51-71338625)]} (RFC 8474 section 4.1): of the mailbox made or selected. */
+    record MailboxId(String id) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "MAILBOXID";
+        }
+    }
+
+    /** {@code [NOUPDATE "B01"]} (RFC 5267 section 4.3.1): there will be no updates of this search; its tag. */
+    record NoUpdate(String tag) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "NOUPDATE";
+        }
+    }
+
+    /** {@code [BADEVENT (MessageNew MessageExpunge)]} (RFC 5465 section 3.1): the events that NOTIFY may ask for. */
+    record BadEvent(List<String> supported) implements ResponseCode {
+        /** Copies the list. */
+        public BadEvent {
+            supported = List.copyOf(supported);
+        }
+
+        @Override
+        public String keyword() {
+            return "BADEVENT";
+        }
+    }
+
+    /** {@code [UNDEFINED-FILTER on-the-road]} (RFC 5466 section 3.1): the server has no filter of that name. */
+    record UndefinedFilter(String name) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "UNDEFINED-FILTER";
+        }
+    }
+
+    /** {@code [NEWNAME old new]} (RFC 2060, gone since): the mailbox has another name now. */
+    record NewName(MailboxName oldName, MailboxName newName) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "NEWNAME";
+        }
+    }
+
+    /** {@code [WEBALERT https://accounts.example.com/signin]} (Gmail): the user must go there, with a browser. Never followed. */
+    record WebAlert(String url) implements ResponseCode {
+        @Override
+        public String keyword() {
+            return "WEBALERT";
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tagline.imap.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.message.UidSet;
 import java.util.List;
@@ -32,7 +33,14 @@ class ResponseCodeTest {
             new ResponseCode.MaxConvertMessages(1),
             new ResponseCode.MaxConvertParts(1),
             new ResponseCode.Annotate(ResponseCode.Annotate.Reason.TOOBIG),
-            new ResponseCode.Annotations(ResponseCode.Annotations.Support.NONE, 0, false));
+            new ResponseCode.Annotations(ResponseCode.Annotations.Support.NONE, 0, false),
+            new ResponseCode.Metadata(ResponseCode.Metadata.Reason.TOOMANY, 0),
+            new ResponseCode.MailboxId("F1"),
+            new ResponseCode.NoUpdate("A1"),
+            new ResponseCode.BadEvent(List.of()),
+            new ResponseCode.UndefinedFilter("x"),
+            new ResponseCode.NewName(MailboxName.INBOX, MailboxName.INBOX),
+            new ResponseCode.WebAlert("https://example.com/"));
 
     private static Set<String> keywords() {
         Set<String> keywords = new TreeSet<>();
@@ -63,6 +71,9 @@ class ResponseCodeTest {
                 // RFC 3516, RFC 4467, RFC 4469, RFC 5257, RFC 5259, RFC 9585, RFC 9738
                 "UNKNOWN-CTE URLMECH BADURL TOOBIG ANNOTATE ANNOTATIONS TEMPFAIL MAXCONVERTMESSAGES MAXCONVERTPARTS",
                 "INPROGRESS MESSAGELIMIT",
+                // The registry's others, from RFC 2060 on
+                "NEWNAME REFERRAL COMPRESSIONACTIVE BADCOMPARATOR NOUPDATE NOTIFICATIONOVERFLOW BADEVENT",
+                "UNDEFINED-FILTER METADATA MAILBOXID UIDREQUIRED TOOFEW TOOMANY",
             })
     void everyCodeOfTheRfcsHasAType(String codes) {
         Set<String> keywords = keywords();

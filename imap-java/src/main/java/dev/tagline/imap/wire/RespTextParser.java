@@ -14,9 +14,9 @@ final class RespTextParser {
     /** The last text without a code. What servers say to NOOP is always the same, and 72 B each time. */
     private ResponseText last = ResponseText.EMPTY;
 
-    RespTextParser(Cursor in, FlagsParser flags) {
+    RespTextParser(Cursor in, FlagsParser flags, MailboxParser mailboxes) {
         this.in = in;
-        this.codes = new ResponseCodeParser(in, flags);
+        this.codes = new ResponseCodeParser(in, flags, mailboxes);
     }
 
     /** The rest of the line, from the space before it on if there is one. */

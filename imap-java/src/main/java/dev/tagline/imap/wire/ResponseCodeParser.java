@@ -4,16 +4,15 @@ import dev.tagline.imap.message.Flags;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.ResponseCode;
-import dev.tagline.imap.response.ResponseCode.Metadata.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * resp-text-code (RFC 9051 section 9, RFC 5530, RFC 4315, RFC 7162). A code that cannot be read is kept verbatim: it never
+ * resp-text-code (RFC 9051 section 9, RFC 5530, RFC 4315, RFC 7162; those of extensions
+ * have parsers of their own). A code that cannot be read is kept verbatim: it never
  * costs the status it stands in.
  */
 final class ResponseCodeParser {
@@ -27,12 +26,14 @@ final class ResponseCodeParser {
 
     private final Cursor in;
     private final FlagsParser flags;
+    private final ExtensionCodeParser extensions;
     private final MessageCodeParser messages;
 
-    ResponseCodeParser(Cursor in, FlagsParser flags) {
+    ResponseCodeParser(Cursor in, FlagsParser flags, MailboxParser mailboxes) {
         this.in = in;
         this.flags = flags;
-        this.messages = new MessageCodeParser(in);
+        extensions = new ExtensionCodeParser(in, mailboxes);
+        messages = new MessageCodeParser(in);
     }
 
     /** The code in brackets; null, with nothing passed, when no bracket closes it. */
@@ -115,10 +116,9 @@ final class ResponseCodeParser {
                 return badCharset();
             case "REFERRAL":
                 return referral();
-            case "METADATA":
-                return metadata();
             default:
-                return messages.code(keyword);
+                ResponseCode code = extensions.code(keyword);
+                return code == null ? messages.code(keyword) : code;
         }
     }
 
@@ -177,7 +177,7 @@ final class ResponseCodeParser {
             // Without parentheses in an example of RFC 9051 section 6.4.4.4.
             boolean list = in.skip('(');
             while (in.peek() != (list ? ')' : ']')) {
-                charsets.add(in.isString() ? in.string() : atomBefore(']'));
+                charsets.add(extensions.word());
                 in.skip(' ');
             }
             if (list) {
@@ -185,27 +185,6 @@ final class ResponseCodeParser {
             }
         }
         return new ResponseCode.BadCharset(charsets);
-    }
-
-    private ResponseCode metadata() throws MalformedException {
-        in.sp();
-        Reason reason = Reason.valueOf(atomBefore(']').toUpperCase(Locale.ROOT));
-        if (reason == Reason.TOOMANY || reason == Reason.NOPRIVATE) {
-            return new ResponseCode.Metadata(reason, 0);
-        }
-        in.sp();
-        return new ResponseCode.Metadata(reason, in.number());
-    }
-
-    private String atomBefore(int octet) throws MalformedException {
-        in.word();
-        for (int i = in.from; i < in.to; i++) {
-            if (in.octets[i] == octet) {
-                in.to = i;
-                in.position = i;
-            }
-        }
-        return in.text();
     }
 
     private ResponseCode referral() throws MalformedException {

@@ -111,7 +111,7 @@ public final class ResponseReader {
         in = new Cursor(limits, quirks);
         mailboxes = new MailboxParser(in);
         flags = new FlagsParser(in);
-        texts = new RespTextParser(in, flags);
+        texts = new RespTextParser(in, flags, mailboxes);
         conditions = new RespCondParser(in, texts, awaitedTag);
     }
 
