@@ -35,6 +35,7 @@ class FloorsTest {
             // One room an extension: its values, its commands, what answers them.
             Set.of(BASE + ".acl", BASE + ".quota", BASE + ".metadata", BASE + ".sort"),
             Set.of(BASE),
+            Set.of(BASE + ".portable"),
             Set.of(BASE + ".sasl", BASE + ".settings"),
             Set.of(BASE + ".transport"),
             Set.of(BASE + ".wire"),

@@ -1,6 +1,7 @@
 package dev.tagline.imap.command;
 
 import dev.tagline.imap.mailbox.MailboxName;
+import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ProtocolVersion;
 import java.util.Collections;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param whenOk the state after a tagged OK; null leaves it
  * @param whenFailed the state after a tagged NO (failed SELECT closes the mailbox); null leaves it
  * @param selects the mailbox that it opens; null for all but SELECT and EXAMINE
+ * @param within the mailbox that must be the open one, by name and UIDVALIDITY, for commands whose UIDs were learnt in it by
+ *     an earlier one; null for most
  */
 public record CommandRules(
         Set<ConnectionState> states,
@@ -53,7 +56,8 @@ public record CommandRules(
         List<Answers> answers,
         @Nullable ConnectionState whenOk,
         @Nullable ConnectionState whenFailed,
-        @Nullable MailboxName selects) {
+        @Nullable MailboxName selects,
+        @Nullable SelectedMailbox within) {
 
     /** What a caller may do with a command whose outcome is unknown because the connection was lost. */
     public enum Repeatability {
@@ -189,6 +193,16 @@ public record CommandRules(
         return draft.rules();
     }
 
+    /**
+     * Only while this mailbox is the open one, with the same UIDVALIDITY; elsewhere the command fails locally. So a command
+     * that follows from the answer of another is not misled by a SELECT that somebody else has sent between them.
+     */
+    public CommandRules within(SelectedMailbox mailbox) {
+        Draft draft = new Draft(this);
+        draft.within = mailbox;
+        return draft.rules();
+    }
+
     /** Rules with one thing changed, so that no method need name them all. */
     private static final class Draft {
         private final Set<ConnectionState> states;
@@ -205,6 +219,7 @@ public record CommandRules(
         private @Nullable ConnectionState whenOk;
         private @Nullable ConnectionState whenFailed;
         private @Nullable MailboxName selects;
+        private @Nullable SelectedMailbox within;
 
         Draft(Set<ConnectionState> states) {
             this.states = states;
@@ -225,6 +240,7 @@ public record CommandRules(
             whenOk = rules.whenOk;
             whenFailed = rules.whenFailed;
             selects = rules.selects;
+            within = rules.within;
         }
 
         CommandRules rules() {
@@ -242,7 +258,8 @@ public record CommandRules(
                     answers,
                     whenOk,
                     whenFailed,
-                    selects);
+                    selects,
+                    within);
         }
     }
 }

@@ -93,6 +93,10 @@ record StateMachine(
                 return "the server does not permit " + command.name() + " here: it lists " + listed.name();
             }
         }
+        SelectedMailbox within = rules.within();
+        if (within != null && !isOpen(within)) {
+            return command.name() + " is of " + within.name() + ", which is no longer the open mailbox";
+        }
         if (command.name().equals("COMPRESS") && isCompressed()) {
             return "COMPRESS is on already";
         }
@@ -106,6 +110,12 @@ record StateMachine(
         return extension == null || enabled.asSet().contains(extension)
                 ? null
                 : command.name() + " needs ENABLE " + extension.name() + " before";
+    }
+
+    /** By name and UIDVALIDITY: the same UIDs mean the same messages. */
+    private boolean isOpen(SelectedMailbox mailbox) {
+        SelectedMailbox open = selected;
+        return open != null && open.name().equals(mailbox.name()) && open.uidValidity() == mailbox.uidValidity();
     }
 
     /** What the server speaks, or null when it names nothing. */
