@@ -53,7 +53,9 @@ class CommandTableTest {
             String path = classes.relativize(file).toString();
             Class<?> type = Class.forName(
                     path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.'));
-            if (Command.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+            if (Command.class.isAssignableFrom(type)
+                    && Modifier.isPublic(type.getModifiers())
+                    && !Modifier.isAbstract(type.getModifiers())) {
                 existing.add(type.getName());
             }
         }
