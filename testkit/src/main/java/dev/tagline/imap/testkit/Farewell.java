@@ -22,7 +22,7 @@ final class Farewell {
      * was told to go mostly is in the middle of one literal.
      */
     record Bounds(long octets, Duration time) {
-        static final Bounds USUAL = new Bounds(64L << 20, Duration.ofSeconds(5));
+        static final Bounds USUAL = new Bounds(64L << 20, Duration.ofSeconds(30));
     }
 
     private static final long CHUNK = 64 << 10;

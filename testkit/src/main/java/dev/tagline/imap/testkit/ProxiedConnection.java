@@ -97,8 +97,9 @@ final class ProxiedConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            abort();
             tap.ended();
+            client.linger();
+            abort();
             over.countDown();
         }
     }
@@ -137,7 +138,7 @@ final class ProxiedConnection {
             settings.problems().accept("no connection to " + where + ": " + e);
             toClient(ByteString.encodeUtf8("* BYE the proxy cannot reach the server\r\n"));
             tap.fault("close");
-            client.end(false);
+            client.end();
             return null;
         }
     }
@@ -196,7 +197,12 @@ final class ProxiedConnection {
                     break;
                 }
                 ByteString line = in.readByteString(end == -1 ? MAX_LINE : end + 1);
-                within = end != -1 && command(leg, line, within);
+                if (end == -1) {
+                    toServer(leg, line); // a piece of a long line
+                    within = true;
+                } else {
+                    within = command(leg, line, within);
+                }
             }
             clientEnded = true;
             leg.endOutput(LINGER_MILLIS);
@@ -368,7 +374,11 @@ final class ProxiedConnection {
         if (!clientEnded && !aborted) {
             tap.fault(reset ? "reset" : "close");
         }
-        client.end(reset);
+        if (reset) {
+            client.reset();
+        } else {
+            client.end();
+        }
         lock.lock();
         try {
             serverEnded = true;

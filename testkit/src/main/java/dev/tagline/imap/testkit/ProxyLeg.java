@@ -7,10 +7,12 @@ import javax.net.ssl.SSLSocket;
 import okio.BufferedSource;
 import okio.ByteString;
 import okio.Okio;
+import okio.Source;
 
 /** One side of a proxied connection: a socket, with TLS over it or not. One thread reads; its streams change with TLS. */
 final class ProxyLeg {
     private final Socket raw;
+    private final Farewell farewell;
     private volatile Socket current;
     private volatile BufferedSource in;
 
@@ -18,7 +20,9 @@ final class ProxyLeg {
         raw.setTcpNoDelay(true);
         this.raw = raw;
         this.current = raw;
-        this.in = Okio.buffer(Okio.source(raw));
+        Source octets = Okio.source(raw);
+        this.farewell = new Farewell(octets, raw, Farewell.Bounds.USUAL);
+        this.in = Okio.buffer(farewell.until(octets));
     }
 
     Socket raw() {
@@ -39,9 +43,14 @@ final class ProxyLeg {
     }
 
     void handshake(SSLSocket socket) throws IOException {
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (IOException e) {
+            endWithoutTls(); // so that the other side can read the alert
+            throw e;
+        }
         current = socket;
-        in = Okio.buffer(Okio.source(socket));
+        in = Okio.buffer(farewell.until(Okio.source(socket)));
     }
 
     void write(ByteString octets) throws IOException {
@@ -56,17 +65,37 @@ final class ProxyLeg {
         current.shutdownOutput();
     }
 
-    /** FIN, over TLS behind close_notify; RST when asked for. */
-    void end(boolean reset) {
-        try (Socket closing = raw) {
-            if (reset) {
-                closing.setSoLinger(true, 0);
-            } else {
-                current.shutdownOutput();
-            }
+    /** FIN, over TLS behind close_notify; the rest is up to {@link #linger}. */
+    void end() {
+        try {
+            farewell.say();
+            current.shutdownOutput();
         } catch (IOException e) {
             // It was over before.
         }
+    }
+
+    private void endWithoutTls() {
+        try {
+            farewell.say();
+            raw.shutdownOutput();
+        } catch (IOException e) {
+            // It was over before.
+        }
+    }
+
+    /** RST. */
+    void reset() {
+        try (Socket closing = raw) {
+            closing.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It was over before.
+        }
+    }
+
+    /** Lets who was told of the end say the rest, to nobody, so that it can read. On the thread that reads. */
+    void linger() {
+        farewell.linger();
     }
 
     /** Ends it from any thread at once. */

@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.mailstore.Mailstore;
@@ -113,6 +114,19 @@ class RecordingProxyTest {
                     RawClient wire = RawClient.tcp(again)) {
                 session(wire, "b");
             }
+        }
+    }
+
+    @Test
+    void whatTheServerSaidLastIsReadByWhoIsStillWriting() throws Exception {
+        try (FakeImapServer server = store(builder -> builder.maxLine(1000));
+                RecordingProxy proxy = proxy(server, builder -> builder);
+                RawClient wire = RawClient.tcp(proxy.port())) {
+            wire.line();
+            wire.sendRaw("a SEARCH TEXT " + "x".repeat(16 << 20));
+            assertEquals("a BAD a line longer than 1000 octets", wire.line());
+            assertEquals(0, wire.rest().size());
+            assertNotNull(server.takeCommand().failure());
         }
     }
 
