@@ -42,8 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #close()} reports what did not go as scripted. Safe for use by any thread. Its own threads are daemons.
  */
 public final class FakeImapServer implements AutoCloseable {
-    private static final int CLOSE_MILLIS = 10_000;
-    private static final int CONSUME_MILLIS = 1_000;
+    private static final int CLOSE_MILLIS = 30_000;
 
     private final ServerSettings settings;
     private final Scripts scripts = new Scripts();
@@ -396,7 +395,7 @@ public final class FakeImapServer implements AutoCloseable {
         }
         boolean interrupted = false;
         try {
-            scripts.awaitConsumed(CONSUME_MILLIS, listener.isStarted());
+            scripts.awaitConsumed(settings.patience().toMillis(), listener.isStarted());
         } catch (InterruptedException e) {
             interrupted = true;
         }

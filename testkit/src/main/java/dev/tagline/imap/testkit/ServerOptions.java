@@ -22,7 +22,7 @@ public abstract sealed class ServerOptions<B extends ServerOptions<B>> permits F
     private @Nullable IntFunction<WireTap> taps;
     private boolean keepsCommands = true;
     private InputLimits limits = InputLimits.DEFAULT;
-    private Duration patience = Duration.ofSeconds(10);
+    private Duration patience = Duration.ofSeconds(30);
     private Duration roundTrip = Duration.ZERO;
     private ServerClock clock = ServerClock.SYSTEM;
     private @Nullable Pace paceIn;
@@ -119,7 +119,10 @@ public abstract sealed class ServerOptions<B extends ServerOptions<B>> permits F
         return self();
     }
 
-    /** How long {@link FakeImapServer#takeCommand()} waits, default 10 s. */
+    /**
+     * How long {@link FakeImapServer#takeCommand()} waits for a command, and {@link FakeImapServer#close()} for a client that
+     * is connected and has not done its script; in real time. Default 30 s: tests run on machines that are busy.
+     */
     public B patience(Duration duration) {
         patience = duration;
         return self();

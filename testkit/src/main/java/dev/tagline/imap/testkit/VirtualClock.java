@@ -31,7 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class VirtualClock extends Clock {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private record Waiter(ReentrantLock lock, Condition changed, long until) {}
 
@@ -92,7 +92,7 @@ public final class VirtualClock extends Clock {
     /**
      * Blocks until some thread of a server waits for a moment that has not come.
      *
-     * @throws TimeoutException when none does within ten real seconds
+     * @throws TimeoutException when none does within thirty real seconds
      */
     public void awaitWaiting() throws InterruptedException, TimeoutException {
         lock.lock();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that break the grammar are answered or shown out, and recorded; nobody else notices. */
-@Timeout(60)
+@Timeout(120)
 class BrokenInputTest {
     enum Kind {
         SCRIPTED(Dispatchers::ok),
@@ -120,7 +120,7 @@ class BrokenInputTest {
                 scene.taken();
                 scene.client.sendRaw("Subject: x");
                 scene.client.close();
-                scene.server.connection(1).awaitOver(Duration.ofSeconds(10));
+                scene.server.connection(1).awaitOver(Duration.ofSeconds(60));
                 RecordedCommand append = scene.taken();
                 assertEquals("APPEND", append.name());
                 boolean refused = append.literalRefused();
@@ -282,7 +282,7 @@ class BrokenInputTest {
             } catch (IOException e) {
                 // Reset.
             }
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
             try (RawClient client = RawClient.tls(server)) {
                 client.line();
                 assertTrue(client.send("a NOOP").line().startsWith("a OK"));

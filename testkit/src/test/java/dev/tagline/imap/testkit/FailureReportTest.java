@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a developer reads who broke the client. */
-@Timeout(30)
+@Timeout(120)
 class FailureReportTest {
     @Test
     void showsTheDialogueWithAMarkerWhereItWentWrong() throws Exception {

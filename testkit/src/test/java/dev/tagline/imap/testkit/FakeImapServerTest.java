@@ -16,7 +16,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class FakeImapServerTest {
     @Test
     void greetsAndAnswersWhatIsQueuedWithTheClientsTag() throws Exception {
@@ -264,7 +264,7 @@ class FakeImapServerTest {
                     }
                     client.sendRaw(octets.toString());
                 }
-                server.connection(i).awaitOver(Duration.ofSeconds(10));
+                server.connection(i).awaitOver(Duration.ofSeconds(60));
             }
             try (RawClient client = RawClient.memory(server)) {
                 client.line();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a server says last is read by clients that are still writing; none of them keeps the server for long. */
-@Timeout(60)
+@Timeout(120)
 class FarewellTest {
     /** More than the buffers of both sides hold, so that a client is still writing when the server has closed. */
     private static final String ENDLESS = "x".repeat(16 << 20);

@@ -417,7 +417,7 @@ class FaultTableTest {
             server.server.connect(link);
             connection = server.server.connection(index);
             BufferedSource in = Okio.buffer(pair[1].getSource());
-            in.timeout().timeout(10, TimeUnit.SECONDS);
+            in.timeout().timeout(60, TimeUnit.SECONDS);
             BufferedSink out = Okio.buffer(pair[1].getSink());
             StringBuilder all = new StringBuilder();
             if (when.commands > 0) {
@@ -443,7 +443,7 @@ class FaultTableTest {
                 connection.apply(Fault.close());
             }
             rest = in.readUtf8();
-            connection.awaitOver(Duration.ofSeconds(10));
+            connection.awaitOver(Duration.ofSeconds(60));
             seconds = server.clock.elapsed().minus(before).toSeconds();
         }
 

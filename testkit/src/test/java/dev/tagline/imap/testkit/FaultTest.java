@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes wrong, as a client meets it. */
-@Timeout(30)
+@Timeout(120)
 class FaultTest {
     private static final String GREETING = "* OK [CAPABILITY IMAP4rev1] FakeImapServer ready";
 
@@ -335,7 +335,7 @@ class FaultTest {
             client.line();
             server.connection(0).apply(Fault.close());
             assertEquals(0, client.rest().size());
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
             assertTrue(server.dialogue().contains("X: close"), server.dialogue());
             assertThrows(IllegalStateException.class, () -> server.push(0, "* 1 EXISTS"));
         }

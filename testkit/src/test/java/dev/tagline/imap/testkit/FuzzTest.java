@@ -71,7 +71,7 @@ class FuzzTest {
                 String context = "connection " + i;
                 okio.Socket socket = server.connectInMemory();
                 BufferedSource in = Okio.buffer(socket.getSource());
-                in.timeout().timeout(10, TimeUnit.SECONDS);
+                in.timeout().timeout(60, TimeUnit.SECONDS);
                 send(socket, random);
                 try {
                     checkLines(in.readString(StandardCharsets.ISO_8859_1), context);
@@ -79,7 +79,7 @@ class FuzzTest {
                     throw new AssertionError(
                             context + "\n" + server.connection(i).dialogue(), e);
                 }
-                server.connection(i).awaitOver(Duration.ofSeconds(10));
+                server.connection(i).awaitOver(Duration.ofSeconds(60));
                 witness.send("w NOOP");
                 assertTrue(witness.line().startsWith("w OK"), context);
             }

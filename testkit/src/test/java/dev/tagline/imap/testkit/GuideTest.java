@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The samples of docs/testkit.md. */
-@Timeout(30)
+@Timeout(120)
 class GuideTest {
     @Test
     void script() throws Exception {

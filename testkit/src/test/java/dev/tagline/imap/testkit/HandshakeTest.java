@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Handshakes that fail, as a careful client meets them. */
-@Timeout(60)
+@Timeout(120)
 class HandshakeTest {
     private static final List<UnaryOperator<Fault>> BEFORE_STARTTLS = List.of(
             Fault::atConnect,
@@ -41,7 +41,7 @@ class HandshakeTest {
         try (FakeImapServer server =
                 server(false).fault(Fault.handshake(failure)).start()) {
             IOException seen = assertThrows(IOException.class, () -> RawClient.tls(server));
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
             assertTrue(server.dialogue().contains("X: TLS handshake failed"), server.dialogue());
             if (failure == TlsFailure.OLD_PROTOCOL) {
                 assertTrue(seen instanceof SSLHandshakeException, seen.toString());
@@ -80,7 +80,7 @@ class HandshakeTest {
                 client.in.timeout().timeout(50, TimeUnit.MILLISECONDS);
                 assertThrows(InterruptedIOException.class, client::line);
             }
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
         }
     }
 
@@ -99,7 +99,7 @@ class HandshakeTest {
             assertEquals("a OK STARTTLS completed", client.line());
             assertThrows(IOException.class, () -> client.startTls(server));
         }
-        server.connection(0).awaitOver(Duration.ofSeconds(10));
+        server.connection(0).awaitOver(Duration.ofSeconds(60));
         assertTrue(server.dialogue().contains("X: TLS handshake failed"), server.dialogue());
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class LatencyTest {
     private static final Duration ROUND_TRIP = Duration.ofMillis(500);
 

@@ -29,8 +29,8 @@ public final class RawClient implements AutoCloseable {
     private void layer(Socket socket) throws IOException {
         in = Okio.buffer(memory != null ? memory.getSource() : Okio.source(socket));
         out = Okio.buffer(memory != null ? memory.getSink() : Okio.sink(socket));
-        in.timeout().timeout(10, TimeUnit.SECONDS);
-        out.timeout().timeout(10, TimeUnit.SECONDS);
+        in.timeout().timeout(60, TimeUnit.SECONDS);
+        out.timeout().timeout(60, TimeUnit.SECONDS);
     }
 
     public static RawClient tcp(FakeImapServer server) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A port that is closed, or where nobody answers. */
-@Timeout(30)
+@Timeout(120)
 class ReachabilityTest {
     private final FakeImapServer server =
             new FakeImapServer().dispatcher(Dispatchers.ok()).start();

@@ -59,7 +59,7 @@ class RecordingProxyTest {
     }
 
     private String transcript() throws InterruptedException {
-        assertTrue(over.await(10, TimeUnit.SECONDS));
+        assertTrue(over.await(60, TimeUnit.SECONDS));
         Transcript.parse(written.toString());
         assertFalse(written.toString().contains("S3NT1NEL"), written.toString());
         return written.toString();
@@ -261,7 +261,7 @@ class RecordingProxyTest {
             try (RawClient wire = RawClient.tcp(proxy.port())) {
                 until(wire, "* OK");
                 proxy.close();
-                assertTrue(over.await(10, TimeUnit.SECONDS));
+                assertTrue(over.await(60, TimeUnit.SECONDS));
             }
         }
     }

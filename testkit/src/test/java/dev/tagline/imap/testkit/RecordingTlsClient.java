@@ -36,7 +36,7 @@ final class RecordingTlsClient implements AutoCloseable {
                 };
             }
         };
-        tcp.setSoTimeout(10_000);
+        tcp.setSoTimeout(60_000);
         tls = (SSLSocket) server.clientTrust()
                 .sslContext()
                 .getSocketFactory()

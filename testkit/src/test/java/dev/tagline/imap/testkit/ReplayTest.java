@@ -76,7 +76,7 @@ class ReplayTest {
                         .build();
                 RawClient wire = RawClient.memory(server)) {
             client.run(wire, "A");
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
         }
         return Files.readString(file);
     }
@@ -91,7 +91,7 @@ class ReplayTest {
         try (FakeImapServer server = new FakeImapServer().script(transcript);
                 RawClient wire = RawClient.memory(server)) {
             session(wire, "other");
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
             assertEquals("A: b", server.commands().get(2).argument(2).substring(0, 4));
         }
     }
@@ -123,7 +123,7 @@ class ReplayTest {
                     wire.send("a LOGOUT");
                     wire.rest();
                 }
-                server.connection(i).awaitOver(Duration.ofSeconds(10));
+                server.connection(i).awaitOver(Duration.ofSeconds(60));
             }
         }
         String expected = "S: * OK hi\nC: a LOGOUT\nS: * BYE logging out\nS: a OK LOGOUT completed\nX: close\n";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is expected, in which order, and from whom. */
-@Timeout(30)
+@Timeout(120)
 class ScriptTest {
     @Test
     void anyOrderIsAnyOrderAndAllOfIt() throws Exception {

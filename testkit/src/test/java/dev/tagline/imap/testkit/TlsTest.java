@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(30)
+@Timeout(120)
 class TlsTest {
     @Test
     void implicitTlsIsTrustedByClientTrust() throws Exception {
@@ -37,7 +37,7 @@ class TlsTest {
         try (FakeImapServer server =
                 FakeImapServer.builder().tls().certificate(kind).build().start()) {
             assertThrows(SSLException.class, () -> RawClient.tls(server));
-            server.connection(0).awaitOver(Duration.ofSeconds(10));
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
             assertTrue(server.dialogue().startsWith("X: TLS handshake failed"), server.dialogue());
         }
     }

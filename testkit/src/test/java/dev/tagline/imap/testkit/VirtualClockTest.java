@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Time that the test moves. */
-@Timeout(30)
+@Timeout(120)
 class VirtualClockTest {
     private final VirtualClock clock = new VirtualClock();
 

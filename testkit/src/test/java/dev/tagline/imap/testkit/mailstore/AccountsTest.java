@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who sees what. */
-@Timeout(30)
+@Timeout(120)
 class AccountsTest {
     private final Mailstore store =
             new Mailstore().without("OBJECTID").user("alice", "a").user("bob", "b");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ID, COMPRESS, UNAUTHENTICATE, UNSELECT, STARTTLS. */
-@Timeout(30)
+@Timeout(120)
 class ConnectionTest {
     private final Mailstore store = new Mailstore().user("alice", "a").user("bob", "b");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** LIST and LSUB with all their options; dialogues are the examples of RFC 5258 5, RFC 5819 and RFC 6154. */
-@Timeout(30)
+@Timeout(120)
 class ListTest {
     private final Mailstore store = new Mailstore().without("OBJECTID").user("alice", "a");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** CREATE, DELETE, RENAME, SUBSCRIBE, and where names belong. */
-@Timeout(30)
+@Timeout(120)
 class MailboxNamesTest {
     private final Mailstore store = new Mailstore().without("OBJECTID").user("alice", "a");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);

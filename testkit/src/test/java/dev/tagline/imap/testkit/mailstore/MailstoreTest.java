@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Dialogues with the store; {@code >} in the comments is the client. */
-@Timeout(30)
+@Timeout(120)
 class MailstoreTest {
     private final Mailstore store =
             new Mailstore().clock(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));

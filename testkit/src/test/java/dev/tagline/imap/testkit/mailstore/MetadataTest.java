@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** METADATA, RFC 5464, and LIST-METADATA, RFC 9590. */
-@Timeout(30)
+@Timeout(120)
 class MetadataTest {
     private final Mailstore store = new Mailstore().user("alice", "a").user("bob", "b");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);

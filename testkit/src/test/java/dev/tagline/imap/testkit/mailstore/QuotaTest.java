@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** QUOTA, RFC 9208. */
-@Timeout(30)
+@Timeout(120)
 class QuotaTest {
     private final Mailstore store =
             new Mailstore().without("OBJECTID").user("alice", "a").user("bob", "b");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ACL, RFC 4314: the commands, and what rights let one do. */
-@Timeout(30)
+@Timeout(120)
 class RightsTest {
     private final Mailstore store = new Mailstore().user("alice", "a").user("bob", "b");
     private final Mailbox box = store.create("box");

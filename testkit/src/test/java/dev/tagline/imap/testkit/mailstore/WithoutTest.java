@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An extension that is switched off is not listed, and all that it adds is unknown. */
-@Timeout(60)
+@Timeout(120)
 class WithoutTest {
     /** Items that some extension of FETCH knows. */
     private static final List<String> FETCH_ITEMS = List.of(

@@ -42,7 +42,7 @@ class StandaloneIT {
 
         Wire(Socket socket) throws IOException {
             this.socket = socket;
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Dialogues of RFC 7162 3.1. */
-@Timeout(30)
+@Timeout(120)
 class CondStoreTest {
     private final Mailstore store = new Mailstore().user("alice", "a");
     private final Mailbox inbox = store.inbox();

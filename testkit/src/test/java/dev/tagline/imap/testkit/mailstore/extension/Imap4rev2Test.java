@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What changes for who enables IMAP4rev2, and UIDONLY, OBJECTID and SAVEDATE. */
-@Timeout(30)
+@Timeout(120)
 class Imap4rev2Test {
     private final Mailstore store = new Mailstore().user("alice", "a");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);

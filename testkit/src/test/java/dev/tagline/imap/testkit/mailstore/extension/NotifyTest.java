@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Dialogues of RFC 5465. */
-@Timeout(30)
+@Timeout(120)
 class NotifyTest {
     private final Mailstore store =
             new Mailstore().without("OBJECTID").user("alice", "a").user("bob", "b");

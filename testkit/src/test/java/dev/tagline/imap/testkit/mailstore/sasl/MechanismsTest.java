@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class MechanismsTest {
     private final Mailstore store = new Mailstore()
             .clock(Clock.fixed(Instant.ofEpochSecond(896697170), ZoneOffset.UTC))

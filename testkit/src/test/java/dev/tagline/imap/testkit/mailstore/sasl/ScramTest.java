@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server's side of SCRAM, RFC 5802 and RFC 7677. */
-@Timeout(30)
+@Timeout(120)
 class ScramTest {
     private final Mailstore store = new Mailstore().user("user", "pencil").user("a,b=c", "comma");
 
