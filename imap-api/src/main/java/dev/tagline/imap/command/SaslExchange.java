@@ -1,5 +1,6 @@
 package dev.tagline.imap.command;
 
+import java.util.List;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ public interface SaslExchange {
      */
     default boolean completedBy(String text) {
         return completed();
+    }
+
+    /**
+     * What must not be quoted should the server say it: the password or the token, also where a mechanism never sends it.
+     * What is sent is known without. Empty unless a mechanism says otherwise.
+     */
+    default List<ByteString> secrets() {
+        return List.of();
     }
 
     /** Why {@link #respond} gave up or {@link #completed} is false, without secrets, or null. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import okio.Buffer;
 import okio.BufferedSink;
+import okio.ByteString;
 import okio.Okio;
 import okio.Sink;
 import okio.Timeout;
@@ -173,11 +174,19 @@ final class CommandWriter implements Runnable {
                     CommandEncoder.encode(execution.tag, execution.command, send.offered(), send.enabled());
             noteSatisfaction(execution);
             outbox.encoded(execution, encoded.streams());
+            noteSecrets(execution, encoded);
             engine.exchanges.sent(encoded);
             return encoded;
         } catch (RuntimeException e) {
             outbox.unsendable(execution, e);
             return null;
+        }
+    }
+
+    private void noteSecrets(Execution<?> execution, EncodedCommand encoded) {
+        encoded.secrets().forEach(engine.secrets::told);
+        if (execution.command instanceof Authenticate authenticate) {
+            authenticate.exchange().secrets().forEach(engine.secrets::told);
         }
     }
 
@@ -236,6 +245,8 @@ final class CommandWriter implements Runnable {
         if (line != null && line.equals("*")) {
             line("*", "*");
         } else if (line != null && encoded != null) {
+            ByteString message = ByteString.decodeBase64(line);
+            engine.secrets.told(message == null ? ByteString.encodeUtf8(line) : message);
             engine.exchanges.sent("<secret>");
             out.write(encoded, encoded.size());
             push();

@@ -197,7 +197,9 @@ final class Completion {
         return Problem.no(response.text(), execution.collector.partial(), engine.lines());
     }
 
-    private static String explain(String what, Execution<?> execution) {
-        return execution.saslProblem == null ? what : what + ": " + execution.saslProblem;
+    /** The problem may quote what the server said. */
+    private String explain(String what, Execution<?> execution) {
+        String problem = execution.saslProblem;
+        return problem == null ? what : what + ": " + engine.secrets.masked(problem);
     }
 }

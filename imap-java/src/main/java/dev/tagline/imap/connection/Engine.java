@@ -6,6 +6,7 @@ import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.transport.Transport;
 import dev.tagline.imap.wire.Exchanges;
+import dev.tagline.imap.wire.Secrets;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,7 @@ final class Engine {
     final Timers timers;
     final Callbacks callbacks;
     final Journal journal;
+    final Secrets secrets = new Secrets();
     final Exchanges exchanges;
     final Pipeline pipeline;
     final Outbox outbox;
@@ -82,7 +84,8 @@ final class Engine {
         this.callbacks = new Callbacks(options.callbackExecutor());
         options.listeners().forEach(callbacks::add);
         this.journal = new Journal(options.wireLog(), callbacks);
-        this.exchanges = new Exchanges(options.keptLines(), options.keptOctets(), journal.sent(), journal.received());
+        this.exchanges =
+                new Exchanges(options.keptLines(), options.keptOctets(), secrets, journal.sent(), journal.received());
         this.pipeline = new Pipeline(options.maxInFlight());
         this.outbox = new Outbox(this);
         this.completion = new Completion(this);

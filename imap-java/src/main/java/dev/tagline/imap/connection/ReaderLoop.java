@@ -62,7 +62,7 @@ final class ReaderLoop implements Runnable {
         this.engine = engine;
         this.literals = this::literal;
         this.reader = new ResponseReader(
-                new Received(), engine.options.limits(), engine.exchanges, engine.pipeline::firstTag);
+                new Received(), engine.options.limits(), engine.exchanges, engine.secrets, engine.pipeline::firstTag);
     }
 
     @Override

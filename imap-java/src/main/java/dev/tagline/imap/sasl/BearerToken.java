@@ -3,6 +3,7 @@ package dev.tagline.imap.sasl;
 import dev.tagline.imap.TokenRefusal;
 import dev.tagline.imap.command.SaslExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import okio.Buffer;
 import okio.ByteString;
@@ -35,6 +36,11 @@ public abstract sealed class BearerToken implements SaslExchange permits OAuthBe
         }
         failure = challenge;
         return acknowledgement();
+    }
+
+    @Override
+    public final List<ByteString> secrets() {
+        return List.of(token.reveal());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tagline.imap.sasl;
 
 import dev.tagline.imap.command.SaslExchange;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okio.Buffer;
@@ -70,6 +71,11 @@ public final class CramMd5 implements SaslExchange {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this platform has no HMAC-MD5", e);
         }
+    }
+
+    @Override
+    public List<ByteString> secrets() {
+        return List.of(password.reveal());
     }
 
     @Override

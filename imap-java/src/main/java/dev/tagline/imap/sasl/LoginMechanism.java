@@ -1,6 +1,7 @@
 package dev.tagline.imap.sasl;
 
 import dev.tagline.imap.command.SaslExchange;
+import java.util.List;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class LoginMechanism implements SaslExchange {
             case 2 -> password.reveal();
             default -> null;
         };
+    }
+
+    @Override
+    public List<ByteString> secrets() {
+        return List.of(password.reveal());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tagline.imap.sasl;
 
 import dev.tagline.imap.command.SaslExchange;
+import java.util.List;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public final class Plain implements SaslExchange {
     public @Nullable ByteString respond(ByteString challenge) {
         askedOn = true;
         return null;
+    }
+
+    @Override
+    public List<ByteString> secrets() {
+        return List.of(password.reveal());
     }
 
     @Override

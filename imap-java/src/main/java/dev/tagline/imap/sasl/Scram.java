@@ -53,6 +53,7 @@ public final class Scram implements SaslExchange {
 
     private final String mechanism;
     private final String user;
+    private final Secret password;
     private final String bindingType;
     private final ScramClient client;
     private final ByteString initial;
@@ -101,6 +102,7 @@ public final class Scram implements SaslExchange {
         }
         this.mechanism = mechanism;
         this.user = user;
+        this.password = password;
         this.bindingType = binding != null && mechanism.endsWith(PLUS) ? binding.type() : "";
         this.client = client(mechanism, actFor, user, password, binding, nonce);
         this.initial = ByteString.encodeUtf8(client.clientFirstMessage().toString());
@@ -140,6 +142,11 @@ public final class Scram implements SaslExchange {
     /** What this is bound to TLS by, such as {@code "tls-exporter"}; empty without {@code -PLUS}. */
     public String bindingType() {
         return bindingType;
+    }
+
+    @Override
+    public List<ByteString> secrets() {
+        return List.of(password.reveal());
     }
 
     @Override

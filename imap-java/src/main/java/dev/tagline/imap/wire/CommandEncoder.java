@@ -46,6 +46,8 @@ public final class CommandEncoder implements ArgumentWriter {
     /** The line for logs, made when the first secret comes; see {@link EncodedCommand#withoutSecrets}. */
     private @Nullable StringBuilder redacted;
 
+    private List<ByteString> secrets = List.of();
+
     private Buffer octets = new Buffer();
     private boolean spaceDue;
 
@@ -99,7 +101,7 @@ public final class CommandEncoder implements ArgumentWriter {
         } else {
             all.add(last);
         }
-        return new EncodedCommand(all, redacted == null ? null : redacted.toString());
+        return new EncodedCommand(all, redacted == null ? null : redacted.toString(), secrets);
     }
 
     /**
@@ -260,6 +262,7 @@ public final class CommandEncoder implements ArgumentWriter {
     @Override
     public ArgumentWriter secretBase64(ByteString octets) {
         space();
+        keepSecret(octets);
         emit(octets.size() == 0 ? "=" : octets.base64(), true);
         return this;
     }
@@ -317,6 +320,9 @@ public final class CommandEncoder implements ArgumentWriter {
             atom &= isAtomChar((char) c) || c == ']';
             quoted &= c != '\r' && c != '\n';
         }
+        if (secret) {
+            keepSecret(value);
+        }
         space();
         if (atom && quoted) {
             emit(value.utf8(), secret);
@@ -326,6 +332,13 @@ public final class CommandEncoder implements ArgumentWriter {
             announce(LiteralContent.of(value), "", hasUnsynchronized(value.size()), true);
         }
         return this;
+    }
+
+    private void keepSecret(ByteString secret) {
+        if (secrets.isEmpty()) {
+            secrets = new ArrayList<>(1);
+        }
+        secrets.add(secret);
     }
 
     private void emitQuoted(ByteString value, boolean secret) {

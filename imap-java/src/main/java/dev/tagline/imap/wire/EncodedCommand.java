@@ -4,6 +4,7 @@ import dev.tagline.imap.command.LiteralContent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param parts at least one; the last has no literal and ends in CRLF
  * @param withoutSecrets the whole in one line for logs, without CRLF, secrets and literals; null where there are no secrets,
  *     as in nearly every command: then the octets say the same, and 200 B of text are not made
+ * @param secrets the arguments that are secret, before quoting and encoding
  */
-public record EncodedCommand(List<Part> parts, @Nullable String withoutSecrets) {
-    /** Copies the list. */
+public record EncodedCommand(List<Part> parts, @Nullable String withoutSecrets, List<ByteString> secrets) {
+    /** Copies the lists. */
     public EncodedCommand {
         parts = List.copyOf(parts);
+        secrets = List.copyOf(secrets);
     }
 
     /** The whole in one line for logs, without CRLF, secrets and literals. To be asked before it is written. */
@@ -35,6 +38,12 @@ public record EncodedCommand(List<Part> parts, @Nullable String withoutSecrets) 
     static String lineOf(Buffer octets) {
         String line = octets.snapshot().string(StandardCharsets.UTF_8);
         return line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line;
+    }
+
+    /** Without its octets, which may be secret. */
+    @Override
+    public String toString() {
+        return "EncodedCommand[" + parts.size() + " parts]";
     }
 
     /** True when somewhere in it the server must say {@code +} before the rest may be sent (RFC 9051 section 4.3). */

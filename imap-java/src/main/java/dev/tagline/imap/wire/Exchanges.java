@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of a connection, always kept, for the message of whatever goes wrong. What was sent comes in already
- * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals. Octets are copied
+ * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals, and
+ * {@linkplain Secrets secrets} that the server repeats are masked. Octets are copied
  * into memory that soon fits; text is made of them only when asked for.
  *
  * <p>Thread-safe: one small lock of its own, inside which nothing else is locked.
@@ -29,6 +30,7 @@ public final class Exchanges implements Tap {
     private final boolean[] cut;
     private final boolean[] fromServer;
     private final int octetsKept;
+    private final Secrets secrets;
     private final @Nullable Consumer<String> sentLog;
     private final @Nullable Consumer<String> receivedLog;
     private final Buffer.UnsafeCursor cursor = new Buffer.UnsafeCursor();
@@ -37,14 +39,21 @@ public final class Exchanges implements Tap {
     /**
      * Keeps this many lines and this many octets of each, both at least 1, and gives each whole to the log of its direction
      * unless that is null.
+     *
+     * @param secrets what no line from the server may show
      */
     public Exchanges(
-            int lines, int octets, @Nullable Consumer<String> sentLog, @Nullable Consumer<String> receivedLog) {
+            int lines,
+            int octets,
+            Secrets secrets,
+            @Nullable Consumer<String> sentLog,
+            @Nullable Consumer<String> receivedLog) {
         this.lines = new byte[lines][];
         this.lengths = new int[lines];
         this.cut = new boolean[lines];
         this.fromServer = new boolean[lines];
         this.octetsKept = octets;
+        this.secrets = secrets;
         this.sentLog = sentLog;
         this.receivedLog = receivedLog;
     }
@@ -99,7 +108,12 @@ public final class Exchanges implements Tap {
     /** A response, or what is known of it. */
     @Override
     public void received(byte[] octets, int from, int to) {
-        add(true, octets, from, to);
+        byte[] masked = secrets.masked(octets, from, to);
+        if (masked == null) {
+            add(true, octets, from, to);
+        } else {
+            add(true, masked, 0, masked.length);
+        }
     }
 
     /** The lines, oldest first, each beginning with {@code C:} or {@code S:}; control characters are escaped. */

@@ -33,7 +33,7 @@ final class RespCondParser {
         if (in.peek() != ' ') {
             in.quirks.tolerate(Quirk.BARE_CONTINUATION);
         }
-        return new ContinuationResponse(in.atEnd() ? ResponseText.EMPTY : texts.respText(in.limits.line()));
+        return new ContinuationResponse(in.atEnd() ? ResponseText.EMPTY : texts.challenge());
     }
 
     /** A code with no status before it, nor a star; never before authentication. */

@@ -14,18 +14,25 @@ final class RespTextParser {
     /** The last text without a code. What servers say to NOOP is always the same, and 72 B each time. */
     private ResponseText last = ResponseText.EMPTY;
 
-    RespTextParser(Cursor in, FlagsParser flags, MailboxParser mailboxes) {
+    private final Secrets secrets;
+
+    RespTextParser(Cursor in, FlagsParser flags, MailboxParser mailboxes, Secrets secrets) {
         this.in = in;
-        this.codes = new ResponseCodeParser(in, flags, mailboxes);
+        this.secrets = secrets;
+        this.codes = new ResponseCodeParser(in, flags, mailboxes, secrets);
     }
 
     /** The rest of the line, from the space before it on if there is one. */
     ResponseText respText() throws MalformedException {
-        return respText(in.limits.text());
+        return respText(in.limits.text(), true);
     }
 
-    /** As the other, keeping so many octets of the text: a SASL challenge must not be cut. */
-    ResponseText respText(int most) throws MalformedException {
+    /** As the other, of a SASL challenge: it must not be cut, and is no text for people. */
+    ResponseText challenge() throws MalformedException {
+        return respText(in.limits.line(), false);
+    }
+
+    private ResponseText respText(int most, boolean forPeople) throws MalformedException {
         if (!in.skip(' ') && in.peek() != '[' || in.atEnd()) {
             in.quirks.tolerate(Quirk.EMPTY_TEXT);
         }
@@ -41,7 +48,8 @@ final class RespTextParser {
             in.position = in.end;
             return last;
         }
-        String text = Text.decode(in.octets, in.position, to);
+        byte[] masked = forPeople ? secrets.masked(in.octets, in.position, to) : null;
+        String text = masked == null ? Text.decode(in.octets, in.position, to) : Text.decode(masked, 0, masked.length);
         in.position = in.end;
         if (code != null) {
             return new ResponseText(code, text);

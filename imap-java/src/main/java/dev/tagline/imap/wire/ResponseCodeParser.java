@@ -28,10 +28,12 @@ final class ResponseCodeParser {
     private final FlagsParser flags;
     private final ExtensionCodeParser extensions;
     private final MessageCodeParser messages;
+    private final Secrets secrets;
 
-    ResponseCodeParser(Cursor in, FlagsParser flags, MailboxParser mailboxes) {
+    ResponseCodeParser(Cursor in, FlagsParser flags, MailboxParser mailboxes, Secrets secrets) {
         this.in = in;
         this.flags = flags;
+        this.secrets = secrets;
         extensions = new ExtensionCodeParser(in, mailboxes);
         messages = new MessageCodeParser(in);
     }
@@ -55,7 +57,7 @@ final class ResponseCodeParser {
         boolean named = nameEnd > open + 1 && (nameEnd == close || in.octets[nameEnd] == ' ');
         if (!named) {
             in.quirks.tolerate(Quirk.BRACKETED_PROSE);
-            return verbatim("", open + 1, close);
+            return verbatim("", open, open + 1, close);
         }
         String keyword = Ascii.upper(in.octets, open + 1, nameEnd);
         in.position = nameEnd;
@@ -71,12 +73,17 @@ final class ResponseCodeParser {
         } catch (MalformedException | IllegalArgumentException e) {
             in.quirks.tolerate(Quirk.CODE_ARGUMENTS);
         }
-        return verbatim(keyword, Math.min(nameEnd + 1, close), close);
+        return verbatim(keyword, open, Math.min(nameEnd + 1, close), close);
     }
 
-    private ResponseCode verbatim(String keyword, int from, int close) {
+    /** One that repeats a secret has no name, as the name may be the secret. */
+    private ResponseCode verbatim(String keyword, int open, int from, int close) {
         in.position = close + 1;
         int to = Math.min(close, from + in.limits.text());
+        byte[] masked = secrets.masked(in.octets, open + 1, to);
+        if (masked != null) {
+            return new ResponseCode.Other("", Text.decode(masked, 0, masked.length));
+        }
         return new ResponseCode.Other(keyword, from == close ? null : Text.decode(in.octets, from, to));
     }
 

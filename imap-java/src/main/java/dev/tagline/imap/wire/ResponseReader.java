@@ -43,6 +43,7 @@ public final class ResponseReader {
 
     private final Limits limits;
     private final Tap tap;
+    private final Secrets secrets;
     private final RowTaps rowTaps;
     private final Quirks quirks;
     private final Window window;
@@ -67,31 +68,35 @@ public final class ResponseReader {
 
     /** A reader of this stream, which tolerates all quirks. */
     public ResponseReader(OctetSource source, Limits limits, Tap tap) {
-        this(source, limits, tap, List.of());
+        this(source, limits, tap, new Secrets(), () -> null, List.of());
     }
 
     /**
      * As the other, for a client that knows which tag it waits for.
      *
+     * @param secrets what no text for people may show
      * @param awaitedTag the tag that will most likely come next, or null; asked on the thread that reads
      */
-    public ResponseReader(OctetSource source, Limits limits, Tap tap, Supplier<@Nullable String> awaitedTag) {
-        this(source, limits, tap, awaitedTag, List.of());
+    public ResponseReader(
+            OctetSource source, Limits limits, Tap tap, Secrets secrets, Supplier<@Nullable String> awaitedTag) {
+        this(source, limits, tap, secrets, awaitedTag, List.of());
     }
 
     /** A reader that takes these quirks for malformed. */
     ResponseReader(OctetSource source, Limits limits, Tap tap, Collection<Quirk> refused) {
-        this(source, limits, tap, () -> null, refused);
+        this(source, limits, tap, new Secrets(), () -> null, refused);
     }
 
     private ResponseReader(
             OctetSource source,
             Limits limits,
             Tap tap,
+            Secrets secrets,
             Supplier<@Nullable String> awaitedTag,
             Collection<Quirk> refused) {
         this.limits = limits;
         this.tap = tap;
+        this.secrets = secrets;
         rowTaps = new RowTaps(tap);
         quirks = new Quirks(refused);
         window = new Window(new OctetSource() {
@@ -111,7 +116,7 @@ public final class ResponseReader {
         in = new Cursor(limits, quirks);
         mailboxes = new MailboxParser(in);
         flags = new FlagsParser(in);
-        texts = new RespTextParser(in, flags, mailboxes);
+        texts = new RespTextParser(in, flags, mailboxes, secrets);
         conditions = new RespCondParser(in, texts, awaitedTag);
     }
 
@@ -307,7 +312,10 @@ public final class ResponseReader {
     }
 
     private IOException notAResponse() {
-        return FrameReader.violation("not a response: " + Printable.of(in.octets, window.start, in.end));
+        byte[] masked = secrets.masked(in.octets, window.start, in.end);
+        String shown =
+                masked == null ? Printable.of(in.octets, window.start, in.end) : Printable.of(masked, 0, masked.length);
+        return FrameReader.violation("not a response: " + shown);
     }
 
     /** response-data: what begins with a star. */
@@ -466,6 +474,11 @@ public final class ResponseReader {
         int most = problem.isEmpty() ? limits.string() : limits.text();
         int to = Math.min(in.end, in.position + most);
         String told = to < in.end && problem.isEmpty() ? "longer than " + most + " octets" : problem;
+        if (frames.preAuth() && secrets.masked(in.octets, window.start, in.end) != null) {
+            // No data yet, and the name may be the secret.
+            byte[] masked = secrets.masked(in.octets, in.position, to);
+            return new Unrecognized("", number, masked == null ? ByteString.EMPTY : ByteString.of(masked), told);
+        }
         return new Unrecognized(name, number, ByteString.of(in.octets, in.position, to - in.position), told);
     }
 }

@@ -96,7 +96,7 @@ record Way(
         all.add(new Way(
                 "a function that fails" + suffix,
                 "",
-                password,
+                "what was not told",
                 null,
                 c -> c.authenticate("PLAIN", challenge -> {
                     throw new IllegalStateException("no answer");

@@ -18,7 +18,7 @@ class ExchangesTest {
 
     @Test
     void theLastTwentyAreKeptOldestFirst() {
-        Exchanges exchanges = new Exchanges(Exchanges.LINES, Exchanges.OCTETS, null, null);
+        Exchanges exchanges = new Exchanges(Exchanges.LINES, Exchanges.OCTETS, new Secrets(), null, null);
         assertEquals(List.of(), exchanges.lines());
         for (int i = 0; i < 15; i++) {
             exchanges.sent("A" + i + " NOOP");
@@ -32,14 +32,14 @@ class ExchangesTest {
 
     @Test
     void longLinesAreCut() {
-        Exchanges exchanges = new Exchanges(Exchanges.LINES, Exchanges.OCTETS, null, null);
+        Exchanges exchanges = new Exchanges(Exchanges.LINES, Exchanges.OCTETS, new Secrets(), null, null);
         received(exchanges, "x".repeat(10_000));
         assertEquals("S: " + "x".repeat(256) + "...", exchanges.lines().get(0));
     }
 
     @Test
     void howMuchIsKeptCanBeSet() {
-        Exchanges exchanges = new Exchanges(2, 5, null, null);
+        Exchanges exchanges = new Exchanges(2, 5, new Secrets(), null, null);
         exchanges.sent("A1 NOOP");
         received(exchanges, "* 1 EXISTS");
         received(exchanges, "A1 OK");
@@ -48,7 +48,7 @@ class ExchangesTest {
 
     @Test
     void whatCommandsATerminalIsEscaped() {
-        Exchanges exchanges = new Exchanges(Exchanges.LINES, Exchanges.OCTETS, null, null);
+        Exchanges exchanges = new Exchanges(Exchanges.LINES, Exchanges.OCTETS, new Secrets(), null, null);
         received(exchanges, "* OK \u001b[2J\u0000\u0085 fine\r\n");
         assertEquals("S: * OK \\x1b[2J\\x00\\x85 fine", exchanges.lines().get(0));
     }
@@ -56,7 +56,7 @@ class ExchangesTest {
     @Test
     void aLogGetsTheWholeLine() {
         List<String> log = new ArrayList<>();
-        Exchanges exchanges = new Exchanges(20, 256, log::add, log::add);
+        Exchanges exchanges = new Exchanges(20, 256, new Secrets(), log::add, log::add);
         exchanges.sent("A1 X " + "y".repeat(1_000));
         received(exchanges, "A1 OK");
         assertEquals(List.of("C: A1 X " + "y".repeat(1_000), "S: A1 OK"), log);
@@ -69,8 +69,8 @@ class ExchangesTest {
             for (int kept : new int[] {5, 250, 12_000}) {
                 CustomCommand command = CustomCommand.named("X").with(out -> out.atom("y".repeat(length)));
                 EncodedCommand encoded = CommandEncoder.encode("A1", command, Capabilities.NONE, Capabilities.NONE);
-                Exchanges octets = new Exchanges(2, kept, null, null);
-                Exchanges text = new Exchanges(2, kept, null, null);
+                Exchanges octets = new Exchanges(2, kept, new Secrets(), null, null);
+                Exchanges text = new Exchanges(2, kept, new Secrets(), null, null);
                 octets.sent(encoded);
                 text.sent(encoded.redacted());
                 assertEquals(text.lines(), octets.lines());

@@ -1,5 +1,7 @@
 package dev.tagline.imap.testkit.quirk;
 
+import static dev.tagline.imap.testkit.quirk.Sight.ERROR_TEXT;
+
 import dev.tagline.imap.testkit.Reply;
 import java.util.List;
 
@@ -197,6 +199,19 @@ public interface LoginAttacks {
             .answer("LOGIN", command -> command.argument(0).equals("a\"b\\c{5}") ? null : Reply.no("who is that"))
             .survives("Whatever its form, the name arrives as a\"b\\c{5}.");
 
+    ServerQuirk PASSWORD_ECHOED = quirk("PASSWORD_ECHOED")
+            .does("Refuses the password, and says which it was.")
+            .example("""
+                    S: * OK [CAPABILITY IMAP4rev1] ready
+                    C: A1 LOGIN alice wonderland
+                    S: A1 NO [AUTHENTICATIONFAILED] the password wonderland is wrong
+                    """)
+            .answer(
+                    "LOGIN",
+                    command -> Reply.no("[AUTHENTICATIONFAILED] the password " + command.argument(1) + " is wrong"))
+            .sees(ERROR_TEXT, "is wrong")
+            .loginFails("The password is masked wherever the text goes: logs, error messages, crash reports.");
+
     /** All of them, in their order. */
     List<ServerQuirk> ENTRIES = List.of(
             LOGIN_DISABLED,
@@ -222,7 +237,8 @@ public interface LoginAttacks {
             OAUTH_ERROR_NOT_JSON,
             OAUTH_ERROR_HUGE,
             ESCAPES_IN_TEXT,
-            USER_THAT_NEEDS_QUOTING);
+            USER_THAT_NEEDS_QUOTING,
+            PASSWORD_ECHOED);
 
     private static Entry quirk(String name) {
         return new Entry(QuirkFamily.LOGIN_ATTACKS, name);
