@@ -29,7 +29,15 @@ public final class Secrets {
     private volatile Known known = new Known(new byte[0][], new boolean[0]);
 
     /** Forms, and for each octet whether one begins with it: most lines hold few of those, and are looked at once. */
-    private record Known(byte[][] forms, boolean[] first) {}
+    private static final class Known {
+        final byte[][] forms;
+        final boolean[] first;
+
+        Known(byte[][] forms, boolean[] first) {
+            this.forms = forms;
+            this.first = first;
+        }
+    }
 
     /** Is a secret, or a message that holds one at its end. */
     public void told(ByteString secret) {
