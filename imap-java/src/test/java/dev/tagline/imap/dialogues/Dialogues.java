@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import okio.ByteString;
 
 /**
  * The same dialogue with the mailstore and with Dovecot, and its answers compared: each difference is mended, or explained
@@ -60,6 +61,7 @@ import java.util.stream.Collectors;
  * <tr><td>{@code {}} or <code>{+}</code> at the end<td>a literal: the lines that follow with {@code |}, joined by CRLF. A line with
  * {@code >} goes on with the command behind it
  * <tr><td>{@code <USER>} {@code <PASSWORD>}<td>whose mailboxes these are
+ * <tr><td>{@code <USERBASE>} {@code <PASSWORDBASE>} {@code <PLAIN>}<td>the same in base64, and the response of PLAIN
  * <tr><td>{@code <UIDVALIDITY>}<td>the number that this server last said behind this name; so with {@code HIGHESTMODSEQ},
  * {@code MODSEQ}, {@code MAILBOXID} and so on
  * <tr><td>{@code K: THEN = HIGHESTMODSEQ}<td>from here on {@code <THEN>} is what {@code <HIGHESTMODSEQ>} is now
@@ -76,6 +78,7 @@ public final class Dialogues {
     private final Mailstore store;
     private final StringBuilder mail = new StringBuilder();
     private boolean loggedIn = true;
+    private boolean small;
     private boolean shown;
 
     /** With a mailstore as it is, but for what this Dovecot lacks and every SELECT would tell. */
@@ -102,6 +105,14 @@ public final class Dialogues {
                 .mail("\\Flagged", date, "Subject: three\nMessage-ID: <3@example.org>\n\nThree.\n");
     }
 
+    /** For a user with room for {@link DovecotServer#SMALL_QUOTA} messages, and an empty INBOX. */
+    static Dialogues small(DovecotServer dovecot) {
+        Dialogues dialogues = inbox(dovecot);
+        dialogues.mail.setLength(0);
+        dialogues.small = true;
+        return dialogues;
+    }
+
     /** Nobody is logged in. */
     public Dialogues strangers() {
         loggedIn = false;
@@ -126,7 +137,7 @@ public final class Dialogues {
     public void same(String dialogue) throws IOException {
         List<Step> prologue = Step.parse(mail.toString());
         List<Step> steps = Step.parse(dialogue);
-        String user = "user" + UUID.randomUUID().toString().substring(0, 8);
+        String user = (small ? "small" : "user") + UUID.randomUUID().toString().substring(0, 8);
         List<List<String>> expected;
         List<List<String>> actual;
         try (Callers callers = new Callers(dovecot.port(), user, DovecotServer.PASSWORD)) {
@@ -134,8 +145,12 @@ public final class Dialogues {
             expected = callers.hold(steps);
         }
         String password = Sentinel.TEXT + "-store";
-        FakeImapServer server =
-                new FakeImapServer().dispatcher(store.user(user, password)).start();
+        store.user(user, password);
+        if (small) {
+            store.quota(user, "STORAGE", 10 << 20).quota(user, "MESSAGE", DovecotServer.SMALL_QUOTA);
+            store.inbox().access().owner().quota().root("User quota");
+        }
+        FakeImapServer server = new FakeImapServer().dispatcher(store).start();
         try (Callers callers = new Callers(server.port(), user, password)) {
             callers.hold(prologue);
             actual = callers.hold(steps);
@@ -229,10 +244,21 @@ public final class Dialogues {
             }
         }
 
+        private String value(String name) {
+            return switch (name) {
+                case "USER" -> user;
+                case "PASSWORD" -> password;
+                case "USERBASE" -> ByteString.encodeUtf8(user).base64();
+                case "PASSWORDBASE" -> ByteString.encodeUtf8(password).base64();
+                case "PLAIN" ->
+                    ByteString.encodeUtf8("\0" + user + "\0" + password).base64();
+                default -> said.get(name);
+            };
+        }
+
         private List<String> filled(List<String> parts) {
             UnaryOperator<String> fill = part -> VARIABLE.matcher(part).replaceAll(match -> {
-                String name = match.group(1);
-                String value = name.equals("USER") ? user : name.equals("PASSWORD") ? password : said.get(name);
+                String value = value(match.group(1));
                 return Matcher.quoteReplacement(value == null ? match.group() : value);
             });
             String[] filled = parts.toArray(new String[0]);

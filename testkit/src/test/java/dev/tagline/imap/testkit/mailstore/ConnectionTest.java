@@ -235,6 +235,56 @@ class ConnectionTest {
         }
     }
 
+    /** Whatever a client says, it hears one line of it at most, and nothing like a literal. */
+    @Test
+    void whatIsSaidBackIsNoResponse() throws Exception {
+        String injected = "a\r\n* 99 EXISTS\r\n";
+        String literal = "{" + injected.length() + "+}\r\n" + injected;
+        for (String command : List.of(
+                "SEARCH SINCE " + literal,
+                "SEARCH CHARSET " + literal + " ALL",
+                "SEARCH " + literal,
+                "SEARCH KEYWORD " + literal,
+                "STATUS INBOX (" + literal + ")",
+                "STORE 1 +FLAGS (" + literal + ")",
+                "STORE 1 " + literal + " (a)",
+                "STORE " + literal + " FLAGS (a)",
+                "FETCH 1 " + literal,
+                "FETCH 1 (FLAGS " + literal + ")",
+                "FETCH 1 BODY[HEADER.FIELDS (" + literal + ")]",
+                "SORT (" + literal + ") UTF-8 ALL",
+                "THREAD " + literal + " UTF-8 ALL",
+                "LIST (" + literal + ") \"\" *",
+                "LIST \"\" * RETURN (" + literal + ")",
+                "SELECT " + literal,
+                "SELECT INBOX (" + literal + ")",
+                "CREATE box (USE (" + literal + "))",
+                "APPEND INBOX " + literal.replace("99 EXISTS", "98 EXISTS") + " " + literal,
+                "NOTIFY SET (" + literal + " NONE)",
+                "NOTIFY SET (personal (" + literal + "))",
+                "GETMETADATA INBOX " + literal,
+                "GETQUOTA " + literal,
+                "SETACL INBOX alice " + literal,
+                "ENABLE " + literal,
+                "ID (" + literal + ")",
+                "AUTHENTICATE " + literal,
+                literal,
+                "APPEND INBOX \"~{3}\" {3+}\r\nabc",
+                "SEARCH SINCE \"{3}\"")) {
+            try (StoreClient client = alice()) {
+                client.say("SELECT INBOX");
+                client.raw().send("x " + command, "y NOOP");
+                for (String line = client.raw().line();
+                        !line.startsWith("y ");
+                        line = client.raw().line()) {
+                    assertFalse(line.startsWith("* 99 EXISTS"), command);
+                    assertFalse(line.endsWith("}"), () -> command + " is answered with something like a literal");
+                }
+            }
+        }
+        while (server.pollCommand() != null) {} // Some are no commands, which is no failure of this test.
+    }
+
     @Test
     void startTlsNeedsTls() throws Exception {
         try (StoreClient client = new StoreClient(server)) {

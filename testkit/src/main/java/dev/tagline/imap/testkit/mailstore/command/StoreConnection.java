@@ -75,18 +75,18 @@ public final class StoreConnection {
         try {
             return service.accounts().acting(this, () -> reply(command));
         } catch (BadArguments e) {
-            return Reply.bad(String.valueOf(e.getMessage()));
+            return Reply.bad(Wire.text(e.getMessage()));
         } catch (Refused e) {
             return Reply.none()
                     .thenEach(() -> followedByUpdates(List.<ByteString>of().iterator(), command))
-                    .thenNo(String.valueOf(e.getMessage()));
+                    .thenNo(Wire.text(e.getMessage()));
         }
     }
 
     private Reply reply(RecordedCommand command) {
         StoreCommand known = CommandTable.find(service, command.name());
         if (known == null) {
-            return Reply.bad("unknown command " + command.name());
+            return Reply.bad(Wire.text("unknown command " + command.name()));
         }
         require(known.allowed());
         if (command.literalRefused()) {

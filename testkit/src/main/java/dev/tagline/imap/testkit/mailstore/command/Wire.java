@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Strings in the forms that IMAP has for them, RFC 9051 4.3. */
 public final class Wire {
+    private static final int LONGEST_TEXT = 400;
+
     private Wire() {}
 
     /**
@@ -71,6 +73,20 @@ public final class Wire {
         out.writeUtf8("* ")
                 .writeDecimalLong(uid ? each.message().uid() : each.number())
                 .writeUtf8(uid ? " UIDFETCH (" : " FETCH (");
+    }
+
+    /**
+     * What a command is refused with, RFC 9051 9 {@code text}, where it says what the client said: on one line, and nothing
+     * in it that could be taken for a literal.
+     */
+    public static String text(@Nullable String message) {
+        String whole = String.valueOf(message);
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < whole.length() && i < LONGEST_TEXT; i++) {
+            char c = whole.charAt(i);
+            out.append(c < ' ' || c > '~' || c == '{' || c == '}' ? '?' : c);
+        }
+        return out.toString();
     }
 
     /** {@code * text} and the line's end. */

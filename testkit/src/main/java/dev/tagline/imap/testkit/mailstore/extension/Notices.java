@@ -202,8 +202,9 @@ final class Notices implements StoreEvent.Listener {
     }
 
     private void tellSubscription(StoreEvent.Subscribed event, Buffer out) {
-        Mailbox mailbox = client.account().place(event.name()).mailbox();
-        boolean personal = isPersonal(mailbox);
+        // There need not be such a mailbox, RFC 9051 6.3.7.
+        boolean personal = client.account().place(event.name()).hierarchy()
+                == client.account().mailboxes();
         if (event.account() == client.account() && wants(Event.SUBSCRIPTION_CHANGE, event.name(), personal)) {
             ListLine.of(client, event.name(), true, "", out);
         }

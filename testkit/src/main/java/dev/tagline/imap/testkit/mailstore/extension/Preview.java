@@ -41,11 +41,11 @@ final class Preview implements Extension {
     private static void write(FetchItem.Row row, Buffer out) {
         String text = of(row.each().message().mime());
         out.writeUtf8("PREVIEW ");
-        Wire.nstring(text == null ? null : Octets.latin1(ByteString.encodeUtf8(text)), out);
+        Wire.nstring(Octets.latin1(ByteString.encodeUtf8(text)), out);
     }
 
-    /** Null where there is no text. */
-    private static @Nullable String of(MimePart message) {
+    /** Empty where there is no text, RFC 8970 3.2. */
+    private static String of(MimePart message) {
         MimePart html = null;
         Deque<MimePart> due = new ArrayDeque<>(List.of(message));
         while (!due.isEmpty()) {
@@ -59,7 +59,7 @@ final class Preview implements Extension {
                 due.push(part.children().get(i));
             }
         }
-        return html == null ? null : line(withoutTags(SearchableText.text(html)));
+        return html == null ? "" : line(withoutTags(SearchableText.text(html)));
     }
 
     private static String line(String text) {
@@ -77,18 +77,15 @@ final class Preview implements Extension {
         return out.toString().stripTrailing();
     }
 
+    /** The text of HTML; each tag and comment parts words, and style and scripts are no text. */
     private static String withoutTags(String html) {
         StringBuilder out = new StringBuilder();
-        int depth = 0;
-        for (int i = 0; i < html.length(); i++) {
-            char c = html.charAt(i);
-            depth += c == '<' ? 1 : 0;
-            if (depth == 0) {
-                out.append(c);
-            }
-            if (c == '>' && depth > 0) {
-                depth--;
+        for (int i = 0; i < html.length(); ) {
+            if (opensTag(html, i)) {
                 out.append(' ');
+                i = behindTag(html, i);
+            } else {
+                out.append(html.charAt(i++));
             }
         }
         return out.toString()
@@ -97,5 +94,34 @@ final class Preview implements Extension {
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&");
+    }
+
+    private static boolean opensTag(String html, int at) {
+        if (html.charAt(at) != '<' || at + 1 == html.length()) {
+            return false;
+        }
+        char next = html.charAt(at + 1);
+        return Character.isLetter(next) || next == '/' || next == '!' || next == '?';
+    }
+
+    private static int behindTag(String html, int at) {
+        if (html.startsWith("<!--", at)) {
+            return behind(html, "-->", at + 4);
+        }
+        for (String hidden : List.of("style", "script")) {
+            if (html.regionMatches(true, at + 1, hidden, 0, hidden.length())) {
+                return behind(html, "</" + hidden + ">", at);
+            }
+        }
+        return behind(html, ">", at);
+    }
+
+    private static int behind(String html, String end, int from) {
+        for (int i = from; i + end.length() <= html.length(); i++) {
+            if (html.regionMatches(true, i, end, 0, end.length())) {
+                return i + end.length();
+            }
+        }
+        return html.length();
     }
 }

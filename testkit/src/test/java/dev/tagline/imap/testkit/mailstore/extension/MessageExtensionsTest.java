@@ -74,15 +74,20 @@ class MessageExtensionsTest {
                         .html("<p>no</p>"));
         store.inbox().deliver(new MessageBuilder().html("<p>Tea &amp; cake</p><b>now</b>"));
         store.inbox().deliver("Content-Type: image/png\n\nx\n");
+        store.inbox()
+                .deliver("Content-Type: text/html\n\n<STYLE>p { color: <red> }</Style><!-- <p>no</p> -->1 < 2<br>"
+                        + "<script>no</script>and\n<p>so on <scriptures\n");
         List<String> lines = session(
                 "FETCH 1 (PREVIEW)",
                 "FETCH 2 PREVIEW (LAZY)",
                 "FETCH 3 (UID PREVIEW (LAZY))",
-                "FETCH 1 (PREVIEW (SOON))");
+                "FETCH 1 (PREVIEW (SOON))",
+                "FETCH 4 PREVIEW");
         assertEquals("* 1 FETCH (PREVIEW \"Hello, dear " + "x".repeat(188) + "\")", lines.get(0));
         assertEquals("* 2 FETCH (PREVIEW \"Tea & cake now\")", lines.get(2));
-        assertEquals("* 3 FETCH (UID 3 PREVIEW NIL)", lines.get(4));
+        assertEquals("* 3 FETCH (UID 3 PREVIEW \"\")", lines.get(4));
         assertTrue(lines.get(6).startsWith("t3 BAD"), lines.get(6));
+        assertEquals("* 4 FETCH (PREVIEW \"1 < 2 and so on\")", lines.get(7));
     }
 
     @Test

@@ -168,6 +168,11 @@ class NotifyTest {
             assertEquals(
                     "* LIST (\\HasChildren) \"/\" Mail (\"OLDNAME\" (Lists))",
                     client.raw().line());
+            other.say("UNSUBSCRIBE Lists");
+            assertEquals(
+                    "* LIST (\\NonExistent \\HasNoChildren) \"/\" Lists",
+                    client.raw().line(),
+                    "a name stays subscribed to when it is no mailbox any longer");
             other.say("DELETE Mail/New");
             assertEquals("""
                     * LIST (\\NonExistent \\HasNoChildren) "/" Mail/New
