@@ -57,7 +57,7 @@ fun main(arguments: Array<String>): Unit =
                 .builder("localhost")
                 .port(arguments[0].toInt())
                 .insecurePlaintext()
-                .credentials(Credentials.password("envelopes", "S3NT1NEL"))
+                .credentials(Credentials.password("envelopes", "S3NT1NEL-dovecot"))
                 .build()
         client.connectSuspending().use { imap ->
             imap.select("INBOX")

@@ -8,6 +8,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.servers.DovecotServer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -34,8 +35,8 @@ public final class Client {
             builder.insecurePlaintext();
         }
         String user = what.equals("envelopes") ? "envelopes" : "big";
-        ImapClient client =
-                builder.credentials(Credentials.password(user, "S3NT1NEL")).build();
+        ImapClient client = builder.credentials(Credentials.password(user, DovecotServer.PASSWORD))
+                .build();
         try (ImapConnection connection = client.connect()) {
             connection.select("INBOX");
             long start = System.nanoTime();

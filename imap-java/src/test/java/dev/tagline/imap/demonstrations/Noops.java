@@ -4,6 +4,7 @@ import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.command.Noop;
 import dev.tagline.imap.sasl.Credentials;
+import dev.tagline.imap.servers.DovecotServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Noops {
         ImapClient client = ImapClient.builder("127.0.0.1")
                 .port(port)
                 .insecurePlaintext()
-                .credentials(Credentials.password("noops", "S3NT1NEL"))
+                .credentials(Credentials.password("noops", DovecotServer.PASSWORD))
                 .build();
         try (ImapConnection connection = client.connect()) {
             connection.noop();

@@ -44,8 +44,7 @@ class SecretsMaskTest {
         told("S3NT\"1\\NEL");
         assertEquals("<secret> \"<secret>\"", secrets.masked("S3NT\"1\\NEL \"S3NT\\\"1\\\\NEL\""));
         assertEquals(
-                "<secret>",
-                secrets.masked(ByteString.encodeUtf8("S3NT\"1\\NEL").base64()));
+                "<secret>", secrets.masked(ByteString.encodeUtf8("S3NT\"1\\NEL").base64()));
     }
 
     @Test
