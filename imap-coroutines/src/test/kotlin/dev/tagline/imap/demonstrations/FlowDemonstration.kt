@@ -9,9 +9,11 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assumptions.assumeTrue
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
 import java.net.URLClassLoader
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.TimeUnit
 
 private const val MESSAGES = 100_000
 
@@ -19,7 +21,9 @@ private const val MESSAGES = 100_000
  * A mailbox of Dovecot's through the Flow, in a JVM of 64 MiB. Not part of `mvn verify`: docs/benchmarks.md has the command.
  */
 class FlowDemonstration {
+    // To fill the mailbox takes longest.
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     fun envelopesOfOneHundredThousandMessages() {
         // A test class of imap-java: a pom could borrow it only by publishing imap-java's tests.
         val classes = Path.of("../imap-java/target/test-classes")
