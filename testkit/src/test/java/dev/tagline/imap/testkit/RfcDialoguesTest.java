@@ -61,6 +61,13 @@ class RfcDialoguesTest {
         return all;
     }
 
+    /** All dialogues by their names, such as {@code rfc9051.txt line 1257}. */
+    static Map<String, String> texts() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        dialogues().forEach(each -> texts.put(each.name(), each.text()));
+        return texts;
+    }
+
     private static String resource(String name) throws IOException {
         try (InputStream in = RfcDialoguesTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

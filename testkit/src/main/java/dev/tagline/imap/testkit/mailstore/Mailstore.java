@@ -15,6 +15,7 @@ import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import dev.tagline.imap.testkit.mailstore.model.MetadataLimits;
 import dev.tagline.imap.testkit.mailstore.model.Namespaces;
+import dev.tagline.imap.testkit.mailstore.model.Quota;
 import dev.tagline.imap.testkit.mailstore.model.StoreEvent;
 import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import dev.tagline.imap.testkit.mailstore.seed.Eml;
@@ -166,7 +167,22 @@ public final class Mailstore implements Dispatcher {
      * @param resource {@code STORAGE} in units of 1024 octets, {@code MESSAGE} or {@code MAILBOX}
      */
     public Mailstore quota(String user, String resource, long limit) {
-        account(user).quota().limit(resource, limit);
+        Quota quota = account(user).quota();
+        quota.limit(resource, limit);
+        quota.soft(resource, false);
+        return this;
+    }
+
+    /**
+     * Limits softly what a user may hold: who adds more is warned by an untagged NO with OVERQUOTA, RFC 9208 4.3.1, and it is
+     * added all the same.
+     *
+     * @param resource {@code STORAGE} in units of 1024 octets, {@code MESSAGE} or {@code MAILBOX}
+     */
+    public Mailstore softQuota(String user, String resource, long limit) {
+        Quota quota = account(user).quota();
+        quota.limit(resource, limit);
+        quota.soft(resource, true);
         return this;
     }
 
@@ -221,21 +237,31 @@ public final class Mailstore implements Dispatcher {
 
     /**
      * Plays a server that lacks extensions, such as {@code "IDLE"} or {@code "AUTH=PLAIN"}: not listed, and what they add is
-     * unknown.
+     * unknown. What needs them goes with them: QRESYNC without CONDSTORE, and IMAP4rev2 without what RFC 9051 took over, such
+     * as IDLE and MOVE.
      */
     public Mailstore without(String... names) {
         return keep(capability -> !List.of(names).contains(capability));
     }
 
     /**
-     * Offers only these of what it knows, such as {@code "IDLE"} and {@code "AUTH=PLAIN"}: with IMAP4rev1, unless only {@code
-     * "IMAP4rev2"} is among them.
+     * Offers only these of what it knows, such as {@code "IDLE"} and {@code "AUTH=PLAIN"}, and what they need: with IMAP4rev1,
+     * unless only {@code "IMAP4rev2"} is among them.
      */
     public Mailstore only(String... names) {
         return only(Set.of(names));
     }
 
-    private Mailstore only(Set<String> names) {
+    private Mailstore only(Set<String> wanted) {
+        Set<String> names = new HashSet<>(wanted);
+        for (int before = 0; before < names.size(); ) {
+            before = names.size();
+            accounts.locked(() -> extensions.stream()
+                            .filter(each -> names.contains(each.capability()))
+                            .flatMap(each -> each.needs().stream())
+                            .toList())
+                    .forEach(names::add);
+        }
         return keep(capability ->
                 names.contains(capability) || capability.equals("IMAP4rev1") && !names.contains("IMAP4rev2"));
     }

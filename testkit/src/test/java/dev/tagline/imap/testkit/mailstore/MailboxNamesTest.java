@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.FakeImapServer;
@@ -165,6 +166,28 @@ class MailboxNamesTest {
                     S: * LIST (\\HasNoChildren) "/" "with \\"quotes\\" and \\\\"
                     S: 10 OK LIST completed
                     """);
+        }
+    }
+
+    /** RFC 9051 6.3.9.7: o and a combining diaeresis are said, o with a diaeresis it is. */
+    @Test
+    void whoSaysAnotherFormOfANameHearsWhichItIs() throws Exception {
+        try (StoreClient client = alice()) {
+            client.say("ENABLE IMAP4rev2");
+            assertTrue(client.say("CREATE \"Bo\u0308se\"")
+                    .startsWith("* LIST () \"/\" \"B\u00f6se\" (\"OLDNAME\" (\"Bo\u0308se\"))\n"));
+            String selected = client.say("SELECT \"Bo\u0308se\"");
+            assertTrue(
+                    selected.contains("* LIST (\\HasNoChildren) \"/\" \"B\u00f6se\" (\"OLDNAME\" (\"Bo\u0308se\"))\n"),
+                    selected);
+            assertFalse(client.say("EXAMINE \"B\u00f6se\"").contains("OLDNAME"));
+            assertFalse(client.say("SELECT inbox").contains("OLDNAME"));
+            String renamed = client.say("RENAME \"B\u00f6se\" \"Gu\u0308te\"");
+            assertTrue(renamed.startsWith("* LIST () \"/\" \"G\u00fcte\" (\"OLDNAME\" (\"Gu\u0308te\"))\n"), renamed);
+            String deleted = client.say("DELETE \"Gu\u0308te\"");
+            assertTrue(
+                    deleted.startsWith("* LIST (\\NonExistent) \"/\" \"G\u00fcte\" (\"OLDNAME\" (\"Gu\u0308te\"))\n"),
+                    deleted);
         }
     }
 

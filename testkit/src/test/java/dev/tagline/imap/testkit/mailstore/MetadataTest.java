@@ -202,6 +202,48 @@ class MetadataTest {
         }
     }
 
+    /** RFC 5464 4.1: notes are of all types of mailboxes, those with \Noselect too. */
+    @Test
+    void whatCannotBeSelectedCanBeNotedOf() throws Exception {
+        store.create("x/y");
+        store.mailbox("x").annotations().set("/shared/comment", "of the mailbox");
+        try (StoreClient client = alice();
+                StoreClient other = alice()) {
+            client.replay("""
+                    C: 1 DELETE x
+                    S: 1 OK DELETE completed
+                    C: 2 GETMETADATA x /shared/comment
+                    S: * METADATA x (/shared/comment NIL)
+                    S: 2 OK GETMETADATA completed
+                    """);
+            other.say("ENABLE METADATA");
+            client.replay("""
+                    C: 3 SETMETADATA x (/shared/comment "of the name" /shared/admin "may be")
+                    S: 3 OK SETMETADATA completed
+                    C: 4 LIST "" x* RETURN (METADATA (/shared/comment))
+                    S: * LIST (\\Noselect) "/" x
+                    S: * METADATA x (/shared/comment "of the name")
+                    S: * LIST () "/" x/y
+                    S: * METADATA x/y (/shared/comment NIL)
+                    S: 4 OK LIST completed
+                    C: 5 RENAME x z
+                    S: 5 OK RENAME completed
+                    C: 6 GETMETADATA x /shared/comment
+                    S: 6 NO [NONEXISTENT] no such mailbox
+                    C: 7 GETMETADATA z /shared/comment
+                    S: * METADATA z (/shared/comment "of the name")
+                    S: 7 OK GETMETADATA completed
+                    """);
+            client.say("CREATE z");
+            assertEquals("of the name", store.mailbox("z").annotations().get("/shared/comment"));
+            assertEquals(
+                    List.of("* METADATA x /shared/comment /shared/admin"),
+                    other.untagged("NOOP").stream()
+                            .filter(line -> line.contains("METADATA"))
+                            .toList());
+        }
+    }
+
     @Test
     void aServerMayHaveOnlyItsOwn() throws Exception {
         store.without("METADATA");

@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.FakeImapServer;
@@ -82,6 +83,32 @@ class QuotaTest {
             assertTrue(client.say("MOVE 1 Archive").contains("x OK"), "moving takes no room");
             assertEquals(2, store.mailbox("Archive").messages().size());
             store.inbox().deliver("Subject: a test may do anything\n\n");
+        }
+    }
+
+    /** RFC 9208 4.3.1, examples 2 and 3. */
+    @Test
+    void aSoftLimitWarns() throws Exception {
+        store.softQuota("alice", "MESSAGE", 1);
+        store.create("MEETING");
+        try (StoreClient client = alice()) {
+            assertEquals("x OK [APPENDUID 1000001 1] APPEND completed\n", client.say("APPEND INBOX {3+}\r\na\r\n"));
+            assertEquals(
+                    "* NO [OVERQUOTA] more than there should be\nx OK [APPENDUID 1000001 2] APPEND completed\n",
+                    client.say("APPEND INBOX {3+}\r\nb\r\n"));
+            client.say("SELECT INBOX");
+            assertEquals(
+                    "* NO [OVERQUOTA] more than there should be\nx OK [COPYUID 1000003 1:2 1:2] COPY completed\n",
+                    client.say("COPY 1:2 MEETING"));
+            assertTrue(client.say("GETQUOTAROOT INBOX").contains("(MESSAGE 4 1)"));
+            assertFalse(client.say("MOVE 1 MEETING").contains("OVERQUOTA"), "moving takes no room");
+            store.softQuota("alice", "MAILBOX", 1);
+            client.say("UNSELECT");
+            assertEquals("x OK CREATE completed\n", client.say("CREATE one"), "no message is added");
+            client.say("SETQUOTA #user/alice (MESSAGE 0)");
+            assertTrue(client.say("APPEND INBOX {1+}\r\nc").startsWith("* NO [OVERQUOTA] "), "it stays soft");
+            store.quota("alice", "MESSAGE", 0);
+            assertTrue(client.say("APPEND INBOX {1+}\r\nd").startsWith("x NO [OVERQUOTA] "), "and is hard again");
         }
     }
 

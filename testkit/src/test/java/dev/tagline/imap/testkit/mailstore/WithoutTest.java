@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An extension that is switched off is not listed, and all that it adds is unknown. */
 @Timeout(120)
@@ -171,6 +172,40 @@ class WithoutTest {
         try (FakeImapServer server = new FakeImapServer().dispatcher(some);
                 StoreClient client = new StoreClient(server)) {
             assertEquals("* OK [CAPABILITY IMAP4rev1 IDLE AUTH=LOGIN] Mailstore ready", client.greeting());
+        }
+    }
+
+    /** What a client may rely on with IMAP4rev2 is there as long as that is listed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SASL-IR", "ESEARCH", "SEARCHRES", "IDLE", "MOVE", "LIST-STATUS", "STATUS=SIZE", "BINARY"})
+    void imap4Rev2GoesWithWhatItTookOver(String capability) throws Exception {
+        Mailstore store = new Mailstore().user("alice", "a").without(capability);
+        try (FakeImapServer server = new FakeImapServer().dispatcher(store);
+                StoreClient client = new StoreClient(server)) {
+            Set<String> words = words(client.greeting());
+            assertFalse(words.contains("IMAP4rev2"));
+            assertTrue(words.contains("IMAP4rev1"));
+            String initial = client.say("AUTHENTICATE PLAIN AGFsaWNlAGE=");
+            assertEquals(capability.equals("SASL-IR"), initial.startsWith("x BAD"), initial);
+            client.say("LOGIN alice a");
+            client.say("SELECT INBOX");
+            String returned = client.say("SEARCH RETURN (COUNT) ALL");
+            assertEquals(capability.equals("ESEARCH"), returned.startsWith("x BAD"), returned);
+            String saved = client.say("SEARCH RETURN (SAVE) ALL");
+            assertEquals(Set.of("ESEARCH", "SEARCHRES").contains(capability), saved.startsWith("x BAD"), saved);
+        }
+    }
+
+    @Test
+    void whatIsOfferedAloneBringsWhatItNeeds() throws Exception {
+        Mailstore store = new Mailstore().only("IMAP4rev2", "QRESYNC", "AUTH=PLAIN");
+        try (FakeImapServer server = new FakeImapServer().dispatcher(store);
+                StoreClient client = new StoreClient(server)) {
+            Set<String> words = words(client.greeting());
+            assertTrue(words.containsAll(Set.of("IMAP4rev2", "IDLE", "ESEARCH", "CONDSTORE", "QRESYNC")));
+            assertFalse(words.contains("IMAP4rev1"));
+            assertFalse(words.contains("NOTIFY"));
+            assertTrue(client.say("AUTHENTICATE PLAIN AGFsaWNlAGE=").startsWith("x OK"));
         }
     }
 

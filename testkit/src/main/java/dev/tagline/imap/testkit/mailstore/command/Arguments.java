@@ -132,7 +132,7 @@ public final class Arguments {
     /** Whether this stands for the saved result of a SEARCH, RFC 5182. */
     public static boolean isSaved(MailboxView view, String text) {
         Service service = view.owner().service();
-        return text.equals("$") && (service.offers("SEARCHRES") || service.offers("IMAP4rev2"));
+        return text.equals("$") && service.offers("SEARCHRES");
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.ModifiedUtf7;
+import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
@@ -37,10 +39,18 @@ public final class ListLine {
         out.writeUtf8("\r\n");
     }
 
-    /** A name in the place of which another is used, RFC 9051 6.3.9.7. */
-    public static void oldName(
-            StoreConnection client, List<String> attributes, String name, String oldName, Buffer out) {
-        write(client, "LIST", attributes, name, "\"OLDNAME\" (" + Wire.mailbox(client, oldName) + ")", out);
+    /**
+     * The extended data item OLDNAME for a name in the place of which another is used, RFC 9051 6.3.9.7; empty where they are
+     * the same, or where the client could not read it.
+     *
+     * @param name in modified UTF-7
+     * @param said as the client said it
+     */
+    public static String oldName(StoreConnection client, String name, String said) {
+        String wire = Namespaces.canonical(ModifiedUtf7.encode(said));
+        return client.isTold(Manner.UTF8_NAMES) && !wire.equals(name)
+                ? "\"OLDNAME\" (" + Wire.mailbox(client, wire) + ")"
+                : "";
     }
 
     /**

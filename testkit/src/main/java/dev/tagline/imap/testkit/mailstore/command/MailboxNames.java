@@ -141,10 +141,10 @@ final class MailboxNames {
     /** RFC 9051 6.3.9.7: a client that can read it is told when its name became another. */
     private static void tellNormalized(
             StoreConnection client, String name, RecordedCommand command, int index, Buffer out) {
-        String said = withoutDelimiter(client, Arguments.text(command, index));
-        if (client.isTold(Manner.UTF8_NAMES) && !ModifiedUtf7.encode(said).equals(name)) {
+        String oldName = ListLine.oldName(client, name, withoutDelimiter(client, Arguments.text(command, index)));
+        if (!oldName.isEmpty()) {
             boolean gone = command.name().equals("DELETE");
-            ListLine.oldName(client, gone ? List.of("\\NonExistent") : List.of(), name, ModifiedUtf7.encode(said), out);
+            ListLine.write(client, "LIST", gone ? List.of("\\NonExistent") : List.of(), name, oldName, out);
         }
     }
 

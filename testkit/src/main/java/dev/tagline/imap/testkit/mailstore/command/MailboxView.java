@@ -247,17 +247,15 @@ public final class MailboxView implements MailboxObserver {
         }
         long oldBound = known.bound();
         boolean vanished = false;
+        if (all) {
+            tellNew(out); // Who replaces a message hears of the new one first, RFC 8508 3.2.
+        }
         if (owner.watch().counts() || all) {
             if (expunges) {
                 vanished = countsGone() && resynchronizes();
                 tellGone(out);
             }
-            if (learnNewMessages()) {
-                out.writeUtf8("* ").writeDecimalLong(known.size()).writeUtf8(" EXISTS\r\n");
-                if (!owner.isTold(Manner.NO_RECENT)) {
-                    out.writeUtf8("* ").writeDecimalLong(recentCount()).writeUtf8(" RECENT\r\n");
-                }
-            }
+            tellNew(out);
         }
         tellFlags(oldBound, out);
         if (countsGone() && resynchronizes()) {
@@ -269,6 +267,15 @@ public final class MailboxView implements MailboxObserver {
             if (vanished && !all) {
                 // RFC 7162 6: it takes that back. Who has them go hears it in the tagged response.
                 Wire.untagged(out, "OK [HIGHESTMODSEQ " + toldModSeq + "] the highest");
+            }
+        }
+    }
+
+    private void tellNew(Buffer out) {
+        if (learnNewMessages()) {
+            out.writeUtf8("* ").writeDecimalLong(known.size()).writeUtf8(" EXISTS\r\n");
+            if (!owner.isTold(Manner.NO_RECENT)) {
+                out.writeUtf8("* ").writeDecimalLong(recentCount()).writeUtf8(" RECENT\r\n");
             }
         }
     }

@@ -62,7 +62,7 @@ public final class ReturnOptions {
     }
 
     private void add(String name, TokenReader list, Service service) {
-        if (name.equals("SAVE") && (service.offers("SEARCHRES") || service.offers("IMAP4rev2"))) {
+        if (name.equals("SAVE") && service.offers("SEARCHRES")) {
             saves = true;
         } else if (name.equals("PARTIAL") && service.offers("PARTIAL") && partial == null) {
             partial = PartialRange.parse(list.next().text());

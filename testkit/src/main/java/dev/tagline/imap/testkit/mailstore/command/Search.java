@@ -19,8 +19,7 @@ final class Search implements StoreCommand {
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
         SearchProgram arguments = SearchProgram.of(command, client);
-        boolean returns = client.service().offers("ESEARCH") || client.service().offers("IMAP4rev2");
-        ReturnOptions options = returns ? ReturnOptions.read(arguments) : null;
+        ReturnOptions options = client.service().offers("ESEARCH") ? ReturnOptions.read(arguments) : null;
         if (options == null && client.isTold(Manner.ESEARCH)) {
             options = ReturnOptions.all();
         }

@@ -57,7 +57,8 @@ final class Select implements StoreCommand {
         Wire.untagged(out, "OK [UIDVALIDITY " + mailbox.uidValidity() + "] UIDs valid");
         Wire.untagged(out, "OK [UIDNEXT " + mailbox.uidNext() + "] next UID");
         if (client.isTold(Manner.LIST_OF_SELECTED)) {
-            ListLine.of(client, Namespaces.canonical(Arguments.mailboxName(client, command, 0)), false, "", out);
+            String name = Namespaces.canonical(Arguments.mailboxName(client, command, 0));
+            ListLine.of(client, name, false, ListLine.oldName(client, name, Arguments.text(command, 0)), out);
         }
         client.service().extensions().forEach(each -> each.describe(client, view, out));
         parameters.accept(new SelectPlan(client, view, out));

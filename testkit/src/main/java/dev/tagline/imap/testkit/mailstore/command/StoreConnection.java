@@ -349,7 +349,7 @@ public final class StoreConnection {
     }
 
     /**
-     * Lets something be added only where its owner has room for it, RFC 9208.
+     * Lets something be added only where its owner has room for it, RFC 9208, and warns of a soft limit that it exceeds.
      *
      * @throws Refused where there is none
      */
@@ -357,6 +357,9 @@ public final class StoreConnection {
         Account owner = access.owner();
         if (owner != null && !owner.quota().hasRoomFor(octets, messages, mailboxes)) {
             throw new Refused("[OVERQUOTA] no room for that");
+        }
+        if (messages > 0 && owner != null && owner.quota().isWarned(octets, messages, mailboxes)) {
+            tell(ByteString.encodeUtf8("* NO [OVERQUOTA] more than there should be\r\n"));
         }
     }
 

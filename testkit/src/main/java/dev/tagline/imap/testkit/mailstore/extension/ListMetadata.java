@@ -22,9 +22,8 @@ final class ListMetadata implements Extension {
         return List.of(new Modifier<>("METADATA", (arguments, client) -> {
             List<String> entries = EntryNames.read(arguments);
             return plan -> plan.follow((seen, out) -> {
-                if (seen.mailbox() != null && Metadata.isOpen(client.rights(seen.mailbox()))) {
-                    Noted noted = new Noted(
-                            seen.name(), seen.mailbox(), seen.mailbox().annotations());
+                Noted noted = Metadata.of(client, seen.name());
+                if (noted != null && Metadata.isOpen(Metadata.rights(client, seen.name()))) {
                     Metadata.write(
                             client, seen.name(), MetadataOptions.NONE.found(entries, noted.visible(client)), out);
                 }

@@ -12,6 +12,8 @@ import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
 import dev.tagline.imap.testkit.mailstore.command.TokenReader;
 import dev.tagline.imap.testkit.mailstore.command.Wire;
+import dev.tagline.imap.testkit.mailstore.model.Account;
+import dev.tagline.imap.testkit.mailstore.model.Annotations;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import dev.tagline.imap.testkit.mailstore.model.Rights;
@@ -60,8 +62,8 @@ final class Metadata implements Extension {
     public void enabled(StoreConnection client) {
         StoreEvent.Listener listener = (event, actor) -> {
             if (event instanceof StoreEvent.Annotated annotated && actor != client && concerns(client, annotated)) {
-                Mailbox mailbox = annotated.mailbox();
-                String name = mailbox == null ? "" : client.account().nameOf(mailbox);
+                Annotations.Subject subject = annotated.subject();
+                String name = subject == null ? "" : client.account().nameOf(subject);
                 Buffer out = new Buffer();
                 Wire.untagged(
                         out,
@@ -77,10 +79,12 @@ final class Metadata implements Extension {
     }
 
     private static boolean concerns(StoreConnection client, StoreEvent.Annotated annotated) {
-        Mailbox mailbox = annotated.mailbox();
+        Annotations.Subject subject = annotated.subject();
         return client.isAuthenticated()
                 && (annotated.account() == null || annotated.account() == client.account())
-                && (mailbox == null || client.service().offers("METADATA") && isOpen(client.rights(mailbox)));
+                && (subject == null
+                        || client.service().offers("METADATA")
+                                && isOpen(subject.access().of(client.account())));
     }
 
     /** RFC 5464 3.3. */
@@ -172,14 +176,30 @@ final class Metadata implements Extension {
         if (!client.service().offers("METADATA")) {
             throw new BadArguments("only the server has metadata here");
         }
-        Mailbox mailbox = client.account().place(name).mailbox();
-        Rights rights = mailbox == null ? Rights.NONE : client.rights(mailbox);
-        if (mailbox == null || !rights.has('l')) {
+        Noted noted = of(client, name);
+        Rights rights = noted == null ? Rights.NONE : rights(client, name);
+        if (noted == null || !rights.has('l')) {
             throw new Refused("[NONEXISTENT] no such mailbox");
         }
         if (!rights.hasAny("rswip")) {
             throw new Refused("[NOPERM] you may not");
         }
-        return new Noted(name, mailbox, mailbox.annotations());
+        return noted;
+    }
+
+    /** What is noted of a name, be it no mailbox (RFC 5464 4.1), null where there is no such name. */
+    static @Nullable Noted of(StoreConnection client, String name) {
+        Account.Place place = client.account().place(name);
+        Annotations annotations = place.hierarchy().annotations(place.name());
+        return annotations == null ? null : new Noted(name, place.mailbox(), annotations);
+    }
+
+    /** Of a name that is no mailbox those to what is above it. */
+    static Rights rights(StoreConnection client, String name) {
+        Account.Place place = client.account().place(name);
+        Mailbox mailbox = place.mailbox();
+        return mailbox == null
+                ? place.hierarchy().accessAbove(place.name()).of(client.account())
+                : client.rights(mailbox);
     }
 }

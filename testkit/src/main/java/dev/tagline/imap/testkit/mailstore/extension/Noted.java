@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A mailbox or the server, with what is noted of it.
  *
  * @param name of the mailbox for the client, empty for the server
- * @param mailbox null for the server
+ * @param mailbox null for the server, and for a name that is none
  * @param annotations what is noted
  */
 record Noted(String name, @Nullable Mailbox mailbox, Annotations annotations) {
@@ -47,7 +47,7 @@ record Noted(String name, @Nullable Mailbox mailbox, Annotations annotations) {
         MetadataLimits limits = client.service().accounts().metadataLimits();
         Map<String, ByteString> all = annotations.all(client.account());
         values.forEach((entry, value) -> {
-            if (mailbox == null && Octets.same(entry, ADMIN)) {
+            if (name.isEmpty() && Octets.same(entry, ADMIN)) {
                 throw new Refused("[NOPERM] only to be read");
             }
             if (Annotations.isPrivate(entry) && !limits.personal()) {

@@ -8,6 +8,7 @@ import dev.tagline.imap.testkit.mailstore.command.Watch;
 import dev.tagline.imap.testkit.mailstore.command.Wire;
 import dev.tagline.imap.testkit.mailstore.extension.EventGroup.Event;
 import dev.tagline.imap.testkit.mailstore.model.Account;
+import dev.tagline.imap.testkit.mailstore.model.Annotations;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.Mailboxes;
 import dev.tagline.imap.testkit.mailstore.model.Rights;
@@ -212,16 +213,17 @@ final class Notices implements StoreEvent.Listener {
 
     /** Who has enabled METADATA is told by that, RFC 5465 5.6. */
     private void tellAnnotations(StoreEvent.Annotated event, Buffer out) {
-        Mailbox mailbox = event.mailbox();
-        boolean told = client.isEnabled("METADATA") || mailbox == null && client.isEnabled("METADATA-SERVER");
+        Annotations.Subject subject = event.subject();
+        boolean told = client.isEnabled("METADATA") || subject == null && client.isEnabled("METADATA-SERVER");
         if (told || event.account() != null && event.account() != client.account()) {
             return;
         }
-        String name = mailbox == null ? "" : client.account().nameOf(mailbox);
-        boolean personal = isPersonal(mailbox);
-        boolean wanted = mailbox == null
+        String name = subject == null ? "" : client.account().nameOf(subject);
+        boolean personal = subject != null && subject.access().owner() == client.account();
+        boolean wanted = subject == null
                 ? groups.stream().anyMatch(group -> group.events().contains(Event.SERVER_METADATA_CHANGE))
-                : Metadata.isOpen(client.rights(mailbox)) && wants(Event.MAILBOX_METADATA_CHANGE, name, personal);
+                : Metadata.isOpen(subject.access().of(client.account()))
+                        && wants(Event.MAILBOX_METADATA_CHANGE, name, personal);
         if (wanted) {
             String entries = event.entries().stream().map(Wire::astring).collect(Collectors.joining(" "));
             Wire.untagged(out, "METADATA " + Wire.mailbox(client, name) + " " + entries);

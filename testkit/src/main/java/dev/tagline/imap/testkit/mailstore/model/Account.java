@@ -88,7 +88,7 @@ public final class Account {
     }
 
     /** What this user calls a mailbox, whether it can be seen or not. */
-    public String nameOf(Mailbox mailbox) {
+    public String nameOf(Annotations.Subject mailbox) {
         return accounts.locked(() -> called(mailbox.access().owner(), mailbox.name()));
     }
 

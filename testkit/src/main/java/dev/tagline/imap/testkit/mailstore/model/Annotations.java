@@ -20,16 +20,28 @@ public final class Annotations {
     private final @Nullable Account owner;
 
     /** Of what they are, null for the server. */
-    private final @Nullable Mailbox mailbox;
+    private final @Nullable Subject subject;
 
     // Guarded by the lock of the accounts.
     private final Map<String, ByteString> shared = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<Account, Map<String, ByteString>> personal = new WeakHashMap<>();
 
-    Annotations(Accounts accounts, @Nullable Account owner, @Nullable Mailbox mailbox) {
+    /** What annotations may be of, besides the server: a mailbox, or a name that only has mailboxes below it. */
+    public interface Subject {
+        /** In its hierarchy, in modified UTF-7. */
+        String name();
+
+        /** Who may do what with it. */
+        AccessList access();
+
+        /** Something is noted of it. With the lock held. */
+        void noted();
+    }
+
+    Annotations(Accounts accounts, @Nullable Account owner, @Nullable Subject subject) {
         this.accounts = accounts;
         this.owner = owner;
-        this.mailbox = mailbox;
+        this.subject = subject;
     }
 
     /**
@@ -80,17 +92,17 @@ public final class Annotations {
     /** Lets clients hear of entries that a user has set, or a test for a user. */
     public void changed(@Nullable Account user, List<String> entries) {
         accounts.locked(() -> {
-            if (mailbox != null) {
-                mailbox.noted();
+            if (subject != null) {
+                subject.noted();
             }
             List<String> own = entries.stream().filter(Annotations::isPrivate).toList();
             List<String> others =
                     entries.stream().filter(each -> !isPrivate(each)).toList();
             if (!own.isEmpty()) {
-                accounts.tell(new StoreEvent.Annotated(user, mailbox, own));
+                accounts.tell(new StoreEvent.Annotated(user, subject, own));
             }
             if (!others.isEmpty()) {
-                accounts.tell(new StoreEvent.Annotated(null, mailbox, others));
+                accounts.tell(new StoreEvent.Annotated(null, subject, others));
             }
             return null;
         });

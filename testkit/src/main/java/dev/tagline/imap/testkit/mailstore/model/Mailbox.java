@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Delivery, lookup and removal cost the logarithm of the number of messages, counts nothing. Safe for use by any thread.
  */
-public final class Mailbox {
+public final class Mailbox implements Annotations.Subject {
     private final Accounts accounts;
     private final AccessList access;
     private final Annotations annotations;
@@ -58,6 +58,7 @@ public final class Mailbox {
     }
 
     /** As on the wire: in modified UTF-7, RFC 9051 5.1.3. */
+    @Override
     public String name() {
         return accounts.locked(() -> name);
     }
@@ -82,6 +83,7 @@ public final class Mailbox {
     }
 
     /** Who may do what with it. */
+    @Override
     public AccessList access() {
         return access;
     }
@@ -376,7 +378,8 @@ public final class Mailbox {
     }
 
     /** Something is noted of it, which takes a mod-sequence, RFC 7162 3.2. */
-    void noted() {
+    @Override
+    public void noted() {
         contents.highestModSeq(contents.highestModSeq() + 1);
     }
 

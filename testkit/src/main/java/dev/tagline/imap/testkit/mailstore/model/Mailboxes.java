@@ -15,11 +15,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mailboxes {
     /** A name: that of a mailbox, or one that mailboxes are below and that cannot be selected. */
-    private static final class Level {
+    private final class Level implements Annotations.Subject {
         @Nullable
         Mailbox mailbox;
 
         int children;
+        private String name;
+
+        /** Of the name alone. */
+        private @Nullable Annotations noted;
+
+        Level(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public AccessList access() {
+            return accessAbove(name);
+        }
+
+        @Override
+        public void noted() {
+            // There are no mod-sequences here.
+        }
     }
 
     private final Accounts accounts;
@@ -61,7 +84,7 @@ public final class Mailboxes {
             }
             AccessList inherited = AccessList.inherited(accessAbove(wire));
             Mailbox mailbox = new Mailbox(accounts, Namespaces.canonical(wire), attributes, inherited);
-            put(mailbox.name(), mailbox);
+            put(mailbox.name(), mailbox, null);
             accounts.tell(new StoreEvent.Named(this, null, mailbox.name()));
             return mailbox;
         });
@@ -108,6 +131,24 @@ public final class Mailboxes {
             Level level = levels.get(Namespaces.canonical(name));
             return level == null ? null : level.mailbox;
         });
+    }
+
+    /** What is noted of that name, which may be that of a mailbox or stand above some; null when there is none. */
+    public @Nullable Annotations annotations(String name) {
+        return locked(() -> {
+            Level level = levels.get(Namespaces.canonical(name));
+            if (level == null || level.mailbox == null) {
+                return level == null ? null : annotationsOf(level);
+            }
+            return level.mailbox.annotations();
+        });
+    }
+
+    /** Of a name that is no mailbox. */
+    private Annotations annotationsOf(Level level) {
+        Annotations noted = level.noted == null ? new Annotations(accounts, access.owner(), level) : level.noted;
+        level.noted = noted;
+        return noted;
     }
 
     /** Whether there is such a name, if only because of the mailboxes below it. */
@@ -207,22 +248,30 @@ public final class Mailboxes {
                 if (level.mailbox != null) {
                     level.mailbox.rename(renamed);
                 }
-                put(renamed, level.mailbox);
+                put(renamed, level.mailbox, level.noted);
             });
             accounts.tell(new StoreEvent.Named(this, old, newName));
             return null;
         });
     }
 
-    private void put(String name, @Nullable Mailbox mailbox) {
+    /** @param noted what was noted of a name that is no mailbox, which goes with it, RFC 5464 4.1 */
+    private void put(String name, @Nullable Mailbox mailbox, @Nullable Annotations noted) {
         Level level = levels.get(name);
         if (level == null) {
-            level = new Level();
+            level = new Level(name);
             levels.put(name, level);
             Level above = levels.get(accounts.namespaces().parent(name));
             if (above != null) {
                 above.children++;
             }
+        }
+        if (mailbox != null && level.noted != null) {
+            mailbox.annotations().addAll(level.noted);
+            level.noted = null;
+        }
+        if (noted != null) {
+            annotationsOf(level).addAll(noted);
         }
         level.mailbox = mailbox;
     }

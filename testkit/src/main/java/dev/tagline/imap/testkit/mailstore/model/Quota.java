@@ -1,8 +1,10 @@
 package dev.tagline.imap.testkit.mailstore.model;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How much an account may hold: its quota root, RFC 9208 3. Safe for use by any thread. */
@@ -19,6 +21,7 @@ public final class Quota {
     // Guarded by the lock of the accounts.
     private @Nullable String root;
     private final Map<String, Long> limits = new LinkedHashMap<>();
+    private final Set<String> soft = new HashSet<>();
 
     Quota(Accounts accounts, Account account) {
         this.accounts = accounts;
@@ -53,6 +56,14 @@ public final class Quota {
         accounts.locked(() -> limits.put(resource, limit));
     }
 
+    /**
+     * Makes the limit of a resource soft, or hard again: what goes beyond a soft one is done, and who does it is warned, RFC
+     * 9208 4.3.1. It stays that when the limit changes.
+     */
+    public void soft(String resource, boolean isSoft) {
+        accounts.locked(() -> isSoft ? soft.add(resource) : soft.remove(resource));
+    }
+
     /** Nothing is limited from now on. */
     public void clear() {
         accounts.locked(() -> {
@@ -83,12 +94,23 @@ public final class Quota {
         return (octets + UNIT - 1) / UNIT;
     }
 
-    /** Whether so much more would fit. */
+    /** Whether so much more may be added. */
     public boolean hasRoomFor(long octets, long messages, long mailboxes) {
-        return accounts.locked(() -> limits.entrySet().stream().allMatch(limit -> switch (limit.getKey()) {
-            case "STORAGE" -> units(octets(account.mailboxes().all()) + octets) <= limit.getValue();
-            case "MESSAGE" -> usage("MESSAGE") + messages <= limit.getValue();
-            default -> usage("MAILBOX") + mailboxes <= limit.getValue();
-        }));
+        return fits(octets, messages, mailboxes, false);
+    }
+
+    /** Whether so much more would go beyond a soft limit. */
+    public boolean isWarned(long octets, long messages, long mailboxes) {
+        return !fits(octets, messages, mailboxes, true);
+    }
+
+    private boolean fits(long octets, long messages, long mailboxes, boolean softLimits) {
+        return accounts.locked(() -> limits.entrySet().stream()
+                .filter(limit -> soft.contains(limit.getKey()) == softLimits)
+                .allMatch(limit -> switch (limit.getKey()) {
+                    case "STORAGE" -> units(octets(account.mailboxes().all()) + octets) <= limit.getValue();
+                    case "MESSAGE" -> usage("MESSAGE") + messages <= limit.getValue();
+                    default -> usage("MAILBOX") + mailboxes <= limit.getValue();
+                }));
     }
 }

@@ -41,11 +41,13 @@ public sealed interface StoreEvent {
      * Annotations have changed, RFC 5464.
      *
      * @param account whose private ones they are, null for shared ones
-     * @param mailbox of what; null for the server's
+     * @param subject of what; null for the server's
      * @param entries their names, such as {@code /shared/comment}
      */
-    record Annotated(@Nullable Account account, @Nullable Mailbox mailbox, List<String> entries)
-            implements StoreEvent {}
+    record Annotated(
+            @Nullable Account account,
+            Annotations.@Nullable Subject subject,
+            List<String> entries) implements StoreEvent {}
 
     /** Hears of events. Called with the lock held. */
     @FunctionalInterface
