@@ -137,8 +137,19 @@ final class Opening {
                 ask(opened);
             }
         }
+        speakUtf8(opened);
         if (settings.compress) {
             compress(opened);
+        }
+    }
+
+    /** A server of UTF-8 alone refuses whatever may need it until it is enabled (RFC 6855 section 6). */
+    private static void speakUtf8(RealImapConnection opened) throws ImapException {
+        boolean authenticated = opened.state() == ConnectionState.AUTHENTICATED;
+        if (authenticated
+                && opened.capabilities().has(Capability.UTF8_ONLY)
+                && opened.capabilities().has(Capability.ENABLE)) {
+            opened.enable(Capability.UTF8_ACCEPT);
         }
     }
 
