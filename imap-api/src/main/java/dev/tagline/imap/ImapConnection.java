@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public interface ImapConnection
         extends MailboxCommands,
                 MessageCommands,
+                AppendCommands,
                 AccessControlCommands,
                 QuotaCommands,
                 MetadataCommands,
@@ -211,6 +212,24 @@ public interface ImapConnection
      * @throws CommandFailedException when the server has no such message
      */
     Source openBody(long uid, Section section) throws ImapException;
+
+    /**
+     * Copies one part of one message to a sink, its transfer encoding undone by the server, in constant memory, without
+     * setting {@code \Seen}. Needs BINARY (RFC 3516). The sink is written by the calling thread and left open.
+     *
+     * @param part a part by its numbers, or {@link Section#FULL} for the message as it is
+     * @return the number of octets, or -1 when the server has no such message or part
+     * @throws CommandFailedException with the code {@code UNKNOWN-CTE} when the server cannot decode it
+     */
+    long fetchBinary(long uid, Section part, Sink sink) throws ImapException;
+
+    /**
+     * Opens one part of one message for reading as it arrives, its transfer encoding undone by the server, as {@link
+     * #openBody} does. Needs BINARY (RFC 3516).
+     *
+     * @throws CommandFailedException when the server has no such message or cannot decode the part
+     */
+    Source openBinary(long uid, Section part) throws ImapException;
 
     /**
      * Some octets of a section of one message, named by its sequence number, without setting {@code \Seen}: by {@code

@@ -41,11 +41,17 @@ public record Append(
 
     /** How the message is written. */
     public enum Form {
-        /** {@code {326}}: any message, but no NUL in it. */
+        /**
+         * {@code {326}}: any message, but no NUL in it. Header fields may hold UTF-8 where IMAP4rev2 is enabled (RFC 9051
+         * section 6.3.12), or {@code UTF8=ACCEPT} on a server of RFC 9755.
+         */
         LITERAL,
         /** {@code ~{326}}: parts may be in the binary content transfer encoding, NUL and all (RFC 3516 section 4.4). */
         BINARY,
-        /** {@code UTF8 (~{326})}: header fields may hold UTF-8 (RFC 6855 section 4). */
+        /**
+         * {@code UTF8 (~{326})}: header fields may hold UTF-8 (RFC 6855 section 4). RFC 9755 did away with it; servers of that
+         * need not, but may, still take it.
+         */
         UTF8
     }
 
@@ -106,6 +112,7 @@ public record Append(
 
     @Override
     public void writeTo(ArgumentWriter out) {
+        out.capabilities().requireAppendable(message.size());
         out.mailbox(mailbox);
         if (!flags.isEmpty()) {
             out.flags(flags);

@@ -52,11 +52,11 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
         if (attributes.stream().anyMatch(FetchAttribute::isOfRev1)) {
             rules = rules.since(ProtocolVersion.IMAP4REV1);
         }
-        if (attributes.stream().anyMatch(FetchAttribute::isBinary)) {
-            rules = rules.needs(Capability.BINARY);
-        }
-        if (attributes.contains(FetchAttribute.MODSEQ)) {
-            rules = rules.needs(Capability.CONDSTORE, Capability.QRESYNC);
+        for (FetchAttribute attribute : attributes) {
+            Capability[] needed = attribute.needs();
+            if (needed.length > 0) {
+                rules = rules.needs(needed);
+            }
         }
         if (messages instanceof UidSet uids) {
             boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);

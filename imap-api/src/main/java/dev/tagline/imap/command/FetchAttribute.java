@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.Section;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,11 @@ public final class FetchAttribute {
     /** The mod-sequence, {@link FetchResponse#modSeq}; needs CONDSTORE (RFC 7162 section 3.1.5). */
     public static final FetchAttribute MODSEQ = new FetchAttribute("MODSEQ");
 
+    /** The beginning of the text, {@link FetchResponse#preview}; needs PREVIEW (RFC 8970). */
+    public static final FetchAttribute PREVIEW = new FetchAttribute("PREVIEW");
+    /** The same where the server has it at hand; what it has not is null in {@link FetchResponse#preview}. */
+    public static final FetchAttribute PREVIEW_LAZY = new FetchAttribute("PREVIEW", null, null, new Modifiers("LAZY"));
+
     /** The macro FAST of RFC 9051 section 6.4.5, written out. */
     public static final List<FetchAttribute> FAST = List.of(FLAGS, INTERNALDATE, RFC822_SIZE);
     /** The macro ALL, written out. */
@@ -41,18 +47,47 @@ public final class FetchAttribute {
     /** The macro FULL, written out. */
     public static final List<FetchAttribute> FULL = List.of(FLAGS, INTERNALDATE, RFC822_SIZE, ENVELOPE, BODY);
 
+    private static final Capability[] NOTHING = {};
+
     private final String name;
     private final @Nullable Section section;
     private final @Nullable Partial partial;
+    private final @Nullable Arguments arguments;
 
     private FetchAttribute(String name) {
         this(name, null, null);
     }
 
     private FetchAttribute(String name, @Nullable Section section, @Nullable Partial partial) {
+        this(name, section, partial, null);
+    }
+
+    private FetchAttribute(
+            String name, @Nullable Section section, @Nullable Partial partial, @Nullable Arguments arguments) {
         this.name = name;
         this.section = section;
         this.partial = partial;
+        this.arguments = arguments;
+    }
+
+    /** What stands behind the name of an item of an extension. Immutable; equal when what is written is. */
+    @FunctionalInterface
+    public interface Arguments {
+        /** Writes them, parentheses included. */
+        void writeTo(ArgumentWriter out);
+    }
+
+    /** {@code (LAZY)}. */
+    private record Modifiers(String modifier) implements Arguments {
+        @Override
+        public void writeTo(ArgumentWriter out) {
+            out.open().atom(modifier).close();
+        }
+
+        @Override
+        public String toString() {
+            return "(" + modifier + ")";
+        }
     }
 
     /** {@code BODY[section]}: the octets of a section, and {@code \Seen} is set. */
@@ -77,27 +112,35 @@ public final class FetchAttribute {
 
     /** {@code BINARY[section]}: a part with its transfer encoding undone, and {@code \Seen} is set; needs BINARY. */
     public static FetchAttribute binary(Section part) {
-        return new FetchAttribute("BINARY", part, null);
+        return new FetchAttribute("BINARY", part(part), null);
     }
 
     /** {@code BINARY[section]<offset.count>}: some octets of a decoded part, and {@code \Seen} is set; needs BINARY. */
     public static FetchAttribute binary(Section part, Partial partial) {
-        return new FetchAttribute("BINARY", part, partial);
+        return new FetchAttribute("BINARY", part(part), partial);
     }
 
     /** {@code BINARY.PEEK[section]}: a part with its transfer encoding undone; no flag changes; needs BINARY. */
     public static FetchAttribute binaryPeek(Section part) {
-        return new FetchAttribute("BINARY.PEEK", part, null);
+        return new FetchAttribute("BINARY.PEEK", part(part), null);
     }
 
     /** {@code BINARY.PEEK[section]<offset.count>}: some octets of a decoded part; no flag changes; needs BINARY. */
     public static FetchAttribute binaryPeek(Section part, Partial partial) {
-        return new FetchAttribute("BINARY.PEEK", part, partial);
+        return new FetchAttribute("BINARY.PEEK", part(part), partial);
     }
 
-    /** {@code BINARY.SIZE[section]}: the size of a decoded part, in {@link FetchResponse#other}; needs BINARY. */
+    /** {@code BINARY.SIZE[section]}: the size of a decoded part, {@link FetchResponse#binarySize}; needs BINARY. */
     public static FetchAttribute binarySize(Section part) {
-        return new FetchAttribute("BINARY.SIZE", part, null);
+        return new FetchAttribute("BINARY.SIZE", part(part), null);
+    }
+
+    /** Only what has a body of its own has a transfer encoding: {@code section-binary} of RFC 3516 section 7. */
+    private static Section part(Section section) {
+        if (!section.isPart() && !section.equals(Section.FULL)) {
+            throw new IllegalArgumentException("BINARY is of a part, not of " + section);
+        }
+        return section;
     }
 
     /**
@@ -146,6 +189,15 @@ public final class FetchAttribute {
         return new FetchAttribute(capitals);
     }
 
+    /**
+     * An item of an extension that has arguments.
+     *
+     * @throws IllegalArgumentException for a name that {@link #of(String)} refuses
+     */
+    public static FetchAttribute of(String name, Arguments arguments) {
+        return new FetchAttribute(of(name).name, null, null, arguments);
+    }
+
     /** The name in capitals, without a section: {@code BODY.PEEK}. */
     public String name() {
         return name;
@@ -178,12 +230,32 @@ public final class FetchAttribute {
         return section != null && (partial != null || !section.isPart());
     }
 
+    /** What the server must offer for this item, any one of these; none for what all have. */
+    Capability[] needs() {
+        switch (name) {
+            case "MODSEQ":
+                return new Capability[] {Capability.CONDSTORE, Capability.QRESYNC};
+            case "PREVIEW":
+                return new Capability[] {Capability.PREVIEW};
+            case "ANNOTATION":
+                return new Capability[] {Capability.ANNOTATE};
+            default:
+                if (name.startsWith("X-GM-")) {
+                    return new Capability[] {Capability.X_GM_EXT_1};
+                }
+                return isBinary() ? new Capability[] {Capability.BINARY} : NOTHING;
+        }
+    }
+
     /** Writes this item. */
     public void writeTo(ArgumentWriter out) {
         if (section == null) {
             out.atom(name);
         } else {
             out.section(name, section, partial);
+        }
+        if (arguments != null) {
+            arguments.writeTo(out);
         }
     }
 
@@ -192,19 +264,20 @@ public final class FetchAttribute {
         return other instanceof FetchAttribute that
                 && name.equals(that.name)
                 && Objects.equals(section, that.section)
-                && Objects.equals(partial, that.partial);
+                && Objects.equals(partial, that.partial)
+                && Objects.equals(arguments, that.arguments);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, section, partial);
+        return Objects.hash(name, section, partial, arguments);
     }
 
     /** As on the wire. */
     @Override
     public String toString() {
         if (section == null) {
-            return name;
+            return arguments == null ? name : name + " " + arguments;
         }
         return name + section + (partial == null ? "" : "<" + partial.offset() + "." + partial.count() + ">");
     }

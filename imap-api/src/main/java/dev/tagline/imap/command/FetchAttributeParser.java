@@ -49,8 +49,22 @@ final class FetchAttributeParser {
             case "FAST" -> FetchAttribute.FAST;
             case "FULL" -> FetchAttribute.FULL;
             case "BODY.PEEK", "BINARY", "BINARY.PEEK", "BINARY.SIZE" -> throw text.malformed("expected [");
+            case "PREVIEW" -> List.of(preview());
             default -> List.of(FetchAttribute.of(name));
         };
+    }
+
+    /** Behind the name: nothing, or {@code (LAZY)}. */
+    private FetchAttribute preview() {
+        if (!text.skip(" (")) {
+            return FetchAttribute.PREVIEW;
+        }
+        int start = text.position();
+        if (!text.name().equals("LAZY")) {
+            throw text.malformed(start, "expected LAZY");
+        }
+        text.expect(')');
+        return FetchAttribute.PREVIEW_LAZY;
     }
 
     private FetchAttribute ofSection(String name, int start) {

@@ -3,6 +3,7 @@ package dev.tagline.imap.command;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
+import dev.tagline.imap.response.MessageDataItem;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -52,6 +53,15 @@ final class RowClaim implements Predicate<FetchResponse> {
         return false;
     }
 
+    private static boolean tells(String name, FetchResponse row) {
+        for (MessageDataItem item : row.items()) {
+            if (item.answers(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean answers(FetchAttribute attribute, FetchResponse row, boolean newsToo) {
         boolean hasSection = attribute.section() != null;
         switch (attribute.name()) {
@@ -81,10 +91,8 @@ final class RowClaim implements Predicate<FetchResponse> {
             case "RFC822.TEXT.PEEK":
                 // Servers echo sections in their own spelling, so any body will do.
                 return !row.bodies().isEmpty();
-            case "BINARY.SIZE":
-                return !row.other().isEmpty();
             default:
-                return row.other().containsKey(attribute.name());
+                return row.other().containsKey(attribute.name()) || tells(attribute.name(), row);
         }
     }
 }

@@ -84,6 +84,11 @@ public final class MailboxStatus {
         return get(StatusItem.DELETED_STORAGE);
     }
 
+    /** The largest message in octets that APPEND takes, or -1 when there is no limit, or none was told (RFC 7889). */
+    public long appendLimit() {
+        return get(StatusItem.APPENDLIMIT);
+    }
+
     private Map<StatusItem, Long> asMap() {
         Map<StatusItem, Long> map = new HashMap<>();
         for (int i = 0; i < items.length; i++) {

@@ -53,6 +53,15 @@ public final class TextScanner {
         return at < text.length() && Ascii.isDigit(text.charAt(at));
     }
 
+    /** Passes this text if it is here. */
+    public boolean skip(String expected) {
+        if (!text.startsWith(expected, at)) {
+            return false;
+        }
+        at += expected.length();
+        return true;
+    }
+
     /** Passes this character if it is next. */
     public boolean skip(char c) {
         if (!at(c)) {

@@ -118,6 +118,18 @@ public final class Capabilities {
         return number("APPENDLIMIT=");
     }
 
+    /**
+     * Refuses what {@link #appendLimit} rules out, so that nobody sends in vain.
+     *
+     * @throws IllegalArgumentException for a message of more octets
+     */
+    public void requireAppendable(long octets) {
+        long most = appendLimit();
+        if (most >= 0 && octets > most) {
+            throw new IllegalArgumentException("a message of " + octets + " octets; the server takes " + most);
+        }
+    }
+
     /** How many messages a command may be about, {@code MESSAGELIMIT=1000} (RFC 9738); -1 when not told. */
     public long messageLimit() {
         return number("MESSAGELIMIT=");

@@ -49,18 +49,20 @@ public final class FetchResponse implements UntaggedResponse {
      */
     private record Rest(
             List<BodySection> bodies,
+            List<MessageDataItem> items,
             Map<String, ByteString> other,
             Map<String, String> problems,
             String structureName,
             @Nullable StructureReader structures) {
-        static final Rest NONE = new Rest(List.of(), Map.of(), Map.of(), "", null);
+        static final Rest NONE = new Rest(List.of(), List.of(), Map.of(), Map.of(), "", null);
 
         static Rest of(Builder builder) {
-            if (builder.bodies == null && builder.other == null && builder.problems == null) {
+            if (builder.bodies == null && builder.items == null && builder.other == null && builder.problems == null) {
                 return builder.bodyStructure instanceof byte[] ? builder.unread : NONE;
             }
             return new Rest(
                     builder.bodies == null ? List.of() : List.copyOf(builder.bodies),
+                    builder.items == null ? List.of() : List.copyOf(builder.items),
                     builder.other == null ? Map.of() : Map.copyOf(builder.other),
                     builder.problems == null ? Map.of() : Map.copyOf(builder.problems),
                     builder.unread.structureName,
@@ -170,7 +172,37 @@ public final class FetchResponse implements UntaggedResponse {
         return null;
     }
 
-    /** Items without a type of their own, by name in capitals, in wire form: {@code X-GM-MSGID} to {@code 1278455}. */
+    /** What an extension's items tell, by the type that it has for them; null when the row has none. */
+    public <T extends MessageDataItem> @Nullable T item(Class<T> type) {
+        for (MessageDataItem item : rest.items) {
+            if (type.isInstance(item)) {
+                return type.cast(item);
+            }
+        }
+        return null;
+    }
+
+    /** What extensions' items tell. */
+    public List<MessageDataItem> items() {
+        return rest.items;
+    }
+
+    /**
+     * The beginning of the text (RFC 8970): empty where there is none to show, null when the row does not say, or not yet, as
+     * {@link Preview} tells.
+     */
+    public @Nullable String preview() {
+        Preview preview = item(Preview.class);
+        return preview == null ? null : preview.text();
+    }
+
+    /** The size of a part with its transfer encoding undone, BINARY.SIZE (RFC 3516), or -1 when the row does not say. */
+    public long binarySize(Section part) {
+        BinarySizes sizes = item(BinarySizes.class);
+        return sizes == null ? -1 : sizes.of(part);
+    }
+
+    /** Items without a type of their own, by name in capitals, in wire form: {@code XAOL.SPAM} to {@code 1278455}. */
     public Map<String, ByteString> other() {
         return rest.other;
     }
@@ -229,6 +261,15 @@ public final class FetchResponse implements UntaggedResponse {
             }
         }
         later.rest.bodies.forEach(merged::body);
+        for (MessageDataItem item : rest.items) {
+            MessageDataItem changed = later.item(item.getClass());
+            merged.item(changed == null ? item : item.merge(changed));
+        }
+        for (MessageDataItem item : later.rest.items) {
+            if (item(item.getClass()) == null) {
+                merged.item(item);
+            }
+        }
         rest.other.forEach(merged::other);
         later.rest.other.forEach(merged::other);
         rest.problems.forEach(merged::problem);
@@ -262,6 +303,9 @@ public final class FetchResponse implements UntaggedResponse {
         for (BodySection body : rest.bodies) {
             text.append("BODY").append(body.section()).append(' ');
         }
+        for (MessageDataItem item : rest.items) {
+            text.append(item.getClass().getSimpleName()).append(' ');
+        }
         for (String name : rest.other.keySet()) {
             text.append(name).append(' ');
         }
@@ -285,6 +329,7 @@ public final class FetchResponse implements UntaggedResponse {
         private Rest unread = Rest.NONE;
 
         private @Nullable List<BodySection> bodies;
+        private @Nullable List<MessageDataItem> items;
         private @Nullable Map<String, ByteString> other;
         private @Nullable Map<String, String> problems;
         private long octets;
@@ -305,6 +350,7 @@ public final class FetchResponse implements UntaggedResponse {
             envelope = null;
             bodyStructure = null;
             bodies = null;
+            items = null;
             other = null;
             problems = null;
             octets = 0;
@@ -366,7 +412,7 @@ public final class FetchResponse implements UntaggedResponse {
         public Builder bodyStructure(String name, byte[] octetsOfIt, StructureReader reader) {
             bodyStructure = octetsOfIt;
             if (unread.structures != reader || !unread.structureName.equals(name)) {
-                unread = new Rest(List.of(), Map.of(), Map.of(), name, reader);
+                unread = new Rest(List.of(), List.of(), Map.of(), Map.of(), name, reader);
             }
             return this;
         }
@@ -377,6 +423,21 @@ public final class FetchResponse implements UntaggedResponse {
                 bodies = new ArrayList<>(2);
             }
             bodies.add(value);
+            return this;
+        }
+
+        /** Adds what an extension's item tells; what there is of the same type is merged with it. */
+        public Builder item(MessageDataItem value) {
+            if (items == null) {
+                items = new ArrayList<>(2);
+            }
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i).getClass() == value.getClass()) {
+                    items.set(i, items.get(i).merge(value));
+                    return this;
+                }
+            }
+            items.add(value);
             return this;
         }
 

@@ -117,14 +117,16 @@ class CommandTableTest {
     }
 
     @Test
-    void onlyStoreExpungeAndMoveChangeMessagesOfTheOpenMailbox() {
+    void onlyStoreExpungeMoveAndReplaceChangeMessagesOfTheOpenMailbox() {
         Set<String> changing = new TreeSet<>();
         for (Samples.Sample sample : Samples.ALL) {
             if (sample.command().rules().needsReadWrite()) {
                 changing.add(sample.command().name());
             }
         }
-        assertEquals(Set.of("STORE", "UID STORE", "EXPUNGE", "UID EXPUNGE", "MOVE", "UID MOVE"), changing);
+        assertEquals(
+                Set.of("STORE", "UID STORE", "EXPUNGE", "UID EXPUNGE", "MOVE", "UID MOVE", "REPLACE", "UID REPLACE"),
+                changing);
     }
 
     /** What the collectors make of servers that answer otherwise; each line has a test in this package. */

@@ -8,6 +8,9 @@ import dev.tagline.imap.acl.MyRights;
 import dev.tagline.imap.acl.Right;
 import dev.tagline.imap.acl.Rights;
 import dev.tagline.imap.acl.SetAcl;
+import dev.tagline.imap.append.MultiAppend;
+import dev.tagline.imap.append.NewMessage;
+import dev.tagline.imap.append.Replace;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
@@ -38,6 +41,8 @@ final class Samples {
     static final MailboxName BOX = MailboxName.of("box");
     static final UidSet UIDS = UidSet.range(4, 9);
     static final SequenceSet NUMBERS = SequenceSet.range(1, 3);
+
+    private static final NewMessage MESSAGE = NewMessage.of(LiteralContent.of(ByteString.encodeUtf8("x")));
 
     /**
      * What the RFC says.
@@ -74,6 +79,7 @@ final class Samples {
                     new Append(BOX, List.of(Flag.SEEN), LiteralContent.of(ByteString.encodeUtf8("Subject: x\r\n\r\n"))),
                     "9051 6.3.12",
                     "AS"),
+            new Sample(new MultiAppend(BOX, MESSAGE, MESSAGE), "3502", "AS"),
             new Sample(new Idle(), "9051 6.3.13", "AS"),
             new Sample(new Check(), "3501 6.4.1", "S"),
             new Sample(new Close(), "9051 6.4.1", "S"),
@@ -92,6 +98,8 @@ final class Samples {
             new Sample(new Copy(UIDS, BOX), "9051 6.4.9", "S"),
             new Sample(new Move(NUMBERS, BOX), "9051 6.4.8", "S"),
             new Sample(new Move(UIDS, BOX), "9051 6.4.9", "S"),
+            new Sample(new Replace(SequenceSet.of(4), BOX, MESSAGE), "8508 3.2", "S"),
+            new Sample(new Replace(UidSet.of(4), BOX, MESSAGE), "8508 3.3", "S"),
             new Sample(
                     new SetAcl(BOX, Identifier.of("fred"), SetAcl.Change.ADD, Rights.of(Right.READ)), "4314 3.1", "AS"),
             new Sample(new DeleteAcl(BOX, Identifier.of("fred")), "4314 3.2", "AS"),

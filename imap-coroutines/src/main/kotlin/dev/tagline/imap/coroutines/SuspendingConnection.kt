@@ -86,6 +86,7 @@ public class SuspendingConnection(
     private val io: CoroutineDispatcher = Dispatchers.IO,
 ) : MailboxCommands,
     MessageCommands,
+    AppendCommands,
     AccessControlCommands,
     QuotaCommands,
     MetadataCommands,
@@ -299,6 +300,31 @@ public class SuspendingConnection(
         section: Section,
         read: (BufferedSource) -> T,
     ): T = blocking { connection.openBody(uid, section).buffer().use(read) }
+
+    /**
+     * Copies one part of one message to a sink, its transfer encoding undone by the server, as [fetchBody] does. Needs BINARY
+     * (RFC 3516).
+     *
+     * @return the number of octets, or -1 when the server has no such message or part
+     * @throws CommandFailedException with the code `UNKNOWN-CTE` when the server cannot decode it
+     */
+    public suspend fun fetchBinary(
+        uid: Long,
+        part: Section,
+        sink: Sink,
+    ): Long = blocking { connection.fetchBinary(uid, part, sink) }
+
+    /**
+     * Reads one part of one message as it arrives, its transfer encoding undone by the server, as [openBody] does. Needs
+     * BINARY (RFC 3516).
+     *
+     * @throws CommandFailedException when the server has no such message or cannot decode the part
+     */
+    public suspend fun <T> openBinary(
+        uid: Long,
+        part: Section,
+        read: (BufferedSource) -> T,
+    ): T = blocking { connection.openBinary(uid, part).buffer().use(read) }
 
     /** Waits until the connection is closed; returns why, or null when this side closed it in order. */
     public suspend fun awaitClosed(): ImapException? = watch.closed.await()

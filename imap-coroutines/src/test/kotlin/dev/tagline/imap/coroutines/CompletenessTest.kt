@@ -5,6 +5,9 @@ import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.acl.Identifier
 import dev.tagline.imap.acl.Rights
 import dev.tagline.imap.acl.SetAcl
+import dev.tagline.imap.append.MultiAppend
+import dev.tagline.imap.append.NewMessage
+import dev.tagline.imap.append.Replace
 import dev.tagline.imap.command.Append
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.Command
@@ -200,7 +203,10 @@ class CompletenessTest {
 
     /** Commands that carry a stream, a dialogue or a secret are compared as they show themselves. */
     private fun comparable(command: Command<*>?): Any? =
-        if (command is Append || command is Authenticate || command is Login) command.toString() else command
+        when (command) {
+            is Append, is MultiAppend, is Replace, is Authenticate, is Login -> command.toString()
+            else -> command
+        }
 
     private class Sent : RuntimeException()
 
@@ -292,7 +298,11 @@ class CompletenessTest {
             }
 
             List::class -> {
-                listOf(SortKey.DATE.reverse())
+                if (shortcut.name == "append") listOf(MESSAGE) else listOf(SortKey.DATE.reverse())
+            }
+
+            NewMessage::class -> {
+                MESSAGE
             }
 
             ThreadAlgorithm::class -> {
@@ -334,15 +344,17 @@ class CompletenessTest {
                 "fetch",
                 "fetchBatches", // fetch
                 "openBody", // takes what reads
+                "openBinary",
                 "abort",
             )
-        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "close")
+        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "close")
         val ANNOTATIONS =
             mapOf(
                 MetadataEntry.SHARED_COMMENT to "sample".encodeUtf8(),
                 MetadataEntry.PRIVATE_COMMENT to null,
             )
         val CONTENT: LiteralContent = LiteralContent.of("sample".encodeUtf8())
+        val MESSAGE: NewMessage = NewMessage.of(CONTENT)
         val EXCHANGE =
             object : SaslExchange {
                 override fun mechanism() = "SAMPLE"

@@ -5,10 +5,12 @@ import dev.tagline.imap.command.ArgumentWriter;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CommandRules;
 import dev.tagline.imap.command.CommandRules.Repeatability;
+import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.message.BodySection;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyFetch implements Command<Boolean> {
     private final long uid;
-    private final Section section;
+    private final FetchAttribute body;
+    private final boolean binary;
     private final BodyPipe pipe;
 
-    BodyFetch(long uid, Section section, BodyPipe pipe) {
+    /** Of {@code BODY.PEEK[...]}, or of {@code BINARY.PEEK[...]}. */
+    BodyFetch(long uid, Section section, boolean binary, BodyPipe pipe) {
         this.uid = uid;
-        this.section = section;
+        this.body = binary ? FetchAttribute.binaryPeek(section) : FetchAttribute.bodyPeek(section);
+        this.binary = binary;
         this.pipe = pipe;
     }
 
@@ -37,12 +42,16 @@ final class BodyFetch implements Command<Boolean> {
 
     @Override
     public CommandRules rules() {
-        return CommandRules.whenSelected().repeatable(Repeatability.READ).answeredBy(Answers.to("FETCH"));
+        CommandRules rules =
+                CommandRules.whenSelected().repeatable(Repeatability.READ).answeredBy(Answers.to("FETCH"));
+        return binary ? rules.needs(Capability.BINARY) : rules;
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
-        out.set(UidSet.of(uid)).open().section("BODY.PEEK", section, null).close();
+        out.set(UidSet.of(uid)).open();
+        body.writeTo(out);
+        out.close();
     }
 
     @Override
@@ -68,9 +77,9 @@ final class BodyFetch implements Command<Boolean> {
                     // The row whose body went through the pipe, or news of flags.
                     return streamed && row.flags() == null;
                 }
-                BodySection body = row.bodies().get(0);
-                if (!body.isNil()) {
-                    pipe.whole(body.byteString().toByteArray());
+                BodySection content = row.bodies().get(0);
+                if (!content.isNil()) {
+                    pipe.whole(content.byteString().toByteArray());
                 }
                 return true;
             }

@@ -247,8 +247,17 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public long fetchBody(long uid, Section section, Sink sink) throws ImapException {
+        return fetch(uid, section, false, sink);
+    }
+
+    @Override
+    public long fetchBinary(long uid, Section part, Sink sink) throws ImapException {
+        return fetch(uid, part, true, sink);
+    }
+
+    private long fetch(long uid, Section section, boolean binary, Sink sink) throws ImapException {
         BodyPipe pipe = new BodyPipe(engine);
-        Execution<Boolean> execution = begin(uid, section, pipe);
+        Execution<Boolean> execution = begin(new BodyFetch(uid, section, binary, pipe), pipe);
         try {
             if (!awaitBegin(pipe, execution)) {
                 return -1;
@@ -284,8 +293,17 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public Source openBody(long uid, Section section) throws ImapException {
+        return open(uid, section, false);
+    }
+
+    @Override
+    public Source openBinary(long uid, Section part) throws ImapException {
+        return open(uid, part, true);
+    }
+
+    private Source open(long uid, Section section, boolean binary) throws ImapException {
         BodyPipe pipe = new BodyPipe(engine);
-        Execution<Boolean> execution = begin(uid, section, pipe);
+        Execution<Boolean> execution = begin(new BodyFetch(uid, section, binary, pipe), pipe);
         boolean begun = false;
         try {
             begun = awaitBegin(pipe, execution);
@@ -302,8 +320,7 @@ public final class RealImapConnection implements ImapConnection {
         return new BodySource(pipe);
     }
 
-    private Execution<Boolean> begin(long uid, Section section, BodyPipe pipe) throws ImapException {
-        BodyFetch command = new BodyFetch(uid, section, pipe);
+    private Execution<Boolean> begin(BodyFetch command, BodyPipe pipe) throws ImapException {
         Execution<Boolean> execution = new Execution<>(command, command.collector(), null, true);
         pipe.belongsTo(execution);
         engine.consumers.enterWait();

@@ -2,11 +2,14 @@ package dev.tagline.imap.wire;
 
 import dev.tagline.imap.message.BodySection;
 import dev.tagline.imap.message.InternalDate;
+import dev.tagline.imap.message.Section;
+import dev.tagline.imap.response.BinarySizes;
 import dev.tagline.imap.response.FetchResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ final class FetchParser {
 
     /** Each unreadable item may be looked at to the end of the row. */
     private static final int MOST_PROBLEMS = 100;
+
+    private static final String BINARY_SIZE = "BINARY.SIZE[";
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -45,6 +50,7 @@ final class FetchParser {
     private final BodyStructureParser structures;
     private final LateStructures lateStructures;
     private final BodyItemParser bodyItems;
+    private final FetchItemProductions extensions;
 
     FetchParser(Cursor in, FlagsParser flags, BodyItemParser bodyItems) {
         this.in = in;
@@ -53,6 +59,7 @@ final class FetchParser {
         this.structures = new BodyStructureParser(in, envelopes);
         this.lateStructures = new LateStructures(in.limits, in.quirks);
         this.bodyItems = bodyItems;
+        this.extensions = new FetchItemProductions(in);
     }
 
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */
@@ -177,7 +184,7 @@ final class FetchParser {
             if (item != null) {
                 content(item);
             } else {
-                other(Ascii.upper(in.octets, from, to));
+                extension(Ascii.upper(in.octets, from, to));
             }
         }
     }
@@ -258,6 +265,32 @@ final class FetchParser {
             row.problem("BODY" + item.section(), elsewhere.problem());
         } else if (elsewhere.content() != null) {
             row.body(BodySection.of(item.kind(), item.section(), item.origin(), elsewhere.content()));
+        }
+    }
+
+    private void extension(String name) throws MalformedException {
+        FetchItemProductions.Production production = extensions.named(name);
+        if (name.startsWith(BINARY_SIZE)) {
+            binarySize(name);
+        } else if (production == null || in.peek() == ')' || in.atEnd()) {
+            other(name);
+        } else {
+            row.item(production.read());
+        }
+    }
+
+    /** {@code BINARY.SIZE[1.2] 44731}; a size that is no number is none. */
+    private void binarySize(String name) throws MalformedException {
+        Section part;
+        try {
+            part = Section.parse(name.substring(BINARY_SIZE.length(), name.length() - 1));
+        } catch (IllegalArgumentException e) {
+            other(name);
+            return;
+        }
+        long size = in.skipNil() ? -1 : in.sloppyNumber(Quirk.SIZE_NOT_A_NUMBER, -1);
+        if (size >= 0) {
+            row.item(new BinarySizes(Map.of(part, size)));
         }
     }
 

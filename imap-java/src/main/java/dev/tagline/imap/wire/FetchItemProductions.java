@@ -1,0 +1,32 @@
+package dev.tagline.imap.wire;
+
+import dev.tagline.imap.response.MessageDataItem;
+import dev.tagline.imap.response.Preview;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The FETCH items of extensions by name, behind which the cursor stands when its production is called: a line an item. */
+final class FetchItemProductions {
+    /** Reads one value. */
+    interface Production {
+        MessageDataItem read() throws MalformedException;
+    }
+
+    private final Map<String, Production> byName;
+
+    FetchItemProductions(Cursor in) {
+        byName = Map.ofEntries(Map.entry("PREVIEW", () -> preview(in)));
+    }
+
+    /** The production of that name in capitals, or null. */
+    @Nullable
+    Production named(String name) {
+        return byName.get(name);
+    }
+
+    /** nstring (RFC 8970 section 6). */
+    private static Preview preview(Cursor in) throws MalformedException {
+        String octets = in.nstring();
+        return new Preview(octets == null ? null : Text.decode(octets));
+    }
+}

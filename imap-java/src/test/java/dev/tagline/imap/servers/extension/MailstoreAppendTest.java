@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class MailstoreAppendTest extends AppendBehaviour {
+    MailstoreAppendTest() {
+        super(Ground.mailstore());
+    }
+}

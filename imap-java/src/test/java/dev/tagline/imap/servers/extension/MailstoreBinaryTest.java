@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class MailstoreBinaryTest extends BinaryBehaviour {
+    MailstoreBinaryTest() {
+        super(Ground.mailstore());
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class YourPreviewSuite extends PreviewBehaviour {
+    YourPreviewSuite() {
+        super(Ground.yours());
+    }
+}
