@@ -53,6 +53,7 @@ public interface ImapConnection
         extends MailboxCommands,
                 MessageCommands,
                 AppendCommands,
+                GmailCommands,
                 AccessControlCommands,
                 QuotaCommands,
                 MetadataCommands,

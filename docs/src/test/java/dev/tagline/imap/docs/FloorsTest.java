@@ -33,7 +33,13 @@ class FloorsTest {
             Set.of(BASE + ".response"),
             Set.of(BASE + ".command"),
             // One room an extension: its values, its commands, what answers them.
-            Set.of(BASE + ".acl", BASE + ".quota", BASE + ".metadata", BASE + ".sort", BASE + ".append"),
+            Set.of(
+                    BASE + ".acl",
+                    BASE + ".quota",
+                    BASE + ".metadata",
+                    BASE + ".sort",
+                    BASE + ".append",
+                    BASE + ".gmail"),
             Set.of(BASE),
             Set.of(BASE + ".portable"),
             Set.of(BASE + ".sasl", BASE + ".settings"),

@@ -71,7 +71,7 @@ public record Replace(MessageSet replaced, MailboxName mailbox, NewMessage messa
         return new ResponseCollector<>() {
             private AppendResult result = AppendResult.UNTOLD;
 
-            /** Before the EXPUNGE, so that the client knows what comes before it hears what went (RFC 8508 section 4.3). */
+            // Before the EXPUNGE, so that the client knows what comes before it hears what went (RFC 8508 section 4.3).
             @Override
             public boolean collect(UntaggedResponse response) {
                 if (response instanceof ConditionResponse row

@@ -11,6 +11,8 @@ import dev.tagline.imap.acl.SetAcl;
 import dev.tagline.imap.append.MultiAppend;
 import dev.tagline.imap.append.NewMessage;
 import dev.tagline.imap.append.Replace;
+import dev.tagline.imap.gmail.GmailLabel;
+import dev.tagline.imap.gmail.StoreLabels;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
@@ -100,6 +102,8 @@ final class Samples {
             new Sample(new Move(UIDS, BOX), "9051 6.4.9", "S"),
             new Sample(new Replace(SequenceSet.of(4), BOX, MESSAGE), "8508 3.2", "S"),
             new Sample(new Replace(UidSet.of(4), BOX, MESSAGE), "8508 3.3", "S"),
+            new Sample(new StoreLabels(NUMBERS, Store.Change.ADD, GmailLabel.INBOX), "of Gmail", "S"),
+            new Sample(new StoreLabels(UIDS, Store.Change.ADD, GmailLabel.INBOX), "of Gmail", "S"),
             new Sample(
                     new SetAcl(BOX, Identifier.of("fred"), SetAcl.Change.ADD, Rights.of(Right.READ)), "4314 3.1", "AS"),
             new Sample(new DeleteAcl(BOX, Identifier.of("fred")), "4314 3.2", "AS"),

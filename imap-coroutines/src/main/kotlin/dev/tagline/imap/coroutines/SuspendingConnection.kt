@@ -87,6 +87,7 @@ public class SuspendingConnection(
 ) : MailboxCommands,
     MessageCommands,
     AppendCommands,
+    GmailCommands,
     AccessControlCommands,
     QuotaCommands,
     MetadataCommands,

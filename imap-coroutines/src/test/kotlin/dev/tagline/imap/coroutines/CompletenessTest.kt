@@ -18,6 +18,7 @@ import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
+import dev.tagline.imap.gmail.GmailLabel
 import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.SelectedMailbox
 import dev.tagline.imap.mailbox.StatusItem
@@ -312,6 +313,7 @@ class CompletenessTest {
             else -> {
                 when (type.toString().substringAfterLast('.').trimEnd('>', '!', '?')) {
                     "Flag" -> arrayOf(Flag.SEEN)
+                    "GmailLabel" -> arrayOf(GmailLabel.INBOX)
                     "Capability" -> arrayOf(Capability.CONDSTORE)
                     "StatusItem" -> arrayOf(StatusItem.MESSAGES)
                     "ResourceLimit" -> arrayOf(QuotaResource.MESSAGE.limit(10))

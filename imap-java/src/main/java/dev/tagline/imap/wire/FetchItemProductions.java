@@ -14,8 +14,13 @@ final class FetchItemProductions {
 
     private final Map<String, Production> byName;
 
-    FetchItemProductions(Cursor in) {
-        byName = Map.ofEntries(Map.entry("PREVIEW", () -> preview(in)));
+    FetchItemProductions(Cursor in, MailboxParser mailboxes) {
+        GmailParser gmail = new GmailParser(in, mailboxes);
+        byName = Map.ofEntries(
+                Map.entry("PREVIEW", () -> preview(in)),
+                Map.entry("X-GM-MSGID", gmail::messageId),
+                Map.entry("X-GM-THRID", gmail::threadId),
+                Map.entry("X-GM-LABELS", gmail::labels));
     }
 
     /** The production of that name in capitals, or null. */

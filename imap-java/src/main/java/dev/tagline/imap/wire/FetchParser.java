@@ -52,14 +52,14 @@ final class FetchParser {
     private final BodyItemParser bodyItems;
     private final FetchItemProductions extensions;
 
-    FetchParser(Cursor in, FlagsParser flags, BodyItemParser bodyItems) {
+    FetchParser(Cursor in, FlagsParser flags, MailboxParser mailboxes, BodyItemParser bodyItems) {
         this.in = in;
         this.flags = flags;
         this.envelopes = new EnvelopeParser(in);
         this.structures = new BodyStructureParser(in, envelopes);
         this.lateStructures = new LateStructures(in.limits, in.quirks);
         this.bodyItems = bodyItems;
-        this.extensions = new FetchItemProductions(in);
+        this.extensions = new FetchItemProductions(in, mailboxes);
     }
 
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */

@@ -123,7 +123,7 @@ public final class ResponseReader {
     private FetchParser fetches() {
         FetchParser made = fetches;
         if (made == null) {
-            made = new FetchParser(in, flags, bodyItems);
+            made = new FetchParser(in, flags, mailboxes, bodyItems);
             fetches = made;
         }
         return made;

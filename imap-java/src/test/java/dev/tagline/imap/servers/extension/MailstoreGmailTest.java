@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class MailstoreGmailTest extends GmailBehaviour {
+    MailstoreGmailTest() {
+        super(Ground.mailstore());
+    }
+}

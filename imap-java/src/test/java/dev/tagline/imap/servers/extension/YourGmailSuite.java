@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class YourGmailSuite extends GmailBehaviour {
+    YourGmailSuite() {
+        super(Ground.yours());
+    }
+}
