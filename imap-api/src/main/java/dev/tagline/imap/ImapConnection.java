@@ -31,6 +31,7 @@ import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.url.ImapUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ public interface ImapConnection
         extends MailboxCommands,
                 MessageCommands,
                 AppendCommands,
+                UrlCommands,
                 GmailCommands,
                 AccessControlCommands,
                 QuotaCommands,
@@ -231,6 +233,14 @@ public interface ImapConnection
      * @throws CommandFailedException when the server has no such message or cannot decode the part
      */
     Source openBinary(long uid, Section part) throws ImapException;
+
+    /**
+     * Copies what a URL stands for to a sink, in constant memory (URLFETCH, RFC 4467). Needs URLAUTH. The sink is written by
+     * the calling thread and left open.
+     *
+     * @return the number of octets, or -1 when there is nothing there, or nothing that this user may see
+     */
+    long fetchUrl(ImapUrl url, Sink sink) throws ImapException;
 
     /**
      * Some octets of a section of one message, named by its sequence number, without setting {@code \Seen}: by {@code

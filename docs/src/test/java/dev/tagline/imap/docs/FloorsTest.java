@@ -30,6 +30,7 @@ class FloorsTest {
     private static final List<Set<String>> CLIENT = List.of(
             Set.of(BASE + ".message"),
             Set.of(BASE + ".mailbox"),
+            Set.of(BASE + ".url"),
             Set.of(BASE + ".response"),
             Set.of(BASE + ".command"),
             // One room an extension: its values, its commands, what answers them.
@@ -39,7 +40,8 @@ class FloorsTest {
                     BASE + ".metadata",
                     BASE + ".sort",
                     BASE + ".append",
-                    BASE + ".gmail"),
+                    BASE + ".gmail",
+                    BASE + ".urlauth"),
             Set.of(BASE),
             Set.of(BASE + ".portable"),
             Set.of(BASE + ".sasl", BASE + ".settings"),

@@ -2,6 +2,7 @@ package dev.tagline.imap.append;
 
 import dev.tagline.imap.command.ArgumentWriter;
 import dev.tagline.imap.command.LiteralContent;
+import dev.tagline.imap.url.ImapUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public final class CatenatePart {
             }
         }
         return new CatenatePart(url, null, false);
+    }
+
+    /** A URL of a message, or of a part of one, that is relative to the server: {@code ImapUrl.of(mailbox).uid(20)}. */
+    public static CatenatePart url(ImapUrl url) {
+        return url(url.text());
     }
 
     /** Octets that this side sends: none for a URL. */

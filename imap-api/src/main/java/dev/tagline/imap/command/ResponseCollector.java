@@ -43,6 +43,18 @@ public interface ResponseCollector<R> {
     }
 
     /**
+     * As {@link #literal}, for a literal of a response other than FETCH that may be large: the content of URLFETCH, or of
+     * CONVERTED. Small ones are in the response.
+     *
+     * @param response the name of the response: {@code "URLFETCH"}
+     * @param number the message sequence number, or 0 where the response has none
+     * @param size octets to come
+     */
+    default @Nullable Sink content(String response, long number, long size) {
+        return null;
+    }
+
+    /**
      * Asked after each response that was claimed: why the result has grown beyond its bound, or null (the default) while
      * it has not. The command then fails with {@code LimitExceededException}; the rest of its answers is
      * dropped and the connection survives. From then on the collector keeps nothing more, but claims as before.

@@ -33,6 +33,10 @@ import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.ThreadAlgorithm;
 import dev.tagline.imap.sort.ThreadCommand;
+import dev.tagline.imap.url.ImapUrl;
+import dev.tagline.imap.urlauth.GenUrlAuth;
+import dev.tagline.imap.urlauth.ResetKey;
+import dev.tagline.imap.urlauth.UrlFetch;
 import java.util.List;
 import java.util.Map;
 import okio.ByteString;
@@ -44,6 +48,7 @@ final class Samples {
     static final UidSet UIDS = UidSet.range(4, 9);
     static final SequenceSet NUMBERS = SequenceSet.range(1, 3);
 
+    private static final ImapUrl URL = ImapUrl.parse("imap://joe@example.com/INBOX/;UID=20;URLAUTH=anonymous");
     private static final NewMessage MESSAGE = NewMessage.of(LiteralContent.of(ByteString.encodeUtf8("x")));
 
     /**
@@ -104,6 +109,9 @@ final class Samples {
             new Sample(new Replace(UidSet.of(4), BOX, MESSAGE), "8508 3.3", "S"),
             new Sample(new StoreLabels(NUMBERS, Store.Change.ADD, GmailLabel.INBOX), "of Gmail", "S"),
             new Sample(new StoreLabels(UIDS, Store.Change.ADD, GmailLabel.INBOX), "of Gmail", "S"),
+            new Sample(new GenUrlAuth(URL), "4467 7", "AS"),
+            new Sample(new ResetKey(BOX), "4467 7", "AS"),
+            new Sample(new UrlFetch(URL), "4467 7", "AS"),
             new Sample(
                     new SetAcl(BOX, Identifier.of("fred"), SetAcl.Change.ADD, Rights.of(Right.READ)), "4314 3.1", "AS"),
             new Sample(new DeleteAcl(BOX, Identifier.of("fred")), "4314 3.2", "AS"),

@@ -39,6 +39,7 @@ import dev.tagline.imap.response.FetchResponse
 import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.response.ResponseText
 import dev.tagline.imap.response.UntaggedResponse
+import dev.tagline.imap.url.ImapUrl
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -87,6 +88,7 @@ public class SuspendingConnection(
 ) : MailboxCommands,
     MessageCommands,
     AppendCommands,
+    UrlCommands,
     GmailCommands,
     AccessControlCommands,
     QuotaCommands,
@@ -326,6 +328,16 @@ public class SuspendingConnection(
         part: Section,
         read: (BufferedSource) -> T,
     ): T = blocking { connection.openBinary(uid, part).buffer().use(read) }
+
+    /**
+     * Copies what a URL stands for to a sink, as [fetchBody] does (URLFETCH, RFC 4467). Needs URLAUTH.
+     *
+     * @return the number of octets, or -1 when there is nothing there, or nothing that this user may see
+     */
+    public suspend fun fetchUrl(
+        url: ImapUrl,
+        sink: Sink,
+    ): Long = blocking { connection.fetchUrl(url, sink) }
 
     /** Waits until the connection is closed; returns why, or null when this side closed it in order. */
     public suspend fun awaitClosed(): ImapException? = watch.closed.await()

@@ -36,6 +36,7 @@ import dev.tagline.imap.response.Capability
 import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
+import dev.tagline.imap.url.ImapUrl
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
 import okio.ByteString
@@ -313,6 +314,7 @@ class CompletenessTest {
             else -> {
                 when (type.toString().substringAfterLast('.').trimEnd('>', '!', '?')) {
                     "Flag" -> arrayOf(Flag.SEEN)
+                    "ImapUrl" -> arrayOf(URL)
                     "GmailLabel" -> arrayOf(GmailLabel.INBOX)
                     "Capability" -> arrayOf(Capability.CONDSTORE)
                     "StatusItem" -> arrayOf(StatusItem.MESSAGES)
@@ -349,13 +351,14 @@ class CompletenessTest {
                 "openBinary",
                 "abort",
             )
-        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "close")
+        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "fetchUrl", "close")
         val ANNOTATIONS =
             mapOf(
                 MetadataEntry.SHARED_COMMENT to "sample".encodeUtf8(),
                 MetadataEntry.PRIVATE_COMMENT to null,
             )
         val CONTENT: LiteralContent = LiteralContent.of("sample".encodeUtf8())
+        val URL: ImapUrl = ImapUrl.parse("imap://joe@example.com/INBOX/;UID=20;URLAUTH=anonymous")
         val MESSAGE: NewMessage = NewMessage.of(CONTENT)
         val EXCHANGE =
             object : SaslExchange {

@@ -2,6 +2,7 @@ package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.ConnectionState;
+import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Condition;
@@ -16,6 +17,7 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import okio.Okio;
 import okio.Sink;
 import org.jspecify.annotations.Nullable;
@@ -260,10 +262,20 @@ final class Inbox {
     /** Before a body literal is read: where it goes, or null to keep it with its row. */
     @Nullable
     Sink literal(long number, long uid, Section section, long size) {
+        return destination(size, collector -> collector.literal(number, uid, section, size));
+    }
+
+    /** As {@link #literal}, of a response that is no FETCH. */
+    @Nullable
+    Sink content(String response, long number, long size) {
+        return destination(size, collector -> collector.content(response, number, size));
+    }
+
+    private @Nullable Sink destination(long size, Function<ResponseCollector<?>, @Nullable Sink> asked) {
         engine.lock();
         try {
             for (Execution<?> execution = engine.pipeline.first(); execution != null; execution = execution.next) {
-                Sink sink = execution.mayBeAnswered() ? sinkOf(execution, number, uid, section, size) : null;
+                Sink sink = execution.mayBeAnswered() ? sinkOf(execution, asked) : null;
                 if (sink != null) {
                     if (execution.orphan) {
                         drained(execution, size);
@@ -286,9 +298,9 @@ final class Inbox {
         }
     }
 
-    private @Nullable Sink sinkOf(Execution<?> execution, long number, long uid, Section section, long size) {
+    private @Nullable Sink sinkOf(Execution<?> execution, Function<ResponseCollector<?>, @Nullable Sink> asked) {
         try {
-            return execution.collector.literal(number, uid, section, size);
+            return asked.apply(execution.collector);
         } catch (RuntimeException e) {
             Problem why = Problem.unreadable("its answer could not be read", ResponseText.EMPTY, engine.lines(), e);
             engine.settle(execution, why, Outcome.UNKNOWN);

@@ -60,7 +60,19 @@ final class ReaderLoop implements Runnable {
 
     ReaderLoop(Engine engine) {
         this.engine = engine;
-        this.literals = this::literal;
+        this.literals = new LiteralDestination() {
+            @Override
+            public @Nullable Sink literal(long number, long uid, Section section, long size) {
+                handOverRows();
+                return engine.inbox.literal(number, uid, section, size);
+            }
+
+            @Override
+            public @Nullable Sink content(String response, long number, long size) {
+                handOverRows();
+                return engine.inbox.content(response, number, size);
+            }
+        };
         this.reader = new ResponseReader(
                 new Received(), engine.options.limits(), engine.exchanges, engine.secrets, engine.pipeline::firstTag);
     }
@@ -217,11 +229,6 @@ final class ReaderLoop implements Runnable {
             rows.clear();
             engine.inbox.holdForConsumers();
         }
-    }
-
-    private @Nullable Sink literal(long number, long uid, Section section, long size) {
-        handOverRows();
-        return engine.inbox.literal(number, uid, section, size);
     }
 
     /** Whatever came behind the OK was said by whoever is on the line, and must not be heard as if inside TLS. */

@@ -25,6 +25,7 @@ import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.transport.Transport;
+import dev.tagline.imap.url.ImapUrl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -257,7 +258,17 @@ public final class RealImapConnection implements ImapConnection {
 
     private long fetch(long uid, Section section, boolean binary, Sink sink) throws ImapException {
         BodyPipe pipe = new BodyPipe(engine);
-        Execution<Boolean> execution = begin(new BodyFetch(uid, section, binary, pipe), pipe);
+        return fetch(new BodyFetch(uid, section, binary, pipe), pipe, sink);
+    }
+
+    @Override
+    public long fetchUrl(ImapUrl url, Sink sink) throws ImapException {
+        BodyPipe pipe = new BodyPipe(engine);
+        return fetch(new UrlContent(url, pipe), pipe, sink);
+    }
+
+    private long fetch(Command<Boolean> command, BodyPipe pipe, Sink sink) throws ImapException {
+        Execution<Boolean> execution = begin(command, pipe);
         try {
             if (!awaitBegin(pipe, execution)) {
                 return -1;
@@ -320,7 +331,7 @@ public final class RealImapConnection implements ImapConnection {
         return new BodySource(pipe);
     }
 
-    private Execution<Boolean> begin(BodyFetch command, BodyPipe pipe) throws ImapException {
+    private Execution<Boolean> begin(Command<Boolean> command, BodyPipe pipe) throws ImapException {
         Execution<Boolean> execution = new Execution<>(command, command.collector(), null, true);
         pipe.belongsTo(execution);
         engine.consumers.enterWait();

@@ -17,7 +17,10 @@ final class ExtensionProductions {
         AclParser acl = new AclParser(in, mailboxes);
         QuotaParser quota = new QuotaParser(in, mailboxes);
         MetadataParser metadata = new MetadataParser(in, mailboxes);
+        UrlAuthParser urls = new UrlAuthParser(in);
         byName = Map.ofEntries(
+                Map.entry("GENURLAUTH", urls::genUrlAuth),
+                Map.entry("URLFETCH", urls::urlFetch),
                 Map.entry("ACL", acl::acl),
                 Map.entry("LISTRIGHTS", acl::listRights),
                 Map.entry("MYRIGHTS", acl::myRights),

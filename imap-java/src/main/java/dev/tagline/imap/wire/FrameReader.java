@@ -301,6 +301,12 @@ final class FrameReader {
             if (!small) {
                 return at;
             }
+        } else if (kind() == ResponseKind.CONTENT) {
+            if (size > INLINE || !fits) {
+                Sink sink = destination == null ? null : content(destination, size);
+                detached.add(sink == null ? keep(at, size) : stream(at, size, sink));
+                return at;
+            }
         } else if (kind() == ResponseKind.VALUES) {
             if (size > limits.response() / 2 - at) {
                 // Who may write an annotation that others read must not be able to end their connections.
@@ -312,6 +318,20 @@ final class FrameReader {
         }
         inMemory += size;
         return inline(at, (int) size);
+    }
+
+    /** Where the content of URLFETCH, or of {@code 7 CONVERTED}, goes. */
+    private @Nullable Sink content(LiteralDestination destination, long size) {
+        byte[] octets = window.octets;
+        int i = window.start + 1;
+        while (octets[i] == ' ') {
+            i++;
+        }
+        long number = 0;
+        for (; Ascii.isDigit(octets[i]) && number <= 0xffffffffL; i++) {
+            number = number * 10 + octets[i] - '0';
+        }
+        return destination.content(number == 0 ? "URLFETCH" : "CONVERTED", number, size);
     }
 
     private int inline(int at, int size) throws IOException {

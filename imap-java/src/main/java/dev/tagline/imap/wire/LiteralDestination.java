@@ -22,4 +22,14 @@ public interface LiteralDestination {
      */
     @Nullable
     Sink literal(long number, long uid, Section section, long size);
+
+    /**
+     * As the other, for a large literal of a response that is no FETCH.
+     *
+     * @param response the name of the response in capitals: {@code "URLFETCH"}
+     * @param number the message number, or 0 where the response has none
+     */
+    default @Nullable Sink content(String response, long number, long size) {
+        return null;
+    }
 }

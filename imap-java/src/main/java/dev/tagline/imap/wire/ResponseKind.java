@@ -19,6 +19,8 @@ enum ResponseKind {
     LIST(true, true),
     /** METADATA and ANNOTATION, whose values may be as long as a response. */
     VALUES(true, true),
+    /** URLFETCH and CONVERTED, whose values are content of messages. */
+    CONTENT(true, true),
     /** All others. */
     OTHER(true, false);
 
@@ -48,6 +50,9 @@ enum ResponseKind {
             end++;
         }
         if (numbered) {
+            if (Ascii.is(octets, word, end, "CONVERTED")) {
+                return CONTENT;
+            }
             return Ascii.is(octets, word, end, "FETCH") ? FETCH : OTHER;
         }
         if (word == end && word < to && octets[word] == '[') {
@@ -78,6 +83,9 @@ enum ResponseKind {
             case 8:
                 if (Ascii.is(octets, word, end, "METADATA")) {
                     return VALUES;
+                }
+                if (Ascii.is(octets, word, end, "URLFETCH")) {
+                    return CONTENT;
                 }
                 return Ascii.is(octets, word, end, "VANISHED") ? SETS : OTHER;
             case 10:
