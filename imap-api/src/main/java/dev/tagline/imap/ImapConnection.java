@@ -29,6 +29,7 @@ import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ProtocolVersion;
+import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.url.ImapUrl;
@@ -68,6 +69,16 @@ public interface ImapConnection
      * one that was sent the answers are read and dropped, and the connection stays in step.
      */
     <R> CompletableFuture<R> submit(Command<R> command);
+
+    /**
+     * As {@link #execute(Command)}; {@code progress} hears how far the server has come, where it tells (INPROGRESS, RFC 9585).
+     * It is called on the callback executor, in wire order, until the command is done. While the numbers grow the limit for
+     * a command begins anew, for ten times that limit at most.
+     */
+    <R> R execute(Command<R> command, Consumer<ResponseCode.InProgress> progress) throws ImapException;
+
+    /** As {@link #submit(Command)}, telling of progress as {@link #execute(Command, Consumer)} does. */
+    <R> CompletableFuture<R> submit(Command<R> command, Consumer<ResponseCode.InProgress> progress);
 
     /** The state now. */
     ConnectionState state();

@@ -20,6 +20,7 @@ public abstract sealed class ImapException extends IOException
                 AuthenticationFailedException,
                 LimitExceededException,
                 UnreadableAnswerException,
+                MessageLimitException,
                 PartlyDoneException,
                 ImapTimeoutException,
                 ConnectionLostException,

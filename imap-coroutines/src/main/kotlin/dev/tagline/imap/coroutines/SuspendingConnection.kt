@@ -37,6 +37,7 @@ import dev.tagline.imap.response.Capabilities
 import dev.tagline.imap.response.Capability
 import dev.tagline.imap.response.FetchResponse
 import dev.tagline.imap.response.ProtocolVersion
+import dev.tagline.imap.response.ResponseCode
 import dev.tagline.imap.response.ResponseText
 import dev.tagline.imap.response.UntaggedResponse
 import dev.tagline.imap.url.ImapUrl
@@ -48,6 +49,7 @@ import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withContext
 import okio.BufferedSource
@@ -129,6 +131,15 @@ public class SuspendingConnection(
     public fun removeListener(listener: ConnectionListener): Unit = connection.removeListener(listener)
 
     override suspend fun <R : Any> execute(command: Command<R>): R = connection.resultOf(command)
+
+    /**
+     * As [execute]; [progress] hears how far the server has come, where it tells (INPROGRESS, RFC 9585), in wire order and on
+     * the connection's callback executor.
+     */
+    public suspend fun <R : Any> execute(
+        command: Command<R>,
+        progress: (ResponseCode.InProgress) -> Unit,
+    ): R = connection.submit(command, progress).await()
 
     // The commands by name, in the order of RFC 9051 chapter 6, as in ImapConnection.
 

@@ -4,6 +4,7 @@ import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
@@ -93,6 +94,7 @@ final class Completion {
 
     private void complete(Execution<?> execution, TaggedResponse response) {
         engine.pipeline.remove(execution);
+        ResponseCode.MessageLimit told = engine.tidings.take(execution);
         engine.journal.completed(response);
         SelectedMailbox open =
                 execution.rules.selects() == null ? engine.machine().selected() : null;
@@ -100,7 +102,14 @@ final class Completion {
         engine.tellIfReadOnly(open);
         engine.inbox.alert(response.text());
         if (response.condition() == Condition.OK) {
-            succeeded(execution, response);
+            ResponseCode.MessageLimit limit =
+                    response.text().code() instanceof ResponseCode.MessageLimit code ? code : told;
+            if (limit == null) {
+                succeeded(execution, response);
+            } else if (!execution.settled) {
+                Problem why = Problem.messageLimit(limit, response.text(), rest(execution, response), engine.lines());
+                engine.settle(execution, why, Outcome.EXECUTED);
+            }
         } else {
             engine.settle(execution, refusal(execution, response), Outcome.NOT_EXECUTED);
         }

@@ -40,6 +40,7 @@ final class Engine {
     final Bye bye;
     final Watchdog watchdog;
     final Consumers consumers;
+    final Tidings tidings;
     final Ending ending;
     final Unclaimed unclaimed;
     final Baton baton;
@@ -93,6 +94,7 @@ final class Engine {
         this.bye = new Bye(this);
         this.watchdog = new Watchdog(this);
         this.consumers = new Consumers(this);
+        this.tidings = new Tidings(this);
         this.ending = new Ending(this);
         this.unclaimed = new Unclaimed(this);
         this.baton = new Baton(this);

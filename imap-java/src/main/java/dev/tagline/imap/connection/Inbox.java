@@ -167,6 +167,7 @@ final class Inbox {
                 engine.unclaimed.clear();
             }
             note(row.text(), length);
+            engine.tidings.heard(row);
         }
         recentTold |= response instanceof RecentResponse;
         Execution<?> claimer = claimer(response);

@@ -12,6 +12,7 @@ import dev.tagline.imap.ImapException.Failure;
 import dev.tagline.imap.ImapTimeoutException;
 import dev.tagline.imap.LimitExceededException;
 import dev.tagline.imap.MailboxReadOnlyException;
+import dev.tagline.imap.MessageLimitException;
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.UnreadableAnswerException;
@@ -76,6 +77,13 @@ interface Problem {
     static Problem no(ResponseText text, @Nullable Object partial, List<String> lines) {
         return (command, outcome) -> new CommandFailedException(
                 message(command, "NO", text), failure(command, outcome, text, lines), partial, null);
+    }
+
+    static Problem messageLimit(
+            ResponseCode.MessageLimit limit, ResponseText text, @Nullable Object partial, List<String> lines) {
+        String what = "the server dealt with " + limit.limit() + " messages at most";
+        return (command, outcome) -> new MessageLimitException(
+                message(command, what, text), failure(command, outcome, text, lines), limit, partial);
     }
 
     static Problem bad(ResponseText text, List<String> lines) {

@@ -21,6 +21,7 @@ import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ProtocolVersion;
+import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
@@ -90,6 +91,13 @@ public final class RealImapConnection implements ImapConnection {
         return run(new Execution<>(command, command.collector(), null, false));
     }
 
+    @Override
+    public <R> R execute(Command<R> command, Consumer<ResponseCode.InProgress> progress) throws ImapException {
+        Execution<R> execution = new Execution<>(command, command.collector(), null, false);
+        engine.tidings.listen(execution, progress);
+        return run(execution);
+    }
+
     private <R> R run(Execution<R> execution) throws ImapException {
         if (Thread.currentThread().isInterrupted()) {
             throw Problem.cancelled(engine.lines(), null).exception(execution.command.name(), Outcome.NOT_EXECUTED);
@@ -126,6 +134,16 @@ public final class RealImapConnection implements ImapConnection {
     @Override
     public <R> CompletableFuture<R> submit(Command<R> command) {
         return submit(command, Engine.DRAIN_OCTETS);
+    }
+
+    @Override
+    public <R> CompletableFuture<R> submit(Command<R> command, Consumer<ResponseCode.InProgress> progress) {
+        CommandFuture<R> future = new CommandFuture<>(engine);
+        Execution<R> execution = new Execution<>(command, command.collector(), future, false);
+        future.belongsTo(execution);
+        engine.tidings.listen(execution, progress);
+        engine.submit(execution, false);
+        return future;
     }
 
     /** As {@link #submit(Command)}, without a future, and no thread of the callback executor between. */
