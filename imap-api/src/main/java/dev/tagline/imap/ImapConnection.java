@@ -61,6 +61,7 @@ public interface ImapConnection
                 QuotaCommands,
                 MetadataCommands,
                 SortCommands,
+                SyncCommands,
                 AutoCloseable {
 
     /**

@@ -95,7 +95,8 @@ public class SuspendingConnection(
     AccessControlCommands,
     QuotaCommands,
     MetadataCommands,
-    SortCommands {
+    SortCommands,
+    SyncCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
