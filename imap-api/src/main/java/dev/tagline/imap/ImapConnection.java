@@ -61,7 +61,6 @@ public interface ImapConnection
                 QuotaCommands,
                 MetadataCommands,
                 SortCommands,
-                SyncCommands,
                 AutoCloseable {
 
     /**

@@ -92,11 +92,7 @@ final class RowClaim implements Predicate<FetchResponse> {
                 // Servers echo sections in their own spelling, so any body will do.
                 return !row.bodies().isEmpty();
             default:
-<<<<<<< HEAD
                 return row.other().containsKey(attribute.name()) || tells(attribute.name(), row);
-=======
-                return row.has(attribute.name());
->>>>>>> 0125694 (wip sync)
         }
     }
 }

@@ -18,19 +18,8 @@ import dev.tagline.imap.mailbox.SelectedMailbox;
  * </pre>
  *
  * @param mailbox which mailbox
- * @param condStore whether to be told mod-sequences from here on (RFC 7162 section 3.1.8): {@code (CONDSTORE)}
  */
-public record Select(MailboxName mailbox, boolean condStore) implements Command<SelectedMailbox> {
-    /** Without parameters. */
-    public Select(MailboxName mailbox) {
-        this(mailbox, false);
-    }
-
-    /** The same with {@code (CONDSTORE)}: the server tells HIGHESTMODSEQ or NOMODSEQ, and MODSEQ with all news of flags. */
-    public Select withCondStore() {
-        return new Select(mailbox, true);
-    }
-
+public record Select(MailboxName mailbox) implements Command<SelectedMailbox> {
     @Override
     public String name() {
         return "SELECT";
@@ -38,15 +27,12 @@ public record Select(MailboxName mailbox, boolean condStore) implements Command<
 
     @Override
     public CommandRules rules() {
-        return SelectCollector.rules(mailbox, condStore);
+        return SelectCollector.rules(mailbox);
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
         out.mailbox(mailbox);
-        if (condStore) {
-            out.open().atom("CONDSTORE").close();
-        }
     }
 
     @Override

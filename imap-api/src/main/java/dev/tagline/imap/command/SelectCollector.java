@@ -3,7 +3,6 @@ package dev.tagline.imap.command;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Flags;
-import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ExistsResponse;
@@ -33,18 +32,16 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
     private long firstUnseen;
     private long highestModSeq;
     private boolean uidNotSticky;
-    private @Nullable String mailboxId;
 
     SelectCollector(MailboxName mailbox, boolean examine) {
         this.mailbox = mailbox;
         this.examine = examine;
     }
 
-    static CommandRules rules(MailboxName mailbox, boolean condStore) {
-        CommandRules rules = CommandRules.whenAuthenticated()
+    static CommandRules rules(MailboxName mailbox) {
+        return CommandRules.whenAuthenticated()
                 .repeatable(CommandRules.Repeatability.READ)
                 .opens(mailbox);
-        return condStore ? rules.needs(Capability.CONDSTORE) : rules;
     }
 
     @Override
@@ -85,8 +82,6 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
             highestModSeq = highest.modSeq();
         } else if (code == Plain.NOMODSEQ) {
             highestModSeq = 0;
-        } else if (code instanceof ResponseCode.MailboxId id) {
-            mailboxId = id.id();
         } else if (code == Plain.UIDNOTSTICKY) {
             uidNotSticky = true;
         } else if (code == Plain.CLOSED) {
@@ -109,7 +104,6 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
         firstUnseen = 0;
         highestModSeq = 0;
         uidNotSticky = false;
-        mailboxId = null;
     }
 
     @Override
@@ -129,7 +123,6 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
                 uidNext,
                 firstUnseen,
                 highestModSeq,
-                uidNotSticky,
-                mailboxId);
+                uidNotSticky);
     }
 }

@@ -4,22 +4,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What STATUS tells of a mailbox (RFC 9051 section 7.3.4); -1 for a number that it does not tell. Immutable. */
+/** The numbers that STATUS tells of a mailbox (RFC 9051 section 7.3.4); -1 for what it does not tell. Immutable. */
 public final class MailboxStatus {
     /** Nothing told. */
     public static final MailboxStatus NONE = builder().build();
 
     private final StatusItem[] items;
     private final long[] values;
-    private final @Nullable String mailboxId;
 
     private MailboxStatus(Builder builder) {
         this.items = Arrays.copyOf(builder.items, builder.size);
         this.values = Arrays.copyOf(builder.values, builder.size);
-        this.mailboxId = builder.mailboxId;
     }
 
     /** Starts a status. */
@@ -37,12 +34,7 @@ public final class MailboxStatus {
         return -1;
     }
 
-    /** What the mailbox is called whatever its name (RFC 8474 section 4), or null when not told. */
-    public @Nullable String mailboxId() {
-        return mailboxId;
-    }
-
-    /** The numbers that were told, in order. */
+    /** What was told, in order. */
     public List<StatusItem> items() {
         return List.of(items);
     }
@@ -92,23 +84,9 @@ public final class MailboxStatus {
         return get(StatusItem.DELETED_STORAGE);
     }
 
-<<<<<<< HEAD
     /** The largest message in octets that APPEND takes, or -1 when there is no limit, or none was told (RFC 7889). */
     public long appendLimit() {
         return get(StatusItem.APPENDLIMIT);
-=======
-    /** This with what {@code later} adds or changes. */
-    public MailboxStatus plus(MailboxStatus later) {
-        Builder both = builder();
-        for (int i = 0; i < items.length; i++) {
-            both.put(items[i], values[i]);
-        }
-        for (int i = 0; i < later.items.length; i++) {
-            both.put(later.items[i], later.values[i]);
-        }
-        both.mailboxId = later.mailboxId != null ? later.mailboxId : mailboxId;
-        return both.build();
->>>>>>> 0125694 (wip sync)
     }
 
     private Map<StatusItem, Long> asMap() {
@@ -121,9 +99,7 @@ public final class MailboxStatus {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MailboxStatus that
-                && asMap().equals(that.asMap())
-                && Objects.equals(mailboxId, that.mailboxId);
+        return other instanceof MailboxStatus that && asMap().equals(that.asMap());
     }
 
     @Override
@@ -138,12 +114,6 @@ public final class MailboxStatus {
         for (int i = 0; i < items.length; i++) {
             text.append(i == 0 ? "" : " ").append(items[i]).append(' ').append(values[i]);
         }
-        if (mailboxId != null) {
-            text.append(items.length == 0 ? "" : " ")
-                    .append("MAILBOXID (")
-                    .append(mailboxId)
-                    .append(')');
-        }
         return text.append(')').toString();
     }
 
@@ -152,7 +122,6 @@ public final class MailboxStatus {
         private StatusItem[] items = new StatusItem[6];
         private long[] values = new long[6];
         private int size;
-        private @Nullable String mailboxId;
 
         private Builder() {}
 
@@ -170,12 +139,6 @@ public final class MailboxStatus {
             }
             items[size] = item;
             values[size++] = value;
-            return this;
-        }
-
-        /** Sets what the mailbox is called whatever its name. */
-        public Builder mailboxId(String value) {
-            mailboxId = value;
             return this;
         }
 

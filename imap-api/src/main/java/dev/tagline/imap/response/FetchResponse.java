@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * {@link BodySection} gives.
  */
 public final class FetchResponse implements UntaggedResponse {
-    /** Of an item that is there and says nothing. */
-    private static final Object NIL = new Object();
-
     /** This and the UID are unsigned: a row of flags is 64 octets on most heaps, and there may be a million. */
     private final int number;
 
@@ -49,7 +46,6 @@ public final class FetchResponse implements UntaggedResponse {
      *
      * @param structureName what the structure was called that has not been read
      * @param structures reads it, or null where nothing is left unread
-     * @param items of extensions, those that have a method below
      */
     private record Rest(
             List<BodySection> bodies,
@@ -57,20 +53,11 @@ public final class FetchResponse implements UntaggedResponse {
             Map<String, ByteString> other,
             Map<String, String> problems,
             String structureName,
-<<<<<<< HEAD
             @Nullable StructureReader structures) {
         static final Rest NONE = new Rest(List.of(), List.of(), Map.of(), Map.of(), "", null);
 
         static Rest of(Builder builder) {
             if (builder.bodies == null && builder.items == null && builder.other == null && builder.problems == null) {
-=======
-            @Nullable StructureReader structures,
-            Map<String, Object> items) {
-        static final Rest NONE = new Rest(List.of(), Map.of(), Map.of(), "", null, Map.of());
-
-        static Rest of(Builder builder) {
-            if (builder.bodies == null && builder.other == null && builder.problems == null && builder.items == null) {
->>>>>>> 0125694 (wip sync)
                 return builder.bodyStructure instanceof byte[] ? builder.unread : NONE;
             }
             return new Rest(
@@ -79,8 +66,7 @@ public final class FetchResponse implements UntaggedResponse {
                     builder.other == null ? Map.of() : Map.copyOf(builder.other),
                     builder.problems == null ? Map.of() : Map.copyOf(builder.problems),
                     builder.unread.structureName,
-                    builder.unread.structures,
-                    builder.items == null ? Map.of() : Map.copyOf(builder.items));
+                    builder.unread.structures);
         }
 
         /** A structure, {@link Unreadable}, or null. */
@@ -113,7 +99,7 @@ public final class FetchResponse implements UntaggedResponse {
         this.octets = builder.octets;
     }
 
-    /** The message sequence number at this moment; 0 when it has none, as with UIDONLY (RFC 9586). */
+    /** The message sequence number at this moment. */
     public long number() {
         return number & 0xffffffffL;
     }
@@ -186,7 +172,6 @@ public final class FetchResponse implements UntaggedResponse {
         return null;
     }
 
-<<<<<<< HEAD
     /** What an extension's items tell, by the type that it has for them; null when the row has none. */
     public <T extends MessageDataItem> @Nullable T item(Class<T> type) {
         for (MessageDataItem item : rest.items) {
@@ -218,37 +203,6 @@ public final class FetchResponse implements UntaggedResponse {
     }
 
     /** Items without a type of their own, by name in capitals, in wire form: {@code XAOL.SPAM} to {@code 1278455}. */
-=======
-    /** What the content of the message is called, the same in every mailbox (RFC 8474 section 5.1), or null when absent. */
-    public @Nullable String emailId() {
-        return item("EMAILID", String.class);
-    }
-
-    /** What the message's thread is called (RFC 8474 section 5.2), or null when absent or the server knows none. */
-    public @Nullable String threadId() {
-        return item("THREADID", String.class);
-    }
-
-    /**
-     * When the message came into this mailbox (RFC 8514 section 4.1), or null when absent, when the mailbox keeps no such
-     * dates, or when it cannot be read.
-     */
-    public @Nullable InternalDate saveDate() {
-        return item("SAVEDATE", InternalDate.class);
-    }
-
-    private <T> @Nullable T item(String name, Class<T> type) {
-        Object value = rest.items.get(name);
-        return type.isInstance(value) ? type.cast(value) : null;
-    }
-
-    /** Whether the row has this item of an extension, though it be NIL: one of {@link #other}, or with a method here. */
-    public boolean has(String name) {
-        return rest.items.containsKey(name) || rest.other.containsKey(name);
-    }
-
-    /** Items without a type of their own, by name in capitals, in wire form: {@code X-GM-MSGID} to {@code 1278455}. */
->>>>>>> 0125694 (wip sync)
     public Map<String, ByteString> other() {
         return rest.other;
     }
@@ -318,8 +272,6 @@ public final class FetchResponse implements UntaggedResponse {
         }
         rest.other.forEach(merged::other);
         later.rest.other.forEach(merged::other);
-        rest.items.forEach(merged::item);
-        later.rest.items.forEach(merged::item);
         rest.problems.forEach(merged::problem);
         later.rest.problems.forEach(merged::problem);
         merged.octets = octets + later.octets;
@@ -329,11 +281,8 @@ public final class FetchResponse implements UntaggedResponse {
     /** Names what the row has; flags and numbers, no content of messages. */
     @Override
     public String toString() {
-        boolean byUid = number == 0;
-        StringBuilder text = new StringBuilder()
-                .append(byUid ? uid() : number())
-                .append(byUid ? " UIDFETCH (" : " FETCH (");
-        if (uid != 0 && !byUid) {
+        StringBuilder text = new StringBuilder().append(number()).append(" FETCH (");
+        if (uid != 0) {
             text.append("UID ").append(uid()).append(' ');
         }
         if (flags != null) {
@@ -354,13 +303,8 @@ public final class FetchResponse implements UntaggedResponse {
         for (BodySection body : rest.bodies) {
             text.append("BODY").append(body.section()).append(' ');
         }
-<<<<<<< HEAD
         for (MessageDataItem item : rest.items) {
             text.append(item.getClass().getSimpleName()).append(' ');
-=======
-        for (String name : rest.items.keySet()) {
-            text.append(name).append(' ');
->>>>>>> 0125694 (wip sync)
         }
         for (String name : rest.other.keySet()) {
             text.append(name).append(' ');
@@ -388,7 +332,6 @@ public final class FetchResponse implements UntaggedResponse {
         private @Nullable List<MessageDataItem> items;
         private @Nullable Map<String, ByteString> other;
         private @Nullable Map<String, String> problems;
-        private @Nullable Map<String, Object> items;
         private long octets;
 
         /** A row about the message of this sequence number. */
@@ -410,7 +353,6 @@ public final class FetchResponse implements UntaggedResponse {
             items = null;
             other = null;
             problems = null;
-            items = null;
             octets = 0;
             return this;
         }
@@ -470,11 +412,7 @@ public final class FetchResponse implements UntaggedResponse {
         public Builder bodyStructure(String name, byte[] octetsOfIt, StructureReader reader) {
             bodyStructure = octetsOfIt;
             if (unread.structures != reader || !unread.structureName.equals(name)) {
-<<<<<<< HEAD
                 unread = new Rest(List.of(), List.of(), Map.of(), Map.of(), name, reader);
-=======
-                unread = new Rest(List.of(), Map.of(), Map.of(), name, reader, Map.of());
->>>>>>> 0125694 (wip sync)
             }
             return this;
         }
@@ -509,15 +447,6 @@ public final class FetchResponse implements UntaggedResponse {
                 other = new LinkedHashMap<>();
             }
             other.put(name, value);
-            return this;
-        }
-
-        /** Adds an item of an extension that has a method in the row; null for NIL. */
-        public Builder item(String name, @Nullable Object value) {
-            if (items == null) {
-                items = new LinkedHashMap<>();
-            }
-            items.put(name, value == null ? NIL : value);
             return this;
         }
 

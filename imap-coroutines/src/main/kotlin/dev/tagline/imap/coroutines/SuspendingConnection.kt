@@ -95,8 +95,7 @@ public class SuspendingConnection(
     AccessControlCommands,
     QuotaCommands,
     MetadataCommands,
-    SortCommands,
-    SyncCommands {
+    SortCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */

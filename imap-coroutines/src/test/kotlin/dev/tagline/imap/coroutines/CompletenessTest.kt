@@ -12,7 +12,6 @@ import dev.tagline.imap.command.Append
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.Command
 import dev.tagline.imap.command.ConnectionState
-import dev.tagline.imap.command.FetchAttribute
 import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.SaslExchange
@@ -37,13 +36,7 @@ import dev.tagline.imap.response.Capability
 import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
-<<<<<<< HEAD
 import dev.tagline.imap.url.ImapUrl
-=======
-import dev.tagline.imap.sync.EventGroup
-import dev.tagline.imap.sync.LastKnown
-import dev.tagline.imap.sync.WatchedMailboxes
->>>>>>> 0125694 (wip sync)
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
 import okio.ByteString
@@ -314,10 +307,6 @@ class CompletenessTest {
                 MESSAGE
             }
 
-            LastKnown::class -> {
-                LastKnown.of(3, 7)
-            }
-
             ThreadAlgorithm::class -> {
                 ThreadAlgorithm.REFERENCES
             }
@@ -331,8 +320,6 @@ class CompletenessTest {
                     "StatusItem" -> arrayOf(StatusItem.MESSAGES)
                     "ResourceLimit" -> arrayOf(QuotaResource.MESSAGE.limit(10))
                     "MetadataEntry" -> arrayOf(MetadataEntry.SHARED_COMMENT)
-                    "EventGroup" -> arrayOf(EventGroup.ofMessages(WatchedMailboxes.PERSONAL))
-                    "FetchAttribute" -> arrayOf(FetchAttribute.FLAGS)
                     "SearchKey" -> arrayOf(SearchKey.unseen())
                     else -> error("no sample of $type")
                 }

@@ -64,9 +64,6 @@ final class MailboxView {
         if (code instanceof ResponseCode.HighestModSeq highest) {
             return view.withHighestModSeq(Math.max(0, highest.modSeq()));
         }
-        if (code instanceof ResponseCode.MailboxId id) {
-            return view.withMailboxId(id.id());
-        }
         if (code == Plain.NOMODSEQ) {
             return view.withHighestModSeq(0);
         }

@@ -106,9 +106,6 @@ record StateMachine(
                         + ", which the server does not offer";
             }
         }
-        if (rules.usesSequenceNumbers() && enabled.asSet().contains(Capability.UIDONLY)) {
-            return command.name() + " is not permitted with sequence numbers: UIDONLY is enabled";
-        }
         Capability extension = rules.needsEnabled();
         return extension == null || enabled.asSet().contains(extension)
                 ? null

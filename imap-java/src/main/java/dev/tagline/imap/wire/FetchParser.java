@@ -50,11 +50,7 @@ final class FetchParser {
     private final BodyStructureParser structures;
     private final LateStructures lateStructures;
     private final BodyItemParser bodyItems;
-<<<<<<< HEAD
     private final FetchItemProductions extensions;
-=======
-    private final ExtensionItems extensions;
->>>>>>> 0125694 (wip sync)
 
     FetchParser(Cursor in, FlagsParser flags, MailboxParser mailboxes, BodyItemParser bodyItems) {
         this.in = in;
@@ -63,27 +59,12 @@ final class FetchParser {
         this.structures = new BodyStructureParser(in, envelopes);
         this.lateStructures = new LateStructures(in.limits, in.quirks);
         this.bodyItems = bodyItems;
-<<<<<<< HEAD
         this.extensions = new FetchItemProductions(in, mailboxes);
-=======
-        this.extensions = new ExtensionItems(in);
->>>>>>> 0125694 (wip sync)
     }
 
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */
     FetchResponse msgAtt(long number) throws MalformedException {
-        row.start(number);
-        return items();
-    }
-
-    /** {@code (FLAGS (\Seen))}, behind the space that follows UIDFETCH: of a message without a number. */
-    FetchResponse uidMsgAtt(long uid) throws MalformedException {
-        row.start(0).uid(uid);
-        return items();
-    }
-
-    private FetchResponse items() throws MalformedException {
-        row.octets(in.octetsKept());
+        row.start(number).octets(in.octetsKept());
         problems = 0;
         others = 0;
         in.expect('(');
@@ -246,19 +227,15 @@ final class FetchParser {
     }
 
     private void internalDate() throws MalformedException {
-        if (!in.skipNil()) {
-            row.internalDate(dateTime(in));
+        if (in.skipNil()) {
+            return;
         }
-    }
-
-    /** date-time, or null for what is none. */
-    static @Nullable InternalDate dateTime(Cursor in) throws MalformedException {
         in.stringOctets(false);
         InternalDate date = InternalDate.parseOrNull(in.octets, in.from, in.to);
         if (date == null || in.to - in.from != DATE_TIME) {
             in.quirks.tolerate(Quirk.INTERNALDATE_SYNTAX);
         }
-        return date;
+        row.internalDate(date);
     }
 
     /** nstring or literal8 of a section: in the window, elsewhere, or NIL. */
@@ -319,11 +296,6 @@ final class FetchParser {
 
     /** An item that has no type of its own, in its wire form. */
     private void other(String name) throws MalformedException {
-        ExtensionItems.Production production = extensions.named(name);
-        if (production != null) {
-            row.item(name, in.skipNil() ? null : production.read());
-            return;
-        }
         if (++others > in.limits.parameters()) {
             throw in.malformed("more than " + in.limits.parameters() + " unknown items");
         }

@@ -76,10 +76,8 @@ final class StatusParser {
                 if (value >= 0) {
                     status.put(item, value);
                 }
-            } else if (item.equals(StatusItem.MAILBOXID) && in.peek() == '(') {
-                status.mailboxId(ExtensionItems.objectId(in));
             } else {
-                // What else is no number; NIL for APPENDLIMIT without a limit.
+                // MAILBOXID (RFC 8474) and what else is no number; NIL for APPENDLIMIT without a limit.
                 in.skipValue();
             }
             if (in.peek() == ' ') {

@@ -1,7 +1,0 @@
-package dev.tagline.imap.servers.extension;
-
-class MailstoreQresyncTest extends QresyncBehaviour {
-    MailstoreQresyncTest() {
-        super(Ground.mailstore());
-    }
-}

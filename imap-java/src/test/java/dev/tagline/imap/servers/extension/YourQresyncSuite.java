@@ -1,7 +1,0 @@
-package dev.tagline.imap.servers.extension;
-
-class YourQresyncSuite extends QresyncBehaviour {
-    YourQresyncSuite() {
-        super(Ground.yours());
-    }
-}
