@@ -271,4 +271,30 @@ class ContentDialoguesTest {
                 C: NOOP
                 """);
     }
+
+    @Test
+    void messagesAreCopiedAndMoved() throws IOException {
+        Dialogues.inbox(dovecot).same("""
+                C: SELECT INBOX
+                C: COPY 1,1 Sent
+                C: COPY 3:1 Sent
+                C: COPY * Sent
+                C: UID COPY * Sent
+                C: UID COPY 1:99 Sent
+                C: UID COPY 3,1 Sent
+                C: MOVE 1:2 INBOX
+                C: UID SEARCH ALL
+                C: MOVE 1:* Sent
+                C: MOVE 1 Sent
+                C: UID MOVE 1 Sent
+                C: SELECT Sent
+                C: FETCH 1:* (UID FLAGS)
+                C: STORE 1:* +FLAGS.SILENT (\\Deleted)
+                C: UID EXPUNGE 3:5,*
+                C: UID EXPUNGE
+                C: UID EXPUNGE x
+                C: UID EXPUNGE 1:*
+                C: EXPUNGE
+                """);
+    }
 }

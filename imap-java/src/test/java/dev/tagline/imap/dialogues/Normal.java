@@ -123,7 +123,10 @@ final class Normal {
 
     private void numbered(long number, List<Value> values) {
         switch (values.get(1).text()) {
-            case "EXPUNGE" -> expunged.add(original(number));
+            case "EXPUNGE" -> {
+                expunged.add(original(number));
+                counts.computeIfPresent("EXISTS", (exists, count) -> count - 1);
+            }
             case "FETCH" -> {
                 List<Value> items = ((Value.Group) values.get(2)).values();
                 Map<String, String> known = fetched.computeIfAbsent(original(number), unknown -> new TreeMap<>());

@@ -44,6 +44,53 @@ class SearchDialoguesTest {
     }
 
     @Test
+    void keysOfEachKind() throws IOException {
+        Dialogues.inbox(dovecot).same("""
+                C: SELECT INBOX
+                C: SEARCH FROM ada TO bc
+                C: SEARCH OR FROM ada SUBJECT two
+                C: SEARCH NOT (FROM ada)
+                C: SEARCH TEXT "example"
+                C: SEARCH HEADER SUBJECT ""
+                C: SEARCH HEADER X-None ""
+                C: SEARCH CC x
+                C: SEARCH BCC x
+                C: SEARCH SENTSINCE 1-Jan-1990
+                C: SEARCH SENTBEFORE 1-Jan-1990
+                != RFC 9051 6.4.4: messages whose Date is earlier; for Dovecot a message without one is of 1970
+                C: SEARCH SENTON 1-Jan-1990
+                C: SEARCH SMALLER 60 UNDELETED
+                C: SEARCH NEW
+                C: SEARCH OLD
+                C: SEARCH RECENT
+                C: SEARCH KEYWORD \\Seen
+                != RFC 9051 9: a keyword has no backslash; for Dovecot no message has it
+                C: SEARCH UID *
+                C: SEARCH *
+                C: SEARCH 3:1
+                C: SEARCH 1:2,2:3
+                C: SEARCH UID 99:*
+                C: SEARCH SUBJECT ""
+                C: SEARCH SUBJECT "a\\"b"
+                C: SEARCH (OR SEEN (FLAGGED))
+                C: SEARCH ((SEEN))
+                C: SEARCH ()
+                C: SEARCH ALL ALL
+                C: SEARCH OR SEEN
+                C: SEARCH NOT NOT SEEN
+                C: SEARCH SINCE 29-Feb-2023
+                != RFC 9051 9 leaves the calendar open; Dovecot takes it for another day
+                C: SEARCH SINCE "1-Jan-1990"
+                C: SEARCH SINCE 01-jan-1990
+                C: SEARCH LARGER -1
+                C: SEARCH UID 0
+                C: SEARCH UID
+                C: SEARCH 1,
+                != RFC 9051 9: behind a comma there is another number
+                """);
+    }
+
+    @Test
     void resultsAreSaved() throws IOException {
         Dialogues.inbox(dovecot).same("""
                 C: SELECT INBOX

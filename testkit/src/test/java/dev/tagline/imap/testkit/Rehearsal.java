@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import okio.Buffer;
 import okio.ByteString;
 
@@ -35,7 +36,7 @@ final class Rehearsal {
     static String play(Transcript transcript, Mailstore store, List<String> prelude) throws IOException {
         FakeImapServer server = new FakeImapServer().dispatcher(store);
         try (RawClient client = RawClient.memory(server)) {
-            client.in.timeout().timeout(5, java.util.concurrent.TimeUnit.SECONDS);
+            client.in.timeout().timeout(60, TimeUnit.SECONDS);
             Rehearsal rehearsal = new Rehearsal(client);
             rehearsal.hear(); // The greeting.
             if (!transcript.greets()) {

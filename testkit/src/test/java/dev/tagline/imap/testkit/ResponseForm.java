@@ -112,6 +112,7 @@ final class ResponseForm {
             return word;
         }
         List<String> items = masked(new ResponseForm(word.substring(1)).list(')'));
+        items.remove("\\RECENT"); // Which RFC 9051 does without.
         if (items.stream().noneMatch(item -> item.startsWith("("))) {
             items.sort(null);
         }

@@ -169,8 +169,8 @@ public final class SearchProgram {
             case "ANSWERED", "DELETED", "DRAFT", "FLAGGED", "SEEN" -> flag("\\" + name);
             case "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNSEEN" ->
                 flag("\\" + name.substring(2)).negate();
-            case "KEYWORD" -> flag(text());
-            case "UNKEYWORD" -> flag(text()).negate();
+            case "KEYWORD" -> flag(keyword());
+            case "UNKEYWORD" -> flag(keyword()).negate();
             case "RECENT" -> each -> view.isRecent(each.message());
             case "OLD" -> each -> !view.isRecent(each.message());
             case "NEW" -> flag("\\Seen").negate().and(each -> view.isRecent(each.message()));
@@ -220,6 +220,15 @@ public final class SearchProgram {
                 .filter(key -> key.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadArguments("unknown search key " + name));
+    }
+
+    /** {@code flag-keyword}, RFC 9051 9: for system flags there are keys of their own. */
+    private String keyword() {
+        String keyword = text();
+        if (keyword.startsWith("\\")) {
+            throw new BadArguments("not a keyword: " + keyword);
+        }
+        return keyword;
     }
 
     private static Predicate<NumberedMessage> flag(String flag) {

@@ -27,18 +27,21 @@ public record ParameterizedValue(String value, List<Parameter> parameters) {
      */
     public record Parameter(String name, String value) {}
 
+    /** The beginning of an encoded word, which mime4j would decode where there can be none, RFC 2047 5. No octet is U+E000. */
+    private static final String HIDDEN = "=\uE000?";
+
     /** A piece of a parameter that is continued: {@code name*0*=...}. */
     private record Piece(String value, boolean encoded) {}
 
     /** Never fails: what cannot be read is left out. */
     public static ParameterizedValue parse(String text) {
         // mime4j reads UTF-8; so a character stays one, and what is not UTF-8 stays what it is.
-        ByteSequence octets = ContentUtil.encode(StandardCharsets.UTF_8, text);
+        ByteSequence octets = ContentUtil.encode(StandardCharsets.UTF_8, text.replace("=?", HIDDEN));
         RawBody body = RawFieldParser.DEFAULT.parseRawBody(octets, new ParserCursor(0, octets.length()));
         List<Parameter> parameters = new ArrayList<>();
         TreeMap<String, TreeMap<Integer, Piece>> continued = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (NameValuePair pair : body.getParams()) {
-            String value = pair.getValue();
+            String value = pair.getValue() == null ? null : pair.getValue().replace(HIDDEN, "=?");
             if (pair.getName().isEmpty() || value == null || value.isEmpty()) {
                 continue;
             }
@@ -57,7 +60,7 @@ public record ParameterizedValue(String value, List<Parameter> parameters) {
             }
         }
         continued.forEach((name, pieces) -> parameters.add(whole(name, pieces)));
-        return new ParameterizedValue(withoutSpace(body.getValue()), List.copyOf(parameters));
+        return new ParameterizedValue(withoutSpace(body.getValue().replace(HIDDEN, "=?")), List.copyOf(parameters));
     }
 
     private static Parameter whole(String name, TreeMap<Integer, Piece> pieces) {

@@ -78,4 +78,11 @@ class BrokenMimeTest {
         HeaderFields folded = new HeaderFields("Subject: x\r\n" + " y\r\n".repeat(300_000));
         assertEquals(1, folded.all("subject").size());
     }
+
+    /** RFC 2047 5 forbids it, and servers say it as it stands. */
+    @Test
+    void anEncodedWordInAParameterIsNotDecoded() {
+        ParameterizedValue value = ParameterizedValue.parse("a/b; name=\"=?UTF-8?B?5pel5pys?=\"; x==?UTF-8?Q?=C3=A4?=");
+        assertEquals("=?UTF-8?B?5pel5pys?=", value.parameter("name"));
+    }
 }
