@@ -87,12 +87,14 @@ final class OctetCache<T> {
         return length >= 8 ? word : word & ((1L << (8 * length)) - 1);
     }
 
+    /** Of the first, the middle and the last eight: others that differ elsewhere only share a slot with its twin. */
     private static int hash(ByteBuffer words, int from, int to) {
-        long hash = (long) to - from;
-        for (int i = from; i < to; i += 8) {
-            hash = (hash ^ word(words, i, to - i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 32;
+        int length = to - from;
+        long hash = word(words, from, length);
+        if (length > 8) {
+            hash ^= Long.rotateLeft(words.getLong(to - 8), 21)
+                    ^ Long.rotateLeft(words.getLong((from + to) / 2 - 4), 42);
         }
-        return (int) (hash >>> 8);
+        return (int) ((hash ^ length) * 0x9E3779B97F4A7C15L >>> 40);
     }
 }
