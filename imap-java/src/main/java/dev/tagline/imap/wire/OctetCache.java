@@ -12,6 +12,9 @@ final class OctetCache<T> {
     /** Longer ones are seldom equal. */
     private static final int LONGEST = 256;
 
+    private static final long[][] NO_KEYS = new long[0][];
+    private static final Object[] NO_VALUES = new Object[0];
+
     private final int mask;
     /** Length, then the octets, eight in each, so that they are compared so. */
     private long[] @Nullable [] keys;
@@ -21,8 +24,8 @@ final class OctetCache<T> {
     /** With this many slots, a power of two; they are made when the first value comes. */
     OctetCache(int slots) {
         mask = slots - 1;
-        keys = new long[0][];
-        values = new Object[0];
+        keys = NO_KEYS;
+        values = NO_VALUES;
     }
 
     @SuppressWarnings("unchecked")
@@ -77,8 +80,8 @@ final class OctetCache<T> {
     }
 
     void forget() {
-        keys = new long[0][];
-        values = new Object[0];
+        keys = NO_KEYS;
+        values = NO_VALUES;
     }
 
     /** The first {@code length} octets from here, at most 8; the others 0. */

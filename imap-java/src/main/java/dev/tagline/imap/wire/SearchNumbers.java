@@ -6,7 +6,6 @@ import dev.tagline.imap.message.NumberList;
 /** The numbers of one SEARCH or SORT response, which may be millions. */
 final class SearchNumbers {
     private final NumberList.Builder numbers = NumberList.builder();
-    private final Tens tens = new Tens();
     private long absorbed;
 
     /**
@@ -19,13 +18,8 @@ final class SearchNumbers {
         /** Which octets of a word are compared: those before the last digit, and the space behind it. */
         private long mask;
 
-        private long octets;
+        private long octets = -1;
         private long number;
-
-        void forget() {
-            mask = 0;
-            octets = -1;
-        }
 
         void last(long word, int itsDigits, long itsNumber) {
             if (itsDigits > 7) {
@@ -86,7 +80,7 @@ final class SearchNumbers {
         }
         int done = head;
         int i = head;
-        tens.forget();
+        Tens tens = new Tens();
         while (i < end && octets[i] == ' ') {
             do {
                 i++;
