@@ -36,6 +36,7 @@ import dev.tagline.imap.url.ImapUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import okio.ByteString;
@@ -115,6 +116,14 @@ public interface ImapConnection
 
     /** The last lines of this connection, oldest first, secrets and message content left out. */
     List<String> lastExchanges();
+
+    /**
+     * In which ways the server has left the grammar so far, by the names of {@code docs/architecture/quirks.md}: {@code
+     * "TRAILING_SPACE"}. Empty where the connection does not know.
+     */
+    default Set<String> quirksMet() {
+        return Set.of();
+    }
 
     /** What the server offers, asked anew (section 6.1.1). */
     default Capabilities capability() throws ImapException {

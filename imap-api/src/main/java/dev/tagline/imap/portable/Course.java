@@ -39,7 +39,11 @@ final class Course<R> extends CompletableFuture<R> {
         if (isDone()) {
             return failed(new CancellationException());
         }
-        CompletableFuture<T> answer = connection.submit(command);
+        return owns(connection.submit(command));
+    }
+
+    /** What ends when this ends from outside: a command, or another operation. */
+    <T> CompletableFuture<T> owns(CompletableFuture<T> answer) {
         long number = sent.getAndIncrement();
         inFlight.put(number, answer);
         answer.whenComplete((result, failure) -> inFlight.remove(number));

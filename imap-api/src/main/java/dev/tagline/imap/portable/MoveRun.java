@@ -7,13 +7,10 @@ import dev.tagline.imap.PartlyDoneException;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.Copy;
 import dev.tagline.imap.command.CopyResult;
-import dev.tagline.imap.command.Expunge;
 import dev.tagline.imap.command.Move;
 import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchKey;
-import dev.tagline.imap.command.Store;
 import dev.tagline.imap.mailbox.SelectedMailbox;
-import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.portable.MoveResult.Way;
@@ -82,7 +79,7 @@ final class MoveRun {
     // ---- by MOVE
 
     private CompletableFuture<Void> move(UidSet piece) {
-        return failing(send(new Move(piece, move.mailbox())), failure -> moveFailed(piece, failure))
+        return Removal.failing(send(new Move(piece, move.mailbox())), failure -> moveFailed(piece, failure))
                 .thenAccept(copies -> {
                     tally.copies(copies);
                     tally.moved(piece);
@@ -142,7 +139,7 @@ final class MoveRun {
     private CompletableFuture<Void> copy(UidSet piece) {
         Command<CopyResult> copy =
                 Within.of(here, new Copy(piece, move.mailbox())).asChange();
-        return failing(course.submit(copy), failure -> {
+        return Removal.failing(course.submit(copy), failure -> {
                     if (failure.outcome() == Outcome.NOT_EXECUTED) {
                         tally.untouched(piece);
                     } else {
@@ -168,48 +165,22 @@ final class MoveRun {
     }
 
     private CompletableFuture<Void> mark(UidSet copied) {
-        Command<?> store = Store.add(copied, Flag.DELETED).silently();
-        CompletableFuture<?> marking = failing(send(store), failure -> tally.copied(copied));
-        return marking.thenCompose(done -> {
-            if (way == Way.COPY_AND_STORE) {
-                tally.marked(copied);
-                return DONE;
-            }
-            return expunge(copied);
-        });
+        Removal removal = new Removal(course, here, way == Way.COPY_AND_UID_EXPUNGE);
+        return Removal.failing(removal.of(copied), failure -> note(removal)).thenRun(() -> note(removal));
     }
 
-    private CompletableFuture<Void> expunge(UidSet marked) {
-        CompletableFuture<Long> going = failing(send(new Expunge(marked)), failure -> tally.marked(marked));
-        // STORE may have been OK without effect: a flag that cannot be kept, a right that is missing.
-        CompletableFuture<UidSet> staying = send(Search.forUids(SearchKey.uid(marked)))
-                .handle((result, failure) -> failure == null ? marked.intersect(result.uids()) : UidSet.EMPTY);
-        return going.thenCombine(staying, (count, left) -> {
-            tally.marked(left);
-            tally.moved(marked.minus(left));
-            return null;
-        });
+    private void note(Removal removal) {
+        tally.moved(removal.removed);
+        tally.marked(removal.marked);
+        tally.copied(removal.kept);
     }
 
     private static boolean isDefinite(UidSet piece) {
         return !piece.hasStar() && !piece.isSavedResult();
     }
 
-    /** Notes what a failure leaves, and passes it on. */
-    private static <T> CompletableFuture<T> failing(CompletableFuture<T> stage, Failed failed) {
-        return Course.recover(stage, failure -> {
-            failed.by(failure);
-            return Course.failed(failure);
-        });
-    }
-
     @FunctionalInterface
     private interface Step {
         CompletableFuture<Void> on(UidSet piece);
-    }
-
-    @FunctionalInterface
-    private interface Failed {
-        void by(ImapException failure);
     }
 }

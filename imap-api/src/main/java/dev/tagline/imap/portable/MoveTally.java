@@ -30,23 +30,23 @@ final class MoveTally {
     }
 
     void moved(UidSet more) {
-        moved = join(moved, more);
+        moved = Pieces.join(moved, more);
     }
 
     void marked(UidSet more) {
-        marked = join(marked, more);
+        marked = Pieces.join(marked, more);
     }
 
     void copied(UidSet more) {
-        copied = join(copied, more);
+        copied = Pieces.join(copied, more);
     }
 
     void untouched(UidSet more) {
-        untouched = join(untouched, more);
+        untouched = Pieces.join(untouched, more);
     }
 
     void uncertain(UidSet more) {
-        uncertain = join(uncertain, more);
+        uncertain = Pieces.join(uncertain, more);
     }
 
     /** Whether any message has been copied or moved for certain. */
@@ -58,13 +58,5 @@ final class MoveTally {
         CopyResult copies =
                 uidValidity == 0 ? CopyResult.UNTOLD : new CopyResult(uidValidity, source.build(), destination.build());
         return new MoveResult(way, copies, moved, marked, copied, untouched, uncertain);
-    }
-
-    /** {@code $} is all there is where it is used. */
-    private static UidSet join(UidSet some, UidSet more) {
-        if (some.isEmpty() || more.isEmpty()) {
-            return some.isEmpty() ? more : some;
-        }
-        return some.plus(more);
     }
 }

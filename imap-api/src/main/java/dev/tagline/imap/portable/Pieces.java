@@ -1,6 +1,7 @@
 package dev.tagline.imap.portable;
 
 import dev.tagline.imap.ImapConnection;
+import dev.tagline.imap.ServerFamily;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.UidSet;
@@ -18,15 +19,29 @@ final class Pieces {
     /** With its comma. */
     private static final int LONGEST_RANGE = 22;
 
-    /** Of a line that any server takes, but for a few. */
-    private static final int LINE = 8_000;
-
     private Pieces() {}
 
     /** For commands on this connection that name this mailbox. */
     static List<UidSet> of(UidSet set, ImapConnection connection, MailboxName mailbox) {
         // The longest that a character becomes: half a surrogate pair in modified UTF-7.
-        return of(set, LINE - BESIDES - 6 * mailbox.text().length());
+        return of(set, room(connection) - 6 * mailbox.text().length());
+    }
+
+    /** For commands on this connection that name no mailbox. */
+    static List<UidSet> of(UidSet set, ImapConnection connection) {
+        return of(set, room(connection));
+    }
+
+    private static int room(ImapConnection connection) {
+        return ServerFamily.of(connection).commandLine() - BESIDES;
+    }
+
+    /** Of both; {@code $} is all there is where it is used. */
+    static UidSet join(UidSet some, UidSet more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
+        }
+        return some.plus(more);
     }
 
     /**

@@ -2,8 +2,15 @@ package dev.tagline.imap.portable;
 
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.append.NewMessage;
+import dev.tagline.imap.command.SearchKey;
+import dev.tagline.imap.mailbox.MailboxAttribute;
 import dev.tagline.imap.mailbox.MailboxName;
+import dev.tagline.imap.mailbox.StatusItem;
+import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The operations that take the best way a server offers, by name, one line each; they block. {@link Operation} says what
@@ -39,5 +46,55 @@ public final class Portable {
     /** Opens a mailbox and tells what has changed since it was looked at last, as {@link ChangesSince} says. */
     public MailboxChanges changesSince(MailboxName mailbox, KeptMailbox kept) throws ImapException {
         return new ChangesSince(mailbox, kept).on(connection);
+    }
+
+    /** Lists the mailboxes that match with these figures of each, as {@link ListMailboxes} says. */
+    public MailboxListing list(String pattern, StatusItem... items) throws ImapException {
+        return ListMailboxes.matching(pattern).withStatus(items).on(connection);
+    }
+
+    /** Lists the mailboxes that match with these figures and the user's rights, as {@link ListMailboxes} says. */
+    public MailboxListing listWithRights(String pattern, StatusItem... items) throws ImapException {
+        return ListMailboxes.matching(pattern).withStatus(items).withRights().on(connection);
+    }
+
+    /** Which mailboxes are for drafts, sent mail and so on, as {@link FindSpecialMailboxes} says. */
+    public Map<MailboxAttribute, SpecialMailbox> specialMailboxes() throws ImapException {
+        return new FindSpecialMailboxes().on(connection);
+    }
+
+    /** The UIDs of the messages that match all of these, as {@link FindMessages} says. */
+    public FoundMessages search(SearchKey... keys) throws ImapException {
+        return FindMessages.matching(keys).on(connection);
+    }
+
+    /** The UIDs of those of these messages that match all of these, as {@link FindMessages} says. */
+    public FoundMessages search(UidSet among, SearchKey... keys) throws ImapException {
+        return FindMessages.matching(keys).among(among).on(connection);
+    }
+
+    /** The content of one part of a message, its transfer encoding undone, as {@link DownloadPart} says. */
+    public DownloadedPart download(long uid, Section part) throws ImapException {
+        return new DownloadPart(uid, part).on(connection);
+    }
+
+    /** Stores many messages in a mailbox, as {@link AppendMessages} says. */
+    public AppendedMessages append(String mailbox, List<NewMessage> messages) throws ImapException {
+        return append(MailboxName.of(mailbox), messages);
+    }
+
+    /** Stores many messages in a mailbox, as {@link AppendMessages} says. */
+    public AppendedMessages append(MailboxName mailbox, List<NewMessage> messages) throws ImapException {
+        return new AppendMessages(mailbox, messages).on(connection);
+    }
+
+    /** Stores a message in the place of one of the open mailbox, as {@link ReplaceMessage} says. */
+    public ReplacedMessage replace(long uid, String mailbox, NewMessage message) throws ImapException {
+        return replace(uid, MailboxName.of(mailbox), message);
+    }
+
+    /** Stores a message in the place of one of the open mailbox, as {@link ReplaceMessage} says. */
+    public ReplacedMessage replace(long uid, MailboxName mailbox, NewMessage message) throws ImapException {
+        return new ReplaceMessage(uid, mailbox, message).on(connection);
     }
 }

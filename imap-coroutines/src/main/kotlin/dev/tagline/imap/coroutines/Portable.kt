@@ -1,10 +1,27 @@
 package dev.tagline.imap.coroutines
 
+import dev.tagline.imap.append.NewMessage
+import dev.tagline.imap.command.SearchKey
+import dev.tagline.imap.mailbox.MailboxAttribute
 import dev.tagline.imap.mailbox.MailboxName
+import dev.tagline.imap.mailbox.StatusItem
+import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.UidSet
+import dev.tagline.imap.portable.AppendMessages
+import dev.tagline.imap.portable.AppendedMessages
+import dev.tagline.imap.portable.DownloadPart
+import dev.tagline.imap.portable.DownloadedPart
+import dev.tagline.imap.portable.FindMessages
+import dev.tagline.imap.portable.FindSpecialMailboxes
+import dev.tagline.imap.portable.FoundMessages
+import dev.tagline.imap.portable.ListMailboxes
+import dev.tagline.imap.portable.MailboxListing
 import dev.tagline.imap.portable.MoveMessages
 import dev.tagline.imap.portable.MoveResult
 import dev.tagline.imap.portable.Operation
+import dev.tagline.imap.portable.ReplaceMessage
+import dev.tagline.imap.portable.ReplacedMessage
+import dev.tagline.imap.portable.SpecialMailbox
 import kotlinx.coroutines.future.await
 
 /**
@@ -37,4 +54,65 @@ public class Portable internal constructor(
         messages: UidSet,
         mailbox: MailboxName,
     ): MoveResult = MoveMessages(messages, mailbox).on(imap)
+
+    /** Lists the mailboxes that match with these figures of each, as [ListMailboxes] says. */
+    public suspend fun list(
+        pattern: String,
+        vararg items: StatusItem,
+    ): MailboxListing = ListMailboxes.matching(pattern).withStatus(*items).on(imap)
+
+    /** Lists the mailboxes that match with these figures and the user's rights, as [ListMailboxes] says. */
+    public suspend fun listWithRights(
+        pattern: String,
+        vararg items: StatusItem,
+    ): MailboxListing =
+        ListMailboxes
+            .matching(pattern)
+            .withStatus(*items)
+            .withRights()
+            .on(imap)
+
+    /** Which mailboxes are for drafts, sent mail and so on, as [FindSpecialMailboxes] says. */
+    public suspend fun specialMailboxes(): Map<MailboxAttribute, SpecialMailbox> = FindSpecialMailboxes().on(imap)
+
+    /** The UIDs of the messages that match all of these, as [FindMessages] says. */
+    public suspend fun search(vararg keys: SearchKey): FoundMessages = FindMessages.matching(*keys).on(imap)
+
+    /** The UIDs of those of these messages that match all of these, as [FindMessages] says. */
+    public suspend fun search(
+        among: UidSet,
+        vararg keys: SearchKey,
+    ): FoundMessages = FindMessages.matching(*keys).among(among).on(imap)
+
+    /** The content of one part of a message, its transfer encoding undone, as [DownloadPart] says. */
+    public suspend fun download(
+        uid: Long,
+        part: Section,
+    ): DownloadedPart = DownloadPart(uid, part).on(imap)
+
+    /** Stores many messages in a mailbox, as [AppendMessages] says. */
+    public suspend fun append(
+        mailbox: String,
+        messages: List<NewMessage>,
+    ): AppendedMessages = append(MailboxName.of(mailbox), messages)
+
+    /** Stores many messages in a mailbox, as [AppendMessages] says. */
+    public suspend fun append(
+        mailbox: MailboxName,
+        messages: List<NewMessage>,
+    ): AppendedMessages = AppendMessages(mailbox, messages).on(imap)
+
+    /** Stores a message in the place of one of the open mailbox, as [ReplaceMessage] says. */
+    public suspend fun replace(
+        uid: Long,
+        mailbox: String,
+        message: NewMessage,
+    ): ReplacedMessage = replace(uid, MailboxName.of(mailbox), message)
+
+    /** Stores a message in the place of one of the open mailbox, as [ReplaceMessage] says. */
+    public suspend fun replace(
+        uid: Long,
+        mailbox: MailboxName,
+        message: NewMessage,
+    ): ReplacedMessage = ReplaceMessage(uid, mailbox, message).on(imap)
 }

@@ -124,6 +124,9 @@ public class SuspendingConnection(
     /** The last lines of this connection, oldest first, secrets and message content left out. */
     public fun lastExchanges(): List<String> = connection.lastExchanges()
 
+    /** In which ways the server has left the grammar so far, by name: `"TRAILING_SPACE"`. */
+    public val quirksMet: Set<String> get() = connection.quirksMet()
+
     /** Adds a listener; it hears what comes from now on, and of the end even when that is past, on the callback executor. */
     public fun addListener(listener: ConnectionListener): Unit = connection.addListener(listener)
 

@@ -129,7 +129,7 @@ class CompletenessTest {
         val properties = SuspendingConnection::class.declaredMemberProperties.map { it.name }
         assertEquals(
             emptyList<String>(),
-            listOf("state", "capabilities", "protocolVersion", "greeting", "selected", "peer", "unclaimed").filter {
+            listOf("state", "capabilities", "protocolVersion", "greeting", "selected", "peer", "unclaimed", "quirksMet").filter {
                 it !in
                     properties
             },
@@ -355,6 +355,7 @@ class CompletenessTest {
                 "removeListener",
                 "peer",
                 "lastExchanges",
+                "quirksMet",
                 "fetch",
                 "fetchBatches", // fetch
                 "openBody", // takes what reads

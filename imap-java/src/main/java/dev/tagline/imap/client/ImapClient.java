@@ -193,6 +193,7 @@ public final class ImapClient {
 
         int keptLines = ConnectionOptions.DEFAULT.keptLines();
         int keptOctets = ConnectionOptions.DEFAULT.keptOctets();
+        private boolean strict;
 
         private Builder(String host) {
             this.host = new Endpoint(host, 1).host();
@@ -217,6 +218,7 @@ public final class ImapClient {
             wireLog = from.wireLog;
             keptLines = from.keptLines;
             keptOctets = from.keptOctets;
+            strict = from.strict;
         }
 
         /** The port, 1 to 65535; 993 by default, and 143 with {@link #startTls} and {@link #insecurePlaintext}. */
@@ -388,6 +390,15 @@ public final class ImapClient {
             return this;
         }
 
+        /**
+         * Refuses what is tolerated of servers that leave the grammar, each a {@link dev.tagline.imap.wire.Quirk}: to judge a
+         * server, not to get mail. {@link ImapConnection#quirksMet} tells what was met in either case.
+         */
+        public Builder strict() {
+            strict = true;
+            return this;
+        }
+
         ConnectionOptions options() {
             ConnectionOptions.Builder options = new ConnectionOptions.Builder()
                     .timeouts(timeouts)
@@ -396,6 +407,9 @@ public final class ImapClient {
                     .lastExchanges(keptLines, keptOctets)
                     .tlsToCome(security() == Security.STARTTLS);
             listeners.forEach(options::listener);
+            if (strict) {
+                options.strict();
+            }
             if (executor != null) {
                 options.callbackExecutor(executor);
             }

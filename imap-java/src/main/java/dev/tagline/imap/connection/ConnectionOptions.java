@@ -4,9 +4,12 @@ import dev.tagline.imap.ConnectionListener;
 import dev.tagline.imap.settings.Limits;
 import dev.tagline.imap.settings.Timeouts;
 import dev.tagline.imap.wire.Exchanges;
+import dev.tagline.imap.wire.Quirk;
 import dev.tagline.imap.wire.WireLog;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class ConnectionOptions {
     private final long maxUnclaimedOctets;
     private final int keptLines;
     private final int keptOctets;
+    private final Set<Quirk> refusedQuirks;
 
     private ConnectionOptions(Builder builder) {
         timeouts = builder.timeouts;
@@ -50,6 +54,7 @@ public final class ConnectionOptions {
         maxUnclaimedOctets = builder.maxUnclaimedOctets;
         keptLines = builder.keptLines;
         keptOctets = builder.keptOctets;
+        refusedQuirks = Set.copyOf(builder.refusedQuirks);
     }
 
     /** A builder that starts from these. */
@@ -132,6 +137,11 @@ public final class ConnectionOptions {
         return keptOctets;
     }
 
+    /** Deviations of the server that are not tolerated. */
+    public Set<Quirk> refusedQuirks() {
+        return refusedQuirks;
+    }
+
     /** Sets options. Not thread-safe. */
     public static final class Builder {
         private Timeouts timeouts = Timeouts.DEFAULT;
@@ -149,6 +159,7 @@ public final class ConnectionOptions {
         private long maxUnclaimedOctets = 1L << 20;
         private int keptLines = Exchanges.LINES;
         private int keptOctets = Exchanges.OCTETS;
+        private Set<Quirk> refusedQuirks = Set.of();
 
         /** Starts from the defaults. */
         public Builder() {}
@@ -169,6 +180,7 @@ public final class ConnectionOptions {
             maxUnclaimedOctets = options.maxUnclaimedOctets;
             keptLines = options.keptLines;
             keptOctets = options.keptOctets;
+            refusedQuirks = options.refusedQuirks;
         }
 
         /** Time limits; {@link Timeouts#DEFAULT}. */
@@ -270,6 +282,19 @@ public final class ConnectionOptions {
         public Builder lastExchanges(int lines, int octets) {
             keptLines = positive(lines);
             keptOctets = positive(octets);
+            return this;
+        }
+
+        /**
+         * Refuses all quirks, to judge a server: whatever leaves the grammar is malformed, where it is tolerated by default.
+         */
+        public Builder strict() {
+            return refusing(EnumSet.allOf(Quirk.class));
+        }
+
+        /** Refuses these quirks; none by default. */
+        public Builder refusing(Set<Quirk> quirks) {
+            refusedQuirks = Set.copyOf(quirks);
             return this;
         }
 

@@ -7,11 +7,13 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.transport.Compression;
 import dev.tagline.imap.wire.LiteralDestination;
 import dev.tagline.imap.wire.OctetSource;
+import dev.tagline.imap.wire.Quirk;
 import dev.tagline.imap.wire.ResponseReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import okio.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,16 @@ final class ReaderLoop implements Runnable {
             }
         };
         this.reader = new ResponseReader(
-                new Received(), engine.options.limits(), engine.exchanges, engine.secrets, engine.pipeline::firstTag);
+                new Received(),
+                engine.options.limits(),
+                engine.exchanges,
+                engine.secrets,
+                engine.pipeline::firstTag,
+                engine.options.refusedQuirks());
+    }
+
+    Set<Quirk> quirksMet() {
+        return reader.quirksMet();
     }
 
     @Override

@@ -27,11 +27,14 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.transport.Transport;
 import dev.tagline.imap.url.ImapUrl;
+import dev.tagline.imap.wire.Quirk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import okio.Buffer;
 import okio.Sink;
 import okio.Source;
@@ -231,6 +234,11 @@ public final class RealImapConnection implements ImapConnection {
     public Peer peer() {
         Transport way = engine.transport;
         return new Peer(way.peer(), way.address(), way.localAddress(), way.tlsSession());
+    }
+
+    @Override
+    public Set<String> quirksMet() {
+        return engine.reader.quirksMet().stream().map(Quirk::name).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -87,7 +87,8 @@ public final class ResponseReader {
         this(source, limits, tap, new Secrets(), () -> null, refused);
     }
 
-    private ResponseReader(
+    /** As the other, which takes these quirks for malformed. */
+    public ResponseReader(
             OctetSource source,
             Limits limits,
             Tap tap,
