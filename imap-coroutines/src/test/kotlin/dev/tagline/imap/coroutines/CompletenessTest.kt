@@ -16,6 +16,7 @@ import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
+import dev.tagline.imap.command.Search
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
 import dev.tagline.imap.gmail.GmailLabel
@@ -34,9 +35,11 @@ import dev.tagline.imap.quota.QuotaResource
 import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
 import dev.tagline.imap.response.ProtocolVersion
+import dev.tagline.imap.sort.Sort
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
 import dev.tagline.imap.url.ImapUrl
+import dev.tagline.imap.sort.ThreadCommand
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
 import okio.ByteString
@@ -309,6 +312,18 @@ class CompletenessTest {
 
             ThreadAlgorithm::class -> {
                 ThreadAlgorithm.REFERENCES
+            }
+
+            Search::class -> {
+                Search.forNumbers(SearchKey.seen())
+            }
+
+            Sort::class -> {
+                Sort.forNumbers(listOf(SortKey.SIZE), SearchKey.seen())
+            }
+
+            ThreadCommand::class -> {
+                ThreadCommand.forNumbers(ThreadAlgorithm.REFS, SearchKey.seen())
             }
 
             else -> {
