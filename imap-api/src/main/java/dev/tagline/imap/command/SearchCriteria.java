@@ -113,9 +113,13 @@ public record SearchCriteria(List<SearchKey> keys, @Nullable Charset charset) {
      * The same in the first charset that the server names and that has all characters of the keys, after it refused one by
      * {@code BADCHARSET}.
      *
-     * @return null when it names none that would do, or only the one it refused
+     * @return null when it names none that would do, or only the one it refused; and for keys with {@code $}, which the
+     *     refused search has emptied (RFC 5182 section 2.1)
      */
     public @Nullable SearchCriteria after(BadCharset refusal) {
+        if (keys.stream().anyMatch(SearchKey::usesSavedResult)) {
+            return null;
+        }
         for (String name : refusal.supported()) {
             Charset offered = named(name);
             boolean refused = offered != null && offered.equals(charset == null ? StandardCharsets.UTF_8 : charset);

@@ -90,8 +90,6 @@ public final class Capability {
     public static final Capability I18NLEVEL_1 = new Capability("I18NLEVEL=1");
     /** As {@link #I18NLEVEL_1}, and other ways to compare text by COMPARATOR, RFC 5255 section 4. */
     public static final Capability I18NLEVEL_2 = new Capability("I18NLEVEL=2");
-    /** Gmail's own items, keys and labels. */
-    public static final Capability X_GM_EXT_1 = new Capability("X-GM-EXT-1");
     /** RFC 4978. */
     public static final Capability COMPRESS_DEFLATE = new Capability("COMPRESS=DEFLATE");
     /** RFC 4314, RFC 2086. */

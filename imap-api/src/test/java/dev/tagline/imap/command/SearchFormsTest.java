@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.message.PartialRange;
+import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ResponseCode.BadCharset;
 import java.nio.charset.Charset;
@@ -126,6 +127,9 @@ class SearchFormsTest {
         assertNull(ACCENTED.inCharset(StandardCharsets.ISO_8859_1).after(new BadCharset(List.of("latin1"))));
         assertNull(Search.forUids(subject("日本")).after(new BadCharset(List.of("ISO-8859-1"))));
         assertNotNull(Search.forUids(subject("日本")).after(new BadCharset(List.of("ISO-2022-JP"))));
+        // The refused search has emptied what was saved, RFC 5182 section 2.1.
+        assertNull(Search.forUids(numbers(SequenceSet.savedResult()), subject("é"))
+                .after(new BadCharset(List.of("ISO-8859-1"))));
         assertNull(Search.forUids(filter("x"), subject("é")).after(new BadCharset(List.of("ISO-8859-1"))));
     }
 
