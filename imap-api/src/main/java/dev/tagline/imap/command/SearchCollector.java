@@ -7,7 +7,6 @@ import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.EsearchResponse;
-import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.SearchResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
@@ -65,7 +64,7 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
         }
         if (updates
                 && response instanceof ConditionResponse row
-                && isRefusal(row.text().code())) {
+                && ContextView.isRefusal(tag, row.text().code())) {
             updates = false;
         }
         return false;
@@ -76,11 +75,6 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
             return false;
         }
         return row.tag() == null ? row.uid() == byUid : tag == null || row.tag().equals(tag);
-    }
-
-    /** {@code NOUPDATE}, RFC 5267 section 4.3.1; no other search that could mean is in flight beside this. */
-    private static boolean isRefusal(@Nullable ResponseCode code) {
-        return code != null && code.keyword().equals("NOUPDATE");
     }
 
     private void take(EsearchResponse row) {
@@ -110,7 +104,7 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
     @Override
     public SearchResult complete(TaggedResponse ok) {
         MessageSet all = found.build();
-        String context = updates && !isRefusal(ok.text().code()) ? tag : null;
+        String context = updates && !ContextView.isRefusal(tag, ok.text().code()) ? tag : null;
         PartialRange places = command.places();
         boolean told = min != 0 || max != 0 || count >= 0 || part != null;
         // SAVE alone, and its like, is answered by nothing, whatever matched.

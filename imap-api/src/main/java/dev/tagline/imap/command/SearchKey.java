@@ -313,11 +313,12 @@ public final class SearchKey {
     }
 
     private static Long seconds(Duration interval) {
-        long seconds = interval.getSeconds();
-        if (seconds < 1 || seconds > MessageSet.MAX_NUMBER) {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0
+                || interval.compareTo(Duration.ofSeconds(MessageSet.MAX_NUMBER + 1)) >= 0) {
             throw new IllegalArgumentException("not 1 to 4294967295 seconds: " + interval);
         }
-        return seconds;
+        // toSeconds() is newer than Android API 26.
+        return interval.toMillis() / 1000;
     }
 
     private static SearchKey text(String name, String text) {

@@ -64,4 +64,13 @@ public record SearchResult(
         }
         throw new IllegalStateException("this search was for UIDs");
     }
+
+    /**
+     * What matches now, to be followed as the server tells of changes: of a search returning UPDATE and ALL.
+     *
+     * @return null when the server tells of none
+     */
+    public @Nullable SearchView view() {
+        return context == null ? null : new SearchView(context, all, true);
+    }
 }

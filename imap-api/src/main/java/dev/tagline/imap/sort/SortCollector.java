@@ -1,5 +1,6 @@
 package dev.tagline.imap.sort;
 
+import dev.tagline.imap.command.ContextView;
 import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.command.ResultBound;
 import dev.tagline.imap.command.SearchReturn;
@@ -8,7 +9,6 @@ import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.EsearchResponse;
-import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.ArrayList;
@@ -64,15 +64,10 @@ final class SortCollector implements ResponseCollector<SortResult> {
         }
         if (updates
                 && response instanceof ConditionResponse row
-                && isRefusal(row.text().code())) {
+                && ContextView.isRefusal(tag, row.text().code())) {
             updates = false;
         }
         return false;
-    }
-
-    /** {@code NOUPDATE}, RFC 5267 section 4.3.1; no other search that could mean is in flight beside this. */
-    private static boolean isRefusal(@Nullable ResponseCode code) {
-        return code != null && code.keyword().equals("NOUPDATE");
     }
 
     private boolean isOurs(EsearchResponse row) {
@@ -141,7 +136,7 @@ final class SortCollector implements ResponseCollector<SortResult> {
                 numbers,
                 modSeq,
                 relevancy.size() == numbers.size() ? relevancy : NumberList.EMPTY,
-                updates && !isRefusal(ok.text().code()) ? tag : null);
+                updates && !ContextView.isRefusal(tag, ok.text().code()) ? tag : null);
     }
 
     private boolean wants(SearchReturn option) {

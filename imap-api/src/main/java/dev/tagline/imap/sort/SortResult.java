@@ -61,4 +61,13 @@ public record SortResult(
         }
         return numbers.slice(firstPlace, most).toSequenceNumbers();
     }
+
+    /**
+     * What matches now, in its order, to be followed as the server tells of changes: of a SORT returning UPDATE and ALL.
+     *
+     * @return null when the server tells of none
+     */
+    public @Nullable SortView view() {
+        return context == null ? null : new SortView(context, byUid, numbers, true);
+    }
 }

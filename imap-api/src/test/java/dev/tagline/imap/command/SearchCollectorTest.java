@@ -214,7 +214,7 @@ class SearchCollectorTest {
     @Test
     void whoAsksForChangesIsToldByWhichNameTheyCome() {
         Search updating = SEARCH.returning(SearchReturn.UPDATE, SearchReturn.ALL);
-        ResponseCode refusal = new ResponseCode.Other("NOUPDATE", "\"A1\"");
+        ResponseCode refusal = new ResponseCode.NoUpdate("A1");
         EsearchResponse all = row(UidSet.of(4), null, NumberList.EMPTY);
         assertEquals(Gather.TAG, Gather.result(updating, all).context());
         assertNull(Gather.result(SEARCH, all).context());

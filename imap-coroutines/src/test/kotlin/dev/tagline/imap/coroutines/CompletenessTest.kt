@@ -31,6 +31,8 @@ import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.metadata.MetadataEntry
+import dev.tagline.imap.multisearch.MailboxScope
+import dev.tagline.imap.multisearch.MultiSearch
 import dev.tagline.imap.quota.QuotaResource
 import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
@@ -322,6 +324,14 @@ class CompletenessTest {
                 Sort.forNumbers(listOf(SortKey.SIZE), SearchKey.seen())
             }
 
+            MailboxScope::class -> {
+                MailboxScope.PERSONAL
+            }
+
+            MultiSearch::class -> {
+                MultiSearch.across(MailboxScope.SUBSCRIBED)
+            }
+
             ThreadCommand::class -> {
                 ThreadCommand.forNumbers(ThreadAlgorithm.REFS, SearchKey.seen())
             }
@@ -335,6 +345,7 @@ class CompletenessTest {
                     "StatusItem" -> arrayOf(StatusItem.MESSAGES)
                     "ResourceLimit" -> arrayOf(QuotaResource.MESSAGE.limit(10))
                     "MetadataEntry" -> arrayOf(MetadataEntry.SHARED_COMMENT)
+                    "String" -> arrayOf("sample", "i-default")
                     "SearchKey" -> arrayOf(SearchKey.unseen())
                     else -> error("no sample of $type")
                 }
@@ -357,6 +368,7 @@ class CompletenessTest {
                 "selected",
                 "unclaimed",
                 "addListener",
+                "follow", // a flow
                 "removeListener",
                 "peer",
                 "lastExchanges",
