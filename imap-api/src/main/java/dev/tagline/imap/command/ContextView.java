@@ -43,7 +43,8 @@ public interface ContextView<V extends ContextView<V>> {
         if (response instanceof Unrecognized unread) {
             return unread.name().equals("ESEARCH") && !unread.problem().isEmpty();
         }
-        return response instanceof ConditionResponse row && isRefusal(context, row.text().code());
+        return response instanceof ConditionResponse row
+                && isRefusal(context, row.text().code());
     }
 
     /** Whether a code says that the server tells of no changes of this result (RFC 5267 section 4.3.1). */

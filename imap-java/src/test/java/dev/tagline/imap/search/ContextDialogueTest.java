@@ -79,7 +79,7 @@ class ContextDialogueTest {
                 C: B03 NOOP
                 S: * 23762 EXPUNGE
                 S: B03 OK Nothing done.
-                C: B04 CANCELUPDATE "B01"
+                C: B04 CANCELUPDATE <any>
                 S: B04 OK No further updates.
                 C: A02 UID SEARCH RETURN (PARTIAL 23500:24000) UNDELETED UNKEYWORD $Junk
                 S: * ESEARCH (TAG "A02") UID PARTIAL (23500:24000 67900:68163)
@@ -135,7 +135,7 @@ class ContextDialogueTest {
                 S: * ESEARCH (TAG "A1") UID REMOVEFROM (0 4) ADDTO (0 12:13)
                 C: A2 NOOP
                 S: A2 OK done
-                C: A3 CANCELUPDATE "A1"
+                C: A3 CANCELUPDATE <any>
                 S: A3 OK No further updates.
                 C: A4 NOOP
                 S: A4 OK done
@@ -163,7 +163,7 @@ class ContextDialogueTest {
                 S: A1 OK will notify
                 S: * ESEARCH (TAG "A1") UID REMOVEFROM (2 4) ADDTO (1 12 4 3)
                 S: * ESEARCH (TAG "A1") UID REMOVEFROM (1 99)
-                C: A2 CANCELUPDATE "A1"
+                C: A2 CANCELUPDATE <any>
                 S: A2 OK done
                 C: A3 NOOP
                 S: A3 OK done
