@@ -42,9 +42,9 @@ import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.response.ResponseCode
 import dev.tagline.imap.response.ResponseText
 import dev.tagline.imap.response.UntaggedResponse
-import dev.tagline.imap.url.ImapUrl
 import dev.tagline.imap.sort.Sort
 import dev.tagline.imap.sort.SortView
+import dev.tagline.imap.url.ImapUrl
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable

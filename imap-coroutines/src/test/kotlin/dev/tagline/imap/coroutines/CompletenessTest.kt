@@ -40,8 +40,8 @@ import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.sort.Sort
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
-import dev.tagline.imap.url.ImapUrl
 import dev.tagline.imap.sort.ThreadCommand
+import dev.tagline.imap.url.ImapUrl
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
 import okio.ByteString
