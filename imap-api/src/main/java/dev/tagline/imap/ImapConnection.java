@@ -18,6 +18,8 @@ import dev.tagline.imap.command.PartialCommand;
 import dev.tagline.imap.command.ProxyAuth;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.command.SaslResponder;
+import dev.tagline.imap.command.Search;
+import dev.tagline.imap.command.SearchView;
 import dev.tagline.imap.command.Select;
 import dev.tagline.imap.command.Unselect;
 import dev.tagline.imap.mailbox.MailboxName;
@@ -32,6 +34,8 @@ import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.sort.Sort;
+import dev.tagline.imap.sort.SortView;
 import dev.tagline.imap.url.ImapUrl;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +67,10 @@ public interface ImapConnection
                 MetadataCommands,
                 SortCommands,
                 SyncCommands,
+                ContextCommands,
+                MultiSearchCommands,
+                FilterCommands,
+                LanguageCommands,
                 AutoCloseable {
 
     /**
@@ -104,6 +112,27 @@ public interface ImapConnection
 
     /** What the server said that was no answer to a command, and its last response codes, for whoever asks later. */
     UnclaimedResponses unclaimed();
+
+    /**
+     * What a search finds, kept up with the mailbox by the server's word: CONTEXT=SEARCH, RFC 5267 section 4.3. Needs UIDs;
+     * what else the search returns, and its places, make no difference.
+     *
+     * <pre>{@code
+     * try (var unread = imap.follow(Search.forUids(unseen()), view -> show(view.uids()))) { ... }
+     * }</pre>
+     *
+     * @param changed told each new view, on the callback executor
+     * @return the view, which is not {@linkplain dev.tagline.imap.command.ContextView#inStep in step} where the server refuses
+     *     to tell of changes, as it may when it has been asked for too many
+     */
+    default LiveResult<SearchView> follow(Search search, Consumer<? super SearchView> changed) throws ImapException {
+        return LiveResult.of(this, search, changed);
+    }
+
+    /** What a SORT finds, in its order, kept up with the mailbox as by the other: CONTEXT=SORT, RFC 5267 section 4.3. */
+    default LiveResult<SortView> follow(Sort sort, Consumer<? super SortView> changed) throws ImapException {
+        return LiveResult.of(this, sort, changed);
+    }
 
     /** Adds a listener; it hears what comes from now on, and of the end even when that is past. */
     void addListener(ConnectionListener listener);

@@ -78,7 +78,19 @@ public interface MessageCommands extends CommandExecutor {
 
     /** The UIDs of the messages that match all of these; {@link Search} asks for more (section 6.4.4). */
     default SearchResult search(SearchKey... keys) throws ImapException {
-        return execute(Search.forUids(keys));
+        return search(Search.forUids(keys));
+    }
+
+    /**
+     * What matches, in any form. Where the server does not know the charset and names another that will do, it is searched
+     * again in that one (section 6.4.4, {@code BADCHARSET}).
+     */
+    default SearchResult search(Search search) throws ImapException {
+        try {
+            return execute(search);
+        } catch (CommandFailedException e) {
+            return execute(CharsetRefusal.of(e, search::after));
+        }
     }
 
     /** Data of messages, one row a message, all in memory (section 6.4.5). */

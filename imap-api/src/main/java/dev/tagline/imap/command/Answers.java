@@ -16,11 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param response the name of the untagged response: {@code "STATUS"}
  * @param mailbox the mailbox that the response names, or null when it names none
  * @param messages the messages that the responses are about, or null when they are about none in particular
+ * @param tagged whether the command takes only those that name it by its tag, so that it need wait for no other
  */
 public record Answers(
         String response,
         @Nullable MailboxName mailbox,
-        @Nullable MessageSet messages) {
+        @Nullable MessageSet messages,
+        boolean tagged) {
+    /** Told apart by what they are about, if at all. */
+    public Answers(String response, @Nullable MailboxName mailbox, @Nullable MessageSet messages) {
+        this(response, mailbox, messages, false);
+    }
+
+    /** Answered by this response where it names the command by its tag: ESEARCH of RFC 7377. */
+    public static Answers tagged(String response) {
+        return new Answers(response, null, null, true);
+    }
+
     /** Answered by this response, whatever it names. */
     public static Answers to(String response) {
         return new Answers(response, null, null);
@@ -38,7 +50,7 @@ public record Answers(
 
     /** Whether an answer to one could be taken for an answer to the other. */
     public boolean mayBeMistakenFor(Answers other) {
-        if (!response.equals(other.response)) {
+        if (!response.equals(other.response) || tagged || other.tagged) {
             return false;
         }
         if (mailbox != null && other.mailbox != null) {

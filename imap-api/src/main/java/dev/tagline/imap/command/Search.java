@@ -1,12 +1,17 @@
 package dev.tagline.imap.command;
 
 import dev.tagline.imap.command.CommandRules.Repeatability;
+import dev.tagline.imap.message.PartialRange;
+import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ProtocolVersion;
+import dev.tagline.imap.response.ResponseCode.BadCharset;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SEARCH, RFC 9051 section 6.4.4, and UID SEARCH, section 6.4.9: which messages match all of some criteria.
@@ -16,28 +21,54 @@ import java.util.Set;
  *    Search.forUids(flagged(), since(LocalDate.of(1994, 2, 1))).returning(MIN, COUNT)
  * S: * ESEARCH (TAG "A283") UID MIN 2 COUNT 3
  * S: A283 OK SEARCH completed
+ *
+ * C: A284 UID SEARCH RETURN (PARTIAL -1:-100) UNDELETED
+ *    Search.forUids(undeleted()).inPlaces(PartialRange.last(100))
+ * S: * ESEARCH (TAG "A284") UID PARTIAL (-1:-100 4001:4100)
+ * S: A284 OK SEARCH completed
  * </pre>
  *
  * <p>Where the server has ESEARCH it is used, for its results are ranges; else plain SEARCH, from which the same result
- * is made. {@code CHARSET UTF-8} is sent only with text beyond ASCII, and not where UTF-8 is enabled anyway; a server that
- * does not know it says NO with {@code BADCHARSET}.
+ * is made. So are places where the server does not count them itself: by PARTIAL (RFC 9394), or from the beginning by
+ * CONTEXT=SEARCH (RFC 5267).
+ *
+ * <p>{@code CHARSET UTF-8} is sent only with text beyond ASCII, and not where UTF-8 is enabled anyway; a server that
+ * does not know it says NO with {@code BADCHARSET}, and {@link #after} is the next to try.
  *
  * @param byUid whether the result is UIDs, else sequence numbers
  * @param keys the criteria, at least one
  * @param returned what to return; {@code ALL} when empty
+ * @param places which places of the result to return, or null for all
+ * @param charset in which text beyond ASCII is sent, or null for UTF-8
  */
-public record Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> returned) implements Command<SearchResult> {
+public record Search(
+        boolean byUid,
+        List<SearchKey> keys,
+        Set<SearchReturn> returned,
+        @Nullable PartialRange places,
+        @Nullable Charset charset)
+        implements Command<SearchResult> {
     /**
      * Copies the collections.
      *
-     * @throws IllegalArgumentException without a key: {@link SearchKey#all} must be said
+     * @throws IllegalArgumentException without a key ({@link SearchKey#all} must be said), for text that the charset does not
+     *     have, for ALL beside places, and for RELEVANCY of keys that are not fuzzy
      */
     public Search {
-        keys = List.copyOf(keys);
+        SearchCriteria criteria = new SearchCriteria(keys, charset);
+        keys = criteria.keys();
         returned = returned.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(returned));
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("SEARCH needs a key");
+        if (places != null && returned.contains(SearchReturn.ALL)) {
+            throw new IllegalArgumentException("all are more than some places");
         }
+        if (returned.contains(SearchReturn.RELEVANCY) && !criteria.isFuzzy()) {
+            throw new IllegalArgumentException("RELEVANCY is of a fuzzy search");
+        }
+    }
+
+    /** In UTF-8, and all places. */
+    public Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> returned) {
+        this(byUid, keys, returned, null, null);
     }
 
     /** UID SEARCH for all that match. */
@@ -52,7 +83,27 @@ public record Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> retu
 
     /** The same, returning only this. */
     public Search returning(SearchReturn first, SearchReturn... more) {
-        return new Search(byUid, keys, EnumSet.of(first, more));
+        return new Search(byUid, keys, EnumSet.of(first, more), places, charset);
+    }
+
+    /** The same, returning what stands in these places, and what else was asked for by {@link #returning}. */
+    public Search inPlaces(PartialRange range) {
+        return new Search(byUid, keys, returned, range, charset);
+    }
+
+    /** The same, with text in this charset, for servers that do not know UTF-8. */
+    public Search inCharset(Charset other) {
+        return new Search(byUid, keys, returned, places, other);
+    }
+
+    /** The same in a charset that the server has offered, or null when there is none that would do. */
+    public @Nullable Search after(BadCharset refusal) {
+        SearchCriteria other = criteria().after(refusal);
+        return other == null ? null : new Search(byUid, keys, returned, places, other.charset());
+    }
+
+    private SearchCriteria criteria() {
+        return new SearchCriteria(keys, charset);
     }
 
     @Override
@@ -62,40 +113,63 @@ public record Search(boolean byUid, List<SearchKey> keys, Set<SearchReturn> retu
 
     @Override
     public CommandRules rules() {
-        CommandRules rules = CommandRules.whenSelected().answeredBy(Answers.to("SEARCH"), Answers.to("ESEARCH"));
+        CommandRules rules = criteria().rules(byUid).answeredBy(Answers.to("SEARCH"), Answers.to("ESEARCH"));
         if (byUid) {
             rules = rules.since(ProtocolVersion.IMAP4);
         }
         if (returned.contains(SearchReturn.SAVE)) {
             rules = rules.needs(Capability.SEARCHRES);
+            if (places != null) {
+                // What is saved depends on the places, RFC 9394 section 3.2.
+                rules = needsPlaces(rules, places);
+            }
         }
-        boolean numbersInKeys = keys.stream().anyMatch(SearchKey::usesSequenceNumbers);
-        if (byUid && !numbersInKeys) {
-            return keys.stream().anyMatch(SearchKey::usesSavedResult) ? rules : rules.repeatable(Repeatability.READ);
+        if (returned.contains(SearchReturn.RELEVANCY)) {
+            rules = rules.needs(Capability.ESEARCH);
         }
-        return rules.bySequenceNumber(!byUid);
+        if (returned.contains(SearchReturn.UPDATE)) {
+            rules = rules.needs(Capability.CONTEXT_SEARCH).repeatable(Repeatability.NEVER);
+        }
+        return rules;
+    }
+
+    private static CommandRules needsPlaces(CommandRules rules, PartialRange range) {
+        return range.fromEnd()
+                ? rules.needs(Capability.PARTIAL)
+                : rules.needs(Capability.PARTIAL, Capability.CONTEXT_SEARCH);
+    }
+
+    /** Whether this server counts these places itself. */
+    private static boolean counts(Capabilities offered, PartialRange range) {
+        return offered.has(Capability.PARTIAL) || (!range.fromEnd() && offered.has(Capability.CONTEXT_SEARCH));
+    }
+
+    /** Whether its answer tells of the messages that match, as only SAVE, CONTEXT and UPDATE do not ask for. */
+    boolean isTold() {
+        return places != null || returned.isEmpty() || returned.stream().anyMatch(SearchReturn::isTold);
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
-        if (out.capabilities().has(Capability.ESEARCH)) {
-            out.atom("RETURN").open();
-            for (SearchReturn option : returned.isEmpty() ? Set.of(SearchReturn.ALL) : returned) {
-                out.atom(option.name());
+        Capabilities offered = out.capabilities();
+        boolean context = offered.has(Capability.CONTEXT_SEARCH);
+        if (context || offered.has(Capability.ESEARCH) || offered.has(Capability.SEARCHRES)) {
+            PartialRange range = places != null && counts(offered, places) ? places : null;
+            Set<SearchReturn> options = EnumSet.noneOf(SearchReturn.class);
+            options.addAll(returned);
+            if (returned.isEmpty() ? range == null : places != null && range == null) {
+                options.add(SearchReturn.ALL);
             }
-            out.close();
+            if (!context) {
+                options.remove(SearchReturn.CONTEXT);
+            }
+            ReturnOptions.writeTo(out, options, range);
         }
-        boolean utf8 = out.isEnabled(Capability.UTF8_ACCEPT) || out.isEnabled(Capability.IMAP4REV2);
-        if (!utf8 && keys.stream().anyMatch(SearchKey::needsCharset)) {
-            out.atom("CHARSET").atom("UTF-8");
-        }
-        for (SearchKey key : keys) {
-            key.writeTo(out);
-        }
+        criteria().writeTo(out);
     }
 
     @Override
     public ResponseCollector<SearchResult> collector() {
-        return new SearchCollector(byUid, returned);
+        return new SearchCollector(this);
     }
 }

@@ -2,13 +2,14 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.NumberList;
+import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.SearchResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * several lines, send no line when nothing matches, and leave ALL or the tag out of ESEARCH.
  */
 final class SearchCollector implements ResponseCollector<SearchResult> {
+    private final Search command;
     private final boolean byUid;
     private final boolean wantsAll;
-    private final boolean savesOnly;
     private final Found found;
     private final ResultBound bound = new ResultBound();
     private @Nullable String tag;
@@ -27,12 +28,17 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
     private long max;
     private long count = -1;
     private long modSeq;
+    private EsearchResponse.@Nullable Places part;
+    private NumberList relevancy = NumberList.EMPTY;
+    private boolean updates;
 
-    SearchCollector(boolean byUid, Set<SearchReturn> returned) {
-        this.byUid = byUid;
-        this.wantsAll = returned.isEmpty() || returned.contains(SearchReturn.ALL);
-        this.savesOnly = returned.equals(Set.of(SearchReturn.SAVE));
-        this.found = new Found(byUid);
+    SearchCollector(Search command) {
+        this.command = command;
+        byUid = command.byUid();
+        wantsAll = command.returned().isEmpty() || command.returned().contains(SearchReturn.ALL);
+        updates = command.returned().contains(SearchReturn.UPDATE);
+        // Scores are told in the order of what they are for.
+        found = new Found(byUid, command.returned().contains(SearchReturn.RELEVANCY));
     }
 
     @Override
@@ -52,34 +58,67 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
             return true;
         }
         if (response instanceof EsearchResponse row && isOurs(row)) {
-            extended = true;
-            min = row.min();
-            max = row.max();
-            count = row.count();
-            modSeq = Math.max(modSeq, row.modSeq());
-            MessageSet all = row.all();
-            if (all != null && bound.admits(16L * all.rangeCount())) {
-                found.add(all);
-            }
-            return true;
+            take(row);
+            // Who follows the result needs the changes, though they come before its end.
+            return row.updates().isEmpty();
+        }
+        if (updates
+                && response instanceof ConditionResponse row
+                && ContextView.isRefusal(tag, row.text().code())) {
+            updates = false;
         }
         return false;
     }
 
     private boolean isOurs(EsearchResponse row) {
+        if (row.isUpdateOnly()) {
+            return false;
+        }
         return row.tag() == null ? row.uid() == byUid : tag == null || row.tag().equals(tag);
+    }
+
+    private void take(EsearchResponse row) {
+        extended = true;
+        min = row.min();
+        max = row.max();
+        count = row.count();
+        modSeq = Math.max(modSeq, row.modSeq());
+        MessageSet all = row.all();
+        if (all != null && bound.admits(16L * all.rangeCount())) {
+            found.add(all);
+        }
+        EsearchResponse.Places places = row.partial();
+        if (places != null
+                && bound.admits(
+                        16L * (places.messages() == null ? 0 : places.messages().rangeCount()))) {
+            part = places;
+            if (places.messages() != null) {
+                found.add(places.messages());
+            }
+        }
+        if (bound.admits(4L * row.relevancy().size())) {
+            relevancy = row.relevancy();
+        }
     }
 
     @Override
     public SearchResult complete(TaggedResponse ok) {
         MessageSet all = found.build();
-        boolean told = min != 0 || max != 0 || count >= 0;
-        // SAVE alone is answered by nothing, whatever matched.
-        boolean none = !extended && !savesOnly;
-        if (!all.isEmpty() || none || (wantsAll && !told)) {
-            return new SearchResult(byUid, all.size(), all.first(), all.last(), all, modSeq);
+        String context = updates && !ContextView.isRefusal(tag, ok.text().code()) ? tag : null;
+        PartialRange places = command.places();
+        boolean told = min != 0 || max != 0 || count >= 0 || part != null;
+        // SAVE alone, and its like, is answered by nothing, whatever matched.
+        boolean none = !extended && command.isTold();
+        if (part == null && (!all.isEmpty() || none || ((wantsAll || places != null) && !told))) {
+            count = all.size();
+            min = all.first();
+            max = all.last();
+            if (places != null) {
+                all = all instanceof UidSet uids ? places.of(uids) : places.of((SequenceSet) all);
+            }
         }
-        return new SearchResult(byUid, count, min, max, all, modSeq);
+        NumberList scores = relevancy.size() == all.size() ? relevancy : NumberList.EMPTY;
+        return new SearchResult(byUid, count, min, max, all, modSeq, scores, context);
     }
 
     @Override
@@ -92,9 +131,14 @@ final class SearchCollector implements ResponseCollector<SearchResult> {
         private final UidSet.@Nullable Builder uids;
         private final SequenceSet.@Nullable Builder numbers;
 
-        Found(boolean byUid) {
+        Found(boolean byUid, boolean inOrder) {
             uids = byUid ? UidSet.builder() : null;
             numbers = byUid ? null : SequenceSet.builder();
+            if (inOrder && uids != null) {
+                uids.keepOrder();
+            } else if (inOrder && numbers != null) {
+                numbers.keepOrder();
+            }
         }
 
         /** Those of a line; 0 is no message. */

@@ -4,9 +4,19 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.MonthName;
 import dev.tagline.imap.message.SequenceSet;
+import dev.tagline.imap.message.TextScanner;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +37,35 @@ public final class SearchKey {
     private final String name;
     private final List<Object> arguments;
     private final int depth;
+    /** What the server must list, for this key and those within it. */
+    private final Set<Capability> needs;
 
     private SearchKey(String name, Object... arguments) {
+        this(null, name, arguments);
+    }
+
+    /** A key of an extension. */
+    private SearchKey(@Nullable Capability extension, String name, Object... arguments) {
         this.name = name;
         this.arguments = List.of(arguments);
         int deepest = 0;
+        Set<Capability> all = extension == null ? Set.of() : Set.of(extension);
         for (Object argument : arguments) {
-            deepest = argument instanceof SearchKey key ? Math.max(deepest, key.depth) : deepest;
+            if (argument instanceof SearchKey key) {
+                deepest = Math.max(deepest, key.depth);
+                all = union(all, key.needs);
+            }
         }
         depth = deepest + 1;
+        needs = all;
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException("more than " + MAX_DEPTH + " keys within each other");
         }
     }
 
     /**
-     * Reads criteria as they stand on the wire: {@code (UNSEEN OR FROM "LDJ" SINCE 1-Feb-1994)}. All keys of RFC 9051 and RFC
-     * 3501, in any case; several are joined by AND. What is no atom must be quoted, and may be beyond ASCII; literals have no
+     * Reads criteria as they stand on the wire: {@code (UNSEEN OR FROM "LDJ" SINCE 1-Feb-1994)}. All keys there are here, in
+     * any case; several are joined by AND. What is no atom must be quoted, and may be beyond ASCII; literals have no
      * text form. No CHARSET: that is the command's affair.
      *
      * @throws IllegalArgumentException when it is not at least one key; names the place
@@ -242,6 +264,63 @@ public final class SearchKey {
         return keys.length == 1 ? keys[0] : new SearchKey("", (Object[]) keys);
     }
 
+    /** {@code OLDER}: received so long ago or longer; whole seconds, 1 to 4294967295 (RFC 5032). */
+    public static SearchKey older(Duration interval) {
+        return new SearchKey(Capability.WITHIN, "OLDER", seconds(interval));
+    }
+
+    /** {@code YOUNGER}: received so long ago or later; whole seconds, 1 to 4294967295 (RFC 5032). */
+    public static SearchKey younger(Duration interval) {
+        return new SearchKey(Capability.WITHIN, "YOUNGER", seconds(interval));
+    }
+
+    /**
+     * {@code FUZZY}: what matches this more or less, as the server sees it, and perhaps not the same tomorrow (RFC 6203).
+     * Results can tell how relevant each message is: {@link SearchReturn#RELEVANCY}.
+     */
+    public static SearchKey fuzzy(SearchKey key) {
+        return new SearchKey(Capability.SEARCH_FUZZY, "FUZZY", key);
+    }
+
+    /**
+     * {@code FILTER}: what matches the criteria that the server keeps under this name (RFC 5466). Where it keeps none it says
+     * NO with {@code UNDEFINED-FILTER}.
+     *
+     * @throws IllegalArgumentException for a name that is no atom, or has a slash
+     */
+    public static SearchKey filter(String name) {
+        return new SearchKey(Capability.FILTERS, "FILTER", Word.ofFilter(name));
+    }
+
+    /** {@code X-GM-RAW}: what Gmail finds for this, in the syntax of its search box: {@code has:attachment in:unread}. */
+    public static SearchKey gmailRaw(String query) {
+        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-RAW", Text.check(query, "query"));
+    }
+
+    /** {@code X-GM-LABELS}: with this label of Gmail. */
+    public static SearchKey gmailLabel(String label) {
+        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-LABELS", Text.check(label, "label"));
+    }
+
+    /** {@code X-GM-MSGID}: the message that Gmail numbers so, as FETCH tells it; 64 bits, unsigned. */
+    public static SearchKey gmailMessage(long id) {
+        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-MSGID", Word.ofUnsigned(id));
+    }
+
+    /** {@code X-GM-THRID}: the messages of the conversation that Gmail numbers so; 64 bits, unsigned. */
+    public static SearchKey gmailThread(long id) {
+        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-THRID", Word.ofUnsigned(id));
+    }
+
+    private static Long seconds(Duration interval) {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0
+                || interval.compareTo(Duration.ofSeconds(MessageSet.MAX_NUMBER + 1)) >= 0) {
+            throw new IllegalArgumentException("not 1 to 4294967295 seconds: " + interval);
+        }
+        // toSeconds() is newer than Android API 26.
+        return interval.toMillis() / 1000;
+    }
+
     private static SearchKey text(String name, String text) {
         return new SearchKey(name, Text.check(text, "text"));
     }
@@ -258,6 +337,25 @@ public final class SearchKey {
             throw new IllegalArgumentException("a system flag has a key of its own: " + keyword);
         }
         return keyword;
+    }
+
+    private static Set<Capability> union(Set<Capability> some, Set<Capability> more) {
+        if (some.containsAll(more)) {
+            return some;
+        }
+        Set<Capability> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** What the server must list, each of them, because of this key or one within it; empty for those of RFC 9051. */
+    public Set<Capability> needs() {
+        return needs;
+    }
+
+    /** Whether it is {@code FUZZY}, or one within it is. */
+    public boolean isFuzzy() {
+        return needs.contains(Capability.SEARCH_FUZZY);
     }
 
     /** Whether it has text beyond ASCII, so that the server must be told the charset. */
@@ -294,6 +392,18 @@ public final class SearchKey {
         return false;
     }
 
+    /** Whether all its text can be said in this charset. */
+    boolean fits(CharsetEncoder encoder) {
+        for (Object argument : arguments) {
+            if (argument instanceof SearchKey key
+                    ? !key.fits(encoder)
+                    : argument instanceof String text && !encoder.canEncode(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7f) {
@@ -303,8 +413,13 @@ public final class SearchKey {
         return true;
     }
 
-    /** Writes this key. */
+    /** Writes this key, its text in UTF-8. */
     public void writeTo(ArgumentWriter out) {
+        writeTo(out, StandardCharsets.UTF_8);
+    }
+
+    /** Writes this key, its text in this charset, which the command has named. */
+    void writeTo(ArgumentWriter out, Charset charset) {
         boolean isList = name.isEmpty() && arguments.get(0) instanceof SearchKey;
         if (isList) {
             out.open();
@@ -313,9 +428,15 @@ public final class SearchKey {
         }
         for (Object argument : arguments) {
             if (argument instanceof SearchKey key) {
-                key.writeTo(out);
+                key.writeTo(out, charset);
             } else if (argument instanceof String text) {
-                out.string(text);
+                if (charset.equals(StandardCharsets.UTF_8) || isAscii(text)) {
+                    out.string(text);
+                } else {
+                    out.string(ByteString.encodeString(text, charset));
+                }
+            } else if (argument instanceof Word word) {
+                out.atom(word.atom);
             } else if (argument instanceof LocalDate date) {
                 out.date(date);
             } else if (argument instanceof Long number) {
@@ -369,6 +490,29 @@ public final class SearchKey {
             }
         }
         text.append(isList ? ")" : "");
+    }
+
+    /** An argument that is written as an atom. */
+    private record Word(String atom) {
+        /** {@code filter-name} of RFC 5466 section 4. */
+        static Word ofFilter(String name) {
+            TextScanner in = new TextScanner(name, "name of a filter");
+            in.atom();
+            in.end();
+            if (name.endsWith(" ") || name.indexOf('/') >= 0) {
+                throw new IllegalArgumentException("a filter's name has neither spaces nor slashes");
+            }
+            return new Word(name);
+        }
+
+        static Word ofUnsigned(long number) {
+            return new Word(Long.toUnsignedString(number));
+        }
+
+        @Override
+        public String toString() {
+            return atom;
+        }
     }
 
     private static String wireForm(LocalDate date) {

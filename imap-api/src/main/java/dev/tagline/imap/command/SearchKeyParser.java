@@ -4,6 +4,7 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.TextScanner;
 import dev.tagline.imap.message.UidSet;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,22 +13,24 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code search-key} of RFC 9051 and RFC 3501 as text. What is nested waits in a list of its own, not on the stack. */
+/** {@code search-key} of RFC 9051, RFC 3501 and extensions as text. What is nested waits in a list of its own, not on the stack. */
 final class SearchKeyParser {
     private static final int ANY_NUMBER = 0;
 
-    /** What waits for keys: the text as a whole or a list for any number, NOT for one, OR for two. */
+    /** What waits for keys: the text as a whole or a list for any number, NOT and FUZZY for one, OR for two. */
     private static final class Open {
         final int wanted;
+        final Function<List<SearchKey>, SearchKey> made;
         final List<SearchKey> keys = new ArrayList<>(2);
 
-        Open(int wanted) {
+        Open(int wanted, Function<List<SearchKey>, SearchKey> made) {
             this.wanted = wanted;
+            this.made = made;
         }
     }
 
     private final TextScanner text;
-    private final Open whole = new Open(ANY_NUMBER);
+    private final Open whole = new Open(ANY_NUMBER, SearchKeyParser::together);
     private final Deque<Open> open = new ArrayDeque<>(List.of(whole));
 
     private SearchKeyParser(String wire) {
@@ -45,7 +48,7 @@ final class SearchKeyParser {
                 closeList();
                 text.separator();
             } else if (text.skip('(')) {
-                open(ANY_NUMBER);
+                open(ANY_NUMBER, SearchKeyParser::together);
                 text.spaces();
             } else {
                 key();
@@ -62,11 +65,11 @@ final class SearchKeyParser {
         return together(whole.keys);
     }
 
-    private void open(int wanted) {
+    private void open(int wanted, Function<List<SearchKey>, SearchKey> made) {
         if (open.size() >= SearchKey.MAX_DEPTH - 1) {
             throw text.malformed("expected less than " + SearchKey.MAX_DEPTH + " keys within each other");
         }
-        open.push(new Open(wanted));
+        open.push(new Open(wanted, made));
     }
 
     private void closeList() {
@@ -93,8 +96,7 @@ final class SearchKeyParser {
         waiting.keys.add(complete);
         while (waiting.wanted == waiting.keys.size()) {
             open.pop();
-            List<SearchKey> keys = waiting.keys;
-            complete = keys.size() == 1 ? SearchKey.not(keys.get(0)) : SearchKey.or(keys.get(0), keys.get(1));
+            complete = waiting.made.apply(waiting.keys);
             waiting = open.getFirst();
             waiting.keys.add(complete);
         }
@@ -108,8 +110,9 @@ final class SearchKeyParser {
         }
         String name = text.atom().toUpperCase(Locale.ROOT);
         switch (name) {
-            case "NOT" -> open(1);
-            case "OR" -> open(2);
+            case "NOT" -> open(1, keys -> SearchKey.not(keys.get(0)));
+            case "FUZZY" -> open(1, keys -> SearchKey.fuzzy(keys.get(0)));
+            case "OR" -> open(2, keys -> SearchKey.or(keys.get(0), keys.get(1)));
             case "UID" -> add(SearchKey.uid(value(next -> set(UidSet::parse))));
             case "HEADER" -> {
                 String field = value(TextScanner::string);
@@ -123,6 +126,7 @@ final class SearchKeyParser {
                 SearchKey key = alone(name);
                 key = key != null ? key : ofText(name);
                 key = key != null ? key : ofDay(name);
+                key = key != null ? key : ofExtension(name);
                 if (key == null) {
                     throw text.malformed(start, "expected a key that there is");
                 }
@@ -192,5 +196,28 @@ final class SearchKeyParser {
             case "SINCE" -> SearchKey.since(value(TextScanner::date));
             default -> null;
         };
+    }
+
+    private @Nullable SearchKey ofExtension(String name) {
+        return switch (name) {
+            case "OLDER" -> SearchKey.older(Duration.ofSeconds(value(TextScanner::number)));
+            case "YOUNGER" -> SearchKey.younger(Duration.ofSeconds(value(TextScanner::number)));
+            case "FILTER" -> SearchKey.filter(value(TextScanner::atom));
+            case "X-GM-RAW" -> SearchKey.gmailRaw(value(TextScanner::string));
+            case "X-GM-LABELS" -> SearchKey.gmailLabel(value(TextScanner::string));
+            case "X-GM-MSGID" -> SearchKey.gmailMessage(value(SearchKeyParser::unsigned));
+            case "X-GM-THRID" -> SearchKey.gmailThread(value(SearchKeyParser::unsigned));
+            default -> null;
+        };
+    }
+
+    private static long unsigned(TextScanner text) {
+        int start = text.position();
+        String digits = text.atDigit() ? text.word() : "";
+        try {
+            return Long.parseUnsignedLong(digits);
+        } catch (NumberFormatException e) {
+            throw text.malformed(start, "expected a number of 64 bits");
+        }
     }
 }

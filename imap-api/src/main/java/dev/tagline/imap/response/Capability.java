@@ -40,6 +40,16 @@ public final class Capability {
     public static final Capability CHILDREN = new Capability("CHILDREN");
     /** RFC 4731. */
     public static final Capability ESEARCH = new Capability("ESEARCH");
+    /** SEARCH of mailboxes that are not open, RFC 7377. */
+    public static final Capability MULTISEARCH = new Capability("MULTISEARCH");
+    /** SEARCH by likeness, RFC 6203. */
+    public static final Capability SEARCH_FUZZY = new Capability("SEARCH=FUZZY");
+    /** SEARCH by a name that the server keeps criteria under, RFC 5466. */
+    public static final Capability FILTERS = new Capability("FILTERS");
+    /** SEARCH that returns a part of its result and tells of changes, RFC 5267. */
+    public static final Capability CONTEXT_SEARCH = new Capability("CONTEXT=SEARCH");
+    /** Results by places, from either end, RFC 9394. */
+    public static final Capability PARTIAL = new Capability("PARTIAL");
     /** RFC 5182. */
     public static final Capability SEARCHRES = new Capability("SEARCHRES");
     /** RFC 5258. */
@@ -80,8 +90,14 @@ public final class Capability {
     public static final Capability SORT_DISPLAY = new Capability("SORT=DISPLAY");
     /** SORT with return options, RFC 5267 section 3. */
     public static final Capability ESORT = new Capability("ESORT");
-    /** SORT that returns a part of its result, RFC 5267 section 4.4. */
+    /** SORT that returns a part of its result and tells of changes, RFC 5267 section 4. */
     public static final Capability CONTEXT_SORT = new Capability("CONTEXT=SORT");
+    /** Another language for what servers say, RFC 5255 section 3. */
+    public static final Capability LANGUAGE = new Capability("LANGUAGE");
+    /** SEARCH and SORT without regard to case in all scripts, RFC 5255 section 4. */
+    public static final Capability I18NLEVEL_1 = new Capability("I18NLEVEL=1");
+    /** As {@link #I18NLEVEL_1}, and other ways to compare text by COMPARATOR, RFC 5255 section 4. */
+    public static final Capability I18NLEVEL_2 = new Capability("I18NLEVEL=2");
     /** RFC 4978. */
     public static final Capability COMPRESS_DEFLATE = new Capability("COMPRESS=DEFLATE");
     /** RFC 4314, RFC 2086. */

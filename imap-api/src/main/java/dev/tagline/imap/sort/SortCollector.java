@@ -1,11 +1,13 @@
 package dev.tagline.imap.sort;
 
+import dev.tagline.imap.command.ContextView;
 import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.command.ResultBound;
 import dev.tagline.imap.command.SearchReturn;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.NumberList;
-import dev.tagline.imap.message.TextScanner;
+import dev.tagline.imap.message.PartialRange;
+import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
@@ -30,9 +32,12 @@ final class SortCollector implements ResponseCollector<SortResult> {
     private long max;
     private long count = -1;
     private long modSeq;
+    private NumberList relevancy = NumberList.EMPTY;
+    private boolean updates;
 
     SortCollector(Sort command) {
         this.command = command;
+        updates = command.returned().contains(SearchReturn.UPDATE);
         wantsAll = command.places() == null
                 && (command.returned().isEmpty() || command.returned().contains(SearchReturn.ALL));
     }
@@ -54,12 +59,21 @@ final class SortCollector implements ResponseCollector<SortResult> {
         }
         if (response instanceof EsearchResponse row && isOurs(row)) {
             take(row);
-            return true;
+            // Who follows the result needs the changes, though they come before its end.
+            return row.updates().isEmpty();
+        }
+        if (updates
+                && response instanceof ConditionResponse row
+                && ContextView.isRefusal(tag, row.text().code())) {
+            updates = false;
         }
         return false;
     }
 
     private boolean isOurs(EsearchResponse row) {
+        if (row.isUpdateOnly()) {
+            return false;
+        }
         // Without return options SEARCH may be in flight beside this, and what has no tag is SEARCH's.
         return row.tag() == null
                 ? command.hasReturnOptions() && row.uid() == command.byUid()
@@ -73,37 +87,21 @@ final class SortCollector implements ResponseCollector<SortResult> {
         max = row.max();
         count = row.count();
         modSeq = Math.max(modSeq, row.modSeq());
-        MessageSet all = row.all();
-        if (all != null) {
-            NumberList.Builder list = NumberList.builder();
-            all.forEachRange((first, last) -> add(list, first, last));
-            rows.add(list.build());
+        if (row.all() != null) {
+            rows.add(inOrder(row.all()));
         }
-        String partial = row.other().get("PARTIAL");
-        if (partial != null) {
-            try {
-                part = places(new TextScanner(partial, "PARTIAL"));
-            } catch (IllegalArgumentException unreadable) {
-                // As if the server had not said it.
-            }
+        EsearchResponse.Places places = row.partial();
+        if (places != null) {
+            part = places.messages() == null ? NumberList.EMPTY : inOrder(places.messages());
+        }
+        if (bound.admits(4L * row.relevancy().size())) {
+            relevancy = row.relevancy();
         }
     }
 
-    /** {@code (1:100 4,9:7)}, or {@code (1:100 NIL)} where there is nothing in these places. */
-    private NumberList places(TextScanner text) {
+    private NumberList inOrder(MessageSet set) {
         NumberList.Builder list = NumberList.builder();
-        text.expect('(');
-        text.word();
-        text.separator();
-        while (text.atDigit()) {
-            long first = text.number();
-            long last = text.skip(':') ? text.number() : first;
-            if (Math.max(first, last) > MessageSet.MAX_NUMBER) {
-                throw text.malformed("expected a smaller number");
-            }
-            add(list, Math.min(first, last), Math.max(first, last));
-            text.skip(',');
-        }
+        set.forEachRange((first, last) -> add(list, first, last));
         return list.build();
     }
 
@@ -124,9 +122,9 @@ final class SortCollector implements ResponseCollector<SortResult> {
             max = all.isEmpty() ? 0 : all.get(all.size() - 1);
         }
         NumberList numbers = NumberList.EMPTY;
-        Sort.Places places = command.places();
+        PartialRange places = command.places();
         if (places != null) {
-            numbers = part != null ? part : all.slice(places.first() - 1, places.last() - places.first() + 1);
+            numbers = part != null ? part : places.of(all);
         } else if (wantsAll) {
             numbers = all;
         }
@@ -136,7 +134,9 @@ final class SortCollector implements ResponseCollector<SortResult> {
                 wants(SearchReturn.MIN) ? min : 0,
                 wants(SearchReturn.MAX) ? max : 0,
                 numbers,
-                modSeq);
+                modSeq,
+                relevancy.size() == numbers.size() ? relevancy : NumberList.EMPTY,
+                updates && !ContextView.isRefusal(tag, ok.text().code()) ? tag : null);
     }
 
     private boolean wants(SearchReturn option) {

@@ -35,6 +35,8 @@ public record SortKey(String name, boolean reversed) {
     public static final SortKey DISPLAYFROM = of("DISPLAYFROM");
     /** The first To address as it is shown: its name, else the address; needs SORT=DISPLAY (RFC 5957). */
     public static final SortKey DISPLAYTO = of("DISPLAYTO");
+    /** The most relevant first, of a fuzzy search; needs SEARCH=FUZZY (RFC 6203 section 6). */
+    public static final SortKey RELEVANCY = of("RELEVANCY");
 
     /**
      * Takes the name to capitals.
@@ -88,6 +90,11 @@ public record SortKey(String name, boolean reversed) {
     /** Whether only servers with SORT=DISPLAY know it. */
     boolean needsDisplay() {
         return name.startsWith("DISPLAY");
+    }
+
+    /** Whether only fuzzy searches have it. */
+    boolean needsFuzzy() {
+        return name.equals("RELEVANCY");
     }
 
     /** The wire form: {@code REVERSE DATE}. */

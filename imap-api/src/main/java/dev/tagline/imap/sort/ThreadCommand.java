@@ -6,9 +6,12 @@ import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CommandRules;
 import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.command.ResultBound;
+import dev.tagline.imap.command.SearchCriteria;
 import dev.tagline.imap.command.SearchKey;
+import dev.tagline.imap.response.ResponseCode.BadCharset;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +30,26 @@ import org.jspecify.annotations.Nullable;
  * @param byUid whether the result is UIDs, else sequence numbers
  * @param algorithm what makes a thread
  * @param keys the criteria, at least one
+ * @param charset in which text beyond ASCII is sent, or null for UTF-8
  */
-public record ThreadCommand(boolean byUid, ThreadAlgorithm algorithm, List<SearchKey> keys)
-        implements Command<ThreadResult> {
+public record ThreadCommand(
+        boolean byUid,
+        ThreadAlgorithm algorithm,
+        List<SearchKey> keys,
+        @Nullable Charset charset) implements Command<ThreadResult> {
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException without a key: {@link SearchKey#all} must be said
+     * @throws IllegalArgumentException without a key ({@link SearchKey#all} must be said), or for text that the charset does
+     *     not have
      */
     public ThreadCommand {
-        keys = Criteria.checked(keys);
+        keys = new SearchCriteria(keys, charset).keys();
+    }
+
+    /** In UTF-8. */
+    public ThreadCommand(boolean byUid, ThreadAlgorithm algorithm, List<SearchKey> keys) {
+        this(byUid, algorithm, keys, null);
     }
 
     /** UID THREAD. */
@@ -49,6 +62,21 @@ public record ThreadCommand(boolean byUid, ThreadAlgorithm algorithm, List<Searc
         return new ThreadCommand(false, algorithm, List.of(keys));
     }
 
+    /** The same, with text in this charset, for servers that do not know UTF-8. */
+    public ThreadCommand inCharset(Charset other) {
+        return new ThreadCommand(byUid, algorithm, keys, other);
+    }
+
+    /** The same in a charset that the server has offered, or null when there is none that would do. */
+    public @Nullable ThreadCommand after(BadCharset refusal) {
+        SearchCriteria other = criteria().after(refusal);
+        return other == null ? null : new ThreadCommand(byUid, algorithm, keys, other.charset());
+    }
+
+    private SearchCriteria criteria() {
+        return new SearchCriteria(keys, charset);
+    }
+
     @Override
     public String name() {
         return byUid ? "UID THREAD" : "THREAD";
@@ -56,13 +84,13 @@ public record ThreadCommand(boolean byUid, ThreadAlgorithm algorithm, List<Searc
 
     @Override
     public CommandRules rules() {
-        return Criteria.rules(byUid, keys).needs(algorithm.capability()).answeredBy(Answers.to("THREAD"));
+        return criteria().rules(byUid).needs(algorithm.capability()).answeredBy(Answers.to("THREAD"));
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
         out.atom(algorithm.name());
-        Criteria.writeTo(out, keys);
+        criteria().writeWithCharsetTo(out);
     }
 
     /** Servers may split the answer over several lines, and have none when nothing matches. */

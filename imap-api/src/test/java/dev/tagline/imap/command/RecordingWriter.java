@@ -88,7 +88,8 @@ public final class RecordingWriter implements ArgumentWriter {
 
     @Override
     public ArgumentWriter string(ByteString octets) {
-        return string(octets.utf8());
+        boolean utf8 = ByteString.encodeUtf8(octets.utf8()).equals(octets);
+        return utf8 ? string(octets.utf8()) : add("<" + octets.hex() + ">");
     }
 
     @Override

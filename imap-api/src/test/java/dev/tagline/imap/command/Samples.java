@@ -13,6 +13,8 @@ import dev.tagline.imap.append.NewMessage;
 import dev.tagline.imap.append.Replace;
 import dev.tagline.imap.gmail.GmailLabel;
 import dev.tagline.imap.gmail.StoreLabels;
+import dev.tagline.imap.language.ComparatorCommand;
+import dev.tagline.imap.language.LanguageCommand;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
@@ -20,10 +22,14 @@ import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.metadata.GetAnnotation;
+import dev.tagline.imap.metadata.GetFilters;
 import dev.tagline.imap.metadata.GetMetadata;
 import dev.tagline.imap.metadata.MetadataEntry;
 import dev.tagline.imap.metadata.SetAnnotation;
+import dev.tagline.imap.metadata.SetFilter;
 import dev.tagline.imap.metadata.SetMetadata;
+import dev.tagline.imap.multisearch.MailboxScope;
+import dev.tagline.imap.multisearch.MultiSearch;
 import dev.tagline.imap.quota.GetQuota;
 import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.quota.QuotaResource;
@@ -137,6 +143,15 @@ final class Samples {
             new Sample(new Resynchronize(BOX, false, LastKnown.of(1, 1)), "7162 3.2.5", "AS"),
             new Sample(FetchChanges.ofFlags(UIDS, 1), "7162 3.2.6", "S"),
             new Sample(Notify.none(), "5465 3.1", "AS"),
+            new Sample(new CancelUpdate("A1"), "5267 4.3.5", "S"),
+            new Sample(MultiSearch.across(), "7377 2", "S"),
+            new Sample(MultiSearch.across(MailboxScope.PERSONAL), "7377 2", "AS"),
+            new Sample(new GetFilters(), "5466 3.2", "AS"),
+            new Sample(SetFilter.to("unread", SearchKey.unseen()), "5466 3.2", "AS"),
+            new Sample(new LanguageCommand(), "5255 3.2", "NAS"),
+            new Sample(new LanguageCommand("de"), "5255 3.2", "NAS"),
+            new Sample(new ComparatorCommand(), "5255 4.7", "AS"),
+            new Sample(new ComparatorCommand("i;basic"), "5255 4.7", "AS"),
             new Sample(CustomCommand.named("XFOO").claiming("XFOO"), "9051 6.5", "AS"));
 
     private Samples() {}

@@ -1,16 +1,23 @@
 package dev.tagline.imap.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.NumberList;
+import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Condition;
+import dev.tagline.imap.response.ContextUpdate;
 import dev.tagline.imap.response.EsearchResponse;
+import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.SearchResponse;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -138,5 +145,121 @@ class SearchCollectorTest {
             odd.add(i);
         }
         assertNotNull(new Gather<>(SEARCH, 1000, esearch(null, 0, 0, -1, odd.build())).overflow);
+    }
+
+    private static EsearchResponse row(
+            @Nullable UidSet all,
+            EsearchResponse.@Nullable Places partial,
+            NumberList relevancy,
+            ContextUpdate... updates) {
+        return new EsearchResponse(
+                Gather.TAG, null, 0, true, 0, 0, -1, all, partial, relevancy, 0, List.of(updates), Map.of());
+    }
+
+    private static EsearchResponse places(PartialRange range, @Nullable UidSet messages) {
+        return row(null, new EsearchResponse.Places(range, messages), NumberList.EMPTY);
+    }
+
+    @Test
+    void placesComeFromTheServerOrOfAll() {
+        PartialRange range = new PartialRange(2, 3);
+        Search search = SEARCH.inPlaces(range);
+        assertEquals(
+                "5,9",
+                Gather.result(search, places(range, UidSet.of(5, 9))).uids().toString());
+        assertEquals(-1, Gather.result(search, places(range, UidSet.of(5, 9))).count());
+        assertTrue(Gather.result(search, places(range, null)).uids().isEmpty());
+        SearchResult made = Gather.result(search, search(9, 3, 4, 5));
+        assertEquals("4:5", made.uids().toString());
+        assertEquals(4, made.count());
+        assertEquals(3, made.min());
+        assertEquals(9, made.max());
+        assertEquals(
+                "4:5",
+                Gather.result(search, esearch(Gather.TAG, 0, 0, -1, UidSet.parse("3:5,9")))
+                        .uids()
+                        .toString());
+        assertEquals(
+                "5,9",
+                Gather.result(SEARCH.inPlaces(PartialRange.last(2)), search(3, 4, 5, 9))
+                        .uids()
+                        .toString());
+        assertTrue(Gather.result(search).uids().isEmpty());
+        assertEquals(0, Gather.result(search).count());
+        assertEquals(
+                0, Gather.result(search, esearch(Gather.TAG, 0, 0, -1, null)).count());
+    }
+
+    @Test
+    void scoresCountOnlyWhereThereIsOneForEach() {
+        Search fuzzy = Search.forUids(SearchKey.fuzzy(SearchKey.text("Helo")))
+                .returning(SearchReturn.RELEVANCY, SearchReturn.ALL);
+        UidSet outOfOrder = NumberList.of(5, 1, 10).toUids();
+        SearchResult scored = Gather.result(fuzzy, row(outOfOrder, null, NumberList.of(4, 99, 42)));
+        assertEquals("5,1,10", scored.all().toString());
+        assertEquals(NumberList.of(4, 99, 42), scored.relevancy());
+        for (NumberList unequal : List.of(NumberList.of(4, 99), NumberList.of(1, 2, 3, 4), NumberList.EMPTY)) {
+            assertEquals(
+                    NumberList.EMPTY,
+                    Gather.result(fuzzy, row(outOfOrder, null, unequal)).relevancy());
+        }
+        SearchResult part = Gather.result(
+                Search.forUids(fuzzy.keys().get(0))
+                        .returning(SearchReturn.RELEVANCY)
+                        .inPlaces(PartialRange.first(2)),
+                row(null, new EsearchResponse.Places(PartialRange.first(2), UidSet.of(1, 5)), NumberList.of(3, 4)));
+        assertEquals(NumberList.of(3, 4), part.relevancy());
+    }
+
+    @Test
+    void whoAsksForChangesIsToldByWhichNameTheyCome() {
+        Search updating = SEARCH.returning(SearchReturn.UPDATE, SearchReturn.ALL);
+        ResponseCode refusal = new ResponseCode.NoUpdate("A1");
+        EsearchResponse all = row(UidSet.of(4), null, NumberList.EMPTY);
+        assertEquals(Gather.TAG, Gather.result(updating, all).context());
+        assertNull(Gather.result(SEARCH, all).context());
+        assertNull(Gather.result(updating, all, Gather.untagged(Condition.NO, refusal))
+                .context());
+        assertNull(new Gather<>(updating, all).ok(refusal).context());
+        assertEquals(
+                "4",
+                Gather.result(updating, all, Gather.untagged(Condition.NO, refusal))
+                        .all()
+                        .toString());
+    }
+
+    @Test
+    void changesAreForWhoeverFollowsTheResult() {
+        Search updating = SEARCH.returning(SearchReturn.UPDATE, SearchReturn.ALL);
+        ContextUpdate step = new ContextUpdate(ContextUpdate.Change.ADDTO, 0, UidSet.of(7));
+        EsearchResponse update = row(null, null, NumberList.EMPTY, step);
+        EsearchResponse both = row(UidSet.of(4), null, NumberList.EMPTY, step);
+        Gather<SearchResult> gather = new Gather<>(updating, both, update);
+        assertEquals(List.of(both, update), gather.news);
+        assertEquals("4", gather.ok().all().toString());
+        Gather<SearchResult> before = new Gather<>(updating, update, row(UidSet.of(4), null, NumberList.EMPTY));
+        assertEquals(List.of(update), before.news);
+        assertEquals("4", before.ok().all().toString());
+    }
+
+    @Test
+    void whatOnlyUpdatesFindsNothing() {
+        SearchResult result = Gather.result(SEARCH.returning(SearchReturn.UPDATE));
+        assertEquals(-1, result.count());
+        assertFalse(result.isEmpty());
+    }
+
+    @Test
+    void hugePlacesAreBounded() {
+        UidSet.Builder many = UidSet.builder();
+        for (int uid = 1; uid < 200; uid += 2) {
+            many.add(uid);
+        }
+        PartialRange range = PartialRange.first(100);
+        assertNotNull(new Gather<>(SEARCH.inPlaces(range), 1000, places(range, many.build())).overflow);
+        EsearchResponse all = places(range, UidSet.range(1, MessageSet.MAX_NUMBER));
+        assertEquals(
+                MessageSet.MAX_NUMBER,
+                Gather.result(SEARCH.inPlaces(range), all).all().size());
     }
 }

@@ -15,9 +15,11 @@ import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.ThreadAlgorithm;
 import dev.tagline.imap.sort.ThreadCommand;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -76,6 +78,57 @@ class SearchKeyTest {
                         () -> assertEquals(
                                 "UID SEARCH " + entry.getKey(),
                                 RecordingWriter.line(Search.forUids(entry.getValue())))));
+    }
+
+    /** RFC 5032, RFC 6203, RFC 5466 and Gmail's, which are all read again from what they show. */
+    @TestFactory
+    Stream<DynamicTest> everyKeyOfAnExtension() {
+        Map<String, SearchKey> keys = new LinkedHashMap<>();
+        keys.put("OLDER 259200", older(Duration.ofDays(3)));
+        keys.put("YOUNGER 4294967295", younger(Duration.ofSeconds(4294967295L)));
+        keys.put("FUZZY SUBJECT \"a\"", fuzzy(subject("a")));
+        keys.put("FUZZY (SUBJECT \"a\" SEEN)", fuzzy(and(subject("a"), seen())));
+        keys.put("NOT FUZZY OR SEEN FUZZY FROM \"a\"", not(fuzzy(or(seen(), fuzzy(from("a"))))));
+        keys.put("FILTER on-the-road", filter("on-the-road"));
+        keys.put("X-GM-RAW \"has:attachment in:unread\"", gmailRaw("has:attachment in:unread"));
+        keys.put("X-GM-LABELS \"a b\"", gmailLabel("a b"));
+        keys.put("X-GM-MSGID 1278455344230334865", gmailMessage(1278455344230334865L));
+        keys.put("X-GM-THRID 18446744073709551615", gmailThread(-1));
+        return keys.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    assertEquals(
+                            "UID SEARCH " + entry.getKey(), RecordingWriter.line(Search.forUids(entry.getValue())));
+                    assertEquals(entry.getKey(), entry.getValue().toString());
+                    assertEquals(entry.getValue(), SearchKey.parse(entry.getKey()));
+                    assertEquals(
+                            entry.getValue(),
+                            SearchKey.parse("( " + entry.getKey().toLowerCase(Locale.ROOT) + " )"));
+                }));
+    }
+
+    @Test
+    void whatExtensionsForbidIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> older(Duration.ofMillis(999)));
+        assertThrows(IllegalArgumentException.class, () -> younger(Duration.ofSeconds(4294967296L)));
+        assertThrows(IllegalArgumentException.class, () -> older(Duration.ofDays(-1)));
+        for (String name : List.of("", "a b", "a ", "a/b", "a(", "\u00e9", "a\r\nb", "50%", "*")) {
+            assertThrows(IllegalArgumentException.class, () -> filter(name), name);
+        }
+        assertThrows(IllegalArgumentException.class, () -> gmailRaw("a\r\nb"));
+        for (String text : List.of(
+                "FUZZY",
+                "OLDER",
+                "OLDER 0",
+                "OLDER 4294967296",
+                "YOUNGER -1",
+                "FILTER a/b",
+                "X-GM-MSGID -1",
+                "X-GM-MSGID +1",
+                "X-GM-THRID 18446744073709551616",
+                "X-GM-RAW",
+                "FUZZY OR SEEN")) {
+            assertThrows(IllegalArgumentException.class, () -> SearchKey.parse(text), text);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.tagline.imap.command.Gather;
 import dev.tagline.imap.command.RecordingWriter;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.NumberList;
+import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
@@ -45,6 +46,27 @@ class SortTest {
     private static EsearchResponse extended(
             @Nullable String tag, long min, long max, long count, @Nullable MessageSet all, Map<String, String> other) {
         return new EsearchResponse(tag, true, min, max, count, all, 7, other);
+    }
+
+    private static EsearchResponse partial(long count, PartialRange range, @Nullable UidSet messages) {
+        return new EsearchResponse(
+                Gather.TAG,
+                null,
+                0,
+                true,
+                0,
+                0,
+                count,
+                null,
+                new EsearchResponse.Places(range, messages),
+                NumberList.EMPTY,
+                0,
+                List.of(),
+                Map.of());
+    }
+
+    private static UidSet inOrder(long... uids) {
+        return NumberList.of(uids).toUids();
     }
 
     // RFC 5256 section 3, the examples of SORT.
@@ -118,7 +140,7 @@ class SortTest {
         assertThrows(IllegalArgumentException.class, () -> BY_UID.returning(SAVE));
         assertThrows(IllegalArgumentException.class, () -> BY_UID.returning(ALL).inPlaces(1, 2));
         assertThrows(IllegalArgumentException.class, () -> BY_UID.inPlaces(0, 2));
-        assertThrows(IllegalArgumentException.class, () -> BY_UID.inPlaces(3, 2));
+        assertEquals(BY_UID.inPlaces(2, 3), BY_UID.inPlaces(3, 2));
     }
 
     @Test
@@ -175,25 +197,23 @@ class SortTest {
         Sort places = BY_UID.inPlaces(2, 3);
         SortResult expected = new SortResult(true, -1, 0, 0, NumberList.of(3, 4), 0);
         assertEquals(expected, Gather.result(places, row(5, 3, 4, 1, 2)));
-        Map<String, String> partial = Map.of("PARTIAL", "(2:3 3:4)");
+        PartialRange range = new PartialRange(2, 3);
         assertEquals(
                 NumberList.of(3, 4),
-                Gather.result(places, extended(Gather.TAG, 0, 0, -1, null, partial))
-                        .numbers());
+                Gather.result(places, partial(-1, range, inOrder(3, 4))).numbers());
         assertEquals(
                 NumberList.of(9, 3, 4, 1),
-                Gather.result(places, extended(Gather.TAG, 0, 0, -1, null, Map.of("PARTIAL", "(2:5 9,4:3,1)")))
-                        .numbers());
-        for (String nothing : List.of("(2:3 NIL)", "()", "x", "(2:3 99999999999)")) {
-            assertEquals(
-                    NumberList.EMPTY,
-                    Gather.result(places, extended(Gather.TAG, 0, 0, -1, null, Map.of("PARTIAL", nothing)))
-                            .numbers(),
-                    nothing);
-        }
-        SortResult counted = Gather.result(places.returning(COUNT), extended(Gather.TAG, 0, 0, 900, null, partial));
+                Gather.result(places, partial(-1, range, inOrder(9, 3, 4, 1))).numbers());
+        assertEquals(
+                NumberList.EMPTY,
+                Gather.result(places, partial(-1, range, null)).numbers());
+        SortResult counted = Gather.result(places.returning(COUNT), partial(900, range, inOrder(3, 4)));
         assertEquals(900, counted.count());
         assertEquals(NumberList.of(3, 4), counted.numbers());
+        assertEquals(
+                NumberList.of(1, 2),
+                Gather.result(BY_UID.inPlaces(PartialRange.last(2)), row(5, 3, 4, 1, 2))
+                        .numbers());
         assertEquals(
                 NumberList.EMPTY,
                 Gather.result(BY_UID.inPlaces(7, 9), row(1, 2)).numbers());
@@ -226,8 +246,7 @@ class SortTest {
         assertNotNull(new Gather<>(BY_UID, 35, row(1, 2, 3, 4, 5)).overflow);
         EsearchResponse huge = extended(Gather.TAG, 0, 0, -1, UidSet.range(1, MessageSet.MAX_NUMBER), Map.of());
         assertNotNull(new Gather<>(BY_UID.returning(ALL), huge).overflow);
-        EsearchResponse hugePart =
-                extended(Gather.TAG, 0, 0, -1, null, Map.of("PARTIAL", "(1:4294967295 1:4294967295)"));
+        EsearchResponse hugePart = partial(-1, new PartialRange(1, 9), UidSet.range(1, MessageSet.MAX_NUMBER));
         assertNotNull(new Gather<>(BY_UID.inPlaces(1, 9), hugePart).overflow);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tagline.imap.coroutines
 
+import dev.tagline.imap.CharsetRefusal
+import dev.tagline.imap.CommandFailedException
 import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.command.Append
 import dev.tagline.imap.command.AppendResult
@@ -64,7 +66,18 @@ public interface MessageCommands : CommandExecutor {
     public suspend fun expunge(messages: UidSet): Long = if (messages.isEmpty) 0 else execute(Expunge(messages))
 
     /** The UIDs of the messages that match all of these; [Search] asks for more (section 6.4.4). */
-    public suspend fun search(vararg keys: SearchKey): SearchResult = execute(Search.forUids(*keys))
+    public suspend fun search(vararg keys: SearchKey): SearchResult = search(Search.forUids(*keys))
+
+    /**
+     * What matches, in any form. Where the server does not know the charset and names another that will do, it is searched
+     * again in that one (section 6.4.4, `BADCHARSET`).
+     */
+    public suspend fun search(search: Search): SearchResult =
+        try {
+            execute(search)
+        } catch (e: CommandFailedException) {
+            execute(CharsetRefusal.of(e, search::after))
+        }
 
     /** Changes flags, and tells what the server reports of them (section 6.4.6). */
     public suspend fun store(

@@ -1,5 +1,7 @@
 package dev.tagline.imap.coroutines
 
+import dev.tagline.imap.CharsetRefusal
+import dev.tagline.imap.CommandFailedException
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.sort.Sort
 import dev.tagline.imap.sort.SortKey
@@ -14,11 +16,27 @@ public interface SortCommands : CommandExecutor {
     public suspend fun sort(
         order: List<SortKey>,
         vararg keys: SearchKey,
-    ): SortResult = execute(Sort.forUids(order, *keys))
+    ): SortResult = sort(Sort.forUids(order, *keys))
+
+    /** What matches, sorted, in any form; again in another charset, as by [MessageCommands.search]. */
+    public suspend fun sort(sort: Sort): SortResult =
+        try {
+            execute(sort)
+        } catch (e: CommandFailedException) {
+            execute(CharsetRefusal.of(e, sort::after))
+        }
 
     /** The threads of the messages that match all of these, by UID (section 3). */
     public suspend fun thread(
         algorithm: ThreadAlgorithm,
         vararg keys: SearchKey,
-    ): ThreadResult = execute(ThreadCommand.forUids(algorithm, *keys))
+    ): ThreadResult = thread(ThreadCommand.forUids(algorithm, *keys))
+
+    /** Threads in any form; again in another charset, as by [MessageCommands.search]. */
+    public suspend fun thread(thread: ThreadCommand): ThreadResult =
+        try {
+            execute(thread)
+        } catch (e: CommandFailedException) {
+            execute(CharsetRefusal.of(e, thread::after))
+        }
 }

@@ -25,6 +25,8 @@ import dev.tagline.imap.command.PartialCommand
 import dev.tagline.imap.command.ProxyAuth
 import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
+import dev.tagline.imap.command.Search
+import dev.tagline.imap.command.SearchView
 import dev.tagline.imap.command.Select
 import dev.tagline.imap.command.Unselect
 import dev.tagline.imap.mailbox.MailboxName
@@ -40,6 +42,8 @@ import dev.tagline.imap.response.ProtocolVersion
 import dev.tagline.imap.response.ResponseCode
 import dev.tagline.imap.response.ResponseText
 import dev.tagline.imap.response.UntaggedResponse
+import dev.tagline.imap.sort.Sort
+import dev.tagline.imap.sort.SortView
 import dev.tagline.imap.url.ImapUrl
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
@@ -96,7 +100,11 @@ public class SuspendingConnection(
     QuotaCommands,
     MetadataCommands,
     SortCommands,
-    SyncCommands {
+    SyncCommands,
+    ContextCommands,
+    MultiSearchCommands,
+    FilterCommands,
+    LanguageCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
@@ -274,6 +282,20 @@ public class SuspendingConnection(
      * ```
      */
     public fun idle(): Flow<UntaggedResponse> = connection.idleFlow()
+
+    /**
+     * What a search finds, kept up with the mailbox by the server's word for as long as it is collected: CONTEXT=SEARCH, RFC
+     * 5267 section 4.3. Needs UIDs. A slow collector gets the view that there is when it is ready. Ends with a view that is
+     * not in step: when the mailbox is left, or the server refuses to tell of changes.
+     *
+     * ```
+     * imap.follow(Search.forUids(SearchKey.unseen())).collect { view -> show(view.uids()) }
+     * ```
+     */
+    public fun follow(search: Search): Flow<SearchView> = views(io) { changed -> connection.follow(search, changed) }
+
+    /** What a SORT finds, in its order, kept up with the mailbox as by the other: CONTEXT=SORT, RFC 5267 section 4.3. */
+    public fun follow(sort: Sort): Flow<SortView> = views(io) { changed -> connection.follow(sort, changed) }
 
     /**
      * Waits in IDLE once: until the first event, until another command is submitted, or until the time is over. An event

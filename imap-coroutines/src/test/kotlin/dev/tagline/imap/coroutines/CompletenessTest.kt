@@ -17,6 +17,7 @@ import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
+import dev.tagline.imap.command.Search
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
 import dev.tagline.imap.gmail.GmailLabel
@@ -31,12 +32,16 @@ import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.metadata.MetadataEntry
+import dev.tagline.imap.multisearch.MailboxScope
+import dev.tagline.imap.multisearch.MultiSearch
 import dev.tagline.imap.quota.QuotaResource
 import dev.tagline.imap.quota.ResourceLimit
 import dev.tagline.imap.response.Capability
 import dev.tagline.imap.response.ProtocolVersion
+import dev.tagline.imap.sort.Sort
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
+import dev.tagline.imap.sort.ThreadCommand
 import dev.tagline.imap.sync.EventGroup
 import dev.tagline.imap.sync.LastKnown
 import dev.tagline.imap.sync.WatchedMailboxes
@@ -319,6 +324,26 @@ class CompletenessTest {
                 ThreadAlgorithm.REFERENCES
             }
 
+            Search::class -> {
+                Search.forNumbers(SearchKey.seen())
+            }
+
+            Sort::class -> {
+                Sort.forNumbers(listOf(SortKey.SIZE), SearchKey.seen())
+            }
+
+            MailboxScope::class -> {
+                MailboxScope.PERSONAL
+            }
+
+            MultiSearch::class -> {
+                MultiSearch.across(MailboxScope.SUBSCRIBED)
+            }
+
+            ThreadCommand::class -> {
+                ThreadCommand.forNumbers(ThreadAlgorithm.REFS, SearchKey.seen())
+            }
+
             else -> {
                 when (type.toString().substringAfterLast('.').trimEnd('>', '!', '?')) {
                     "Flag" -> arrayOf(Flag.SEEN)
@@ -330,6 +355,7 @@ class CompletenessTest {
                     "MetadataEntry" -> arrayOf(MetadataEntry.SHARED_COMMENT)
                     "EventGroup" -> arrayOf(EventGroup.ofMessages(WatchedMailboxes.PERSONAL))
                     "FetchAttribute" -> arrayOf(FetchAttribute.FLAGS)
+                    "String" -> arrayOf("sample", "i-default")
                     "SearchKey" -> arrayOf(SearchKey.unseen())
                     else -> error("no sample of $type")
                 }
@@ -352,6 +378,7 @@ class CompletenessTest {
                 "selected",
                 "unclaimed",
                 "addListener",
+                "follow", // a flow
                 "removeListener",
                 "peer",
                 "lastExchanges",

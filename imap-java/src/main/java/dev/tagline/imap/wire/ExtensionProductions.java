@@ -18,6 +18,7 @@ final class ExtensionProductions {
         QuotaParser quota = new QuotaParser(in, mailboxes);
         MetadataParser metadata = new MetadataParser(in, mailboxes);
         UrlAuthParser urls = new UrlAuthParser(in);
+        LanguageParser language = new LanguageParser(in);
         byName = Map.ofEntries(
                 Map.entry("GENURLAUTH", urls::genUrlAuth),
                 Map.entry("URLFETCH", urls::urlFetch),
@@ -28,6 +29,8 @@ final class ExtensionProductions {
                 Map.entry("QUOTAROOT", quota::quotaRoot),
                 Map.entry("METADATA", metadata::metadata),
                 Map.entry("ANNOTATION", metadata::annotation),
+                Map.entry("LANGUAGE", language::language),
+                Map.entry("COMPARATOR", language::comparator),
                 Map.entry("SORT", () -> searches.sort(frames.numbers())),
                 Map.entry("THREAD", new ThreadParser(in)::threads));
     }

@@ -370,7 +370,7 @@ public final class ResponseReader {
                     return new ConditionResponse(Condition.PREAUTH, texts.respText());
                 }
                 if (in.was("ESEARCH")) {
-                    return ended(searches().esearch());
+                    return ended(new EsearchParser(in, mailboxes).esearch());
                 }
                 return in.was("ENABLED") ? new EnabledResponse(CapabilityParser.capabilityData(in)) : extension();
             case 8:

@@ -98,8 +98,17 @@ final class Rendering {
                     + (r.modSeq() == 0 ? "" : " modseq " + r.modSeq());
         } else if (response instanceof EsearchResponse r) {
             return "ESEARCH tag " + r.tag() + (r.uid() ? " uid" : "") + " min " + r.min() + " max " + r.max()
-                    + " count " + r.count() + " all " + r.all() + " modseq " + r.modSeq() + " other "
-                    + new TreeMap<>(r.other());
+                    + " count " + r.count() + " all " + r.all() + " modseq " + r.modSeq()
+                    + (r.mailbox() == null ? "" : " mailbox '" + r.mailbox() + "' " + r.uidValidity())
+                    + (r.partial() == null
+                            ? ""
+                            : " partial " + r.partial().range() + " "
+                                    + r.partial().messages())
+                    + (r.relevancy().isEmpty() ? "" : " relevancy " + r.relevancy())
+                    + r.updates().stream()
+                            .map(step -> " " + step.change() + " " + step.position() + " " + step.messages())
+                            .collect(Collectors.joining())
+                    + " other " + new TreeMap<>(r.other());
         } else if (response instanceof NamespaceResponse r) {
             return "NAMESPACE " + spaces(r.namespaces().personal()) + " "
                     + spaces(r.namespaces().otherUsers()) + " "

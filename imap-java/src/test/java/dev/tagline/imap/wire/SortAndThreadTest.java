@@ -50,7 +50,7 @@ class SortAndThreadTest {
                         "SORT []",
                         "THREAD [(2)(3 6 (4 23)(44 7 96))((3)(5))]",
                         "THREAD []",
-                        "ESEARCH tag a uid min 0 max 0 count -1 all 9,4:6,2 modseq 0 other {PARTIAL=(1:3 9,4)}",
+                        "ESEARCH tag a uid min 0 max 0 count -1 all 9,4:6,2 modseq 0 partial 1:3 9,4 other {}",
                         "3 EXISTS"),
                 whole);
         for (int at = 1; at < octets.length; at++) {

@@ -12,6 +12,21 @@ import okio.ByteString;
  * </pre>
  */
 public sealed interface Token {
+    /**
+     * Reads arguments as they stand in a command, without literals: {@code OR SMALLER 5000 FROM "boss"}.
+     *
+     * @throws IllegalArgumentException when they are no arguments
+     */
+    static List<Token> parseAll(ByteString arguments) {
+        Buffer line = new Buffer().writeUtf8("A1 X ").write(arguments);
+        CommandParser.Parsed parsed =
+                CommandParser.parse(new CommandParser.Frame(List.of(line.readByteString()), List.of()));
+        if (parsed.failure() != null) {
+            throw new IllegalArgumentException(parsed.failure());
+        }
+        return parsed.arguments();
+    }
+
     /** The argument's octets read as UTF-8, without quotes, escapes or literal count; a group prints as on the wire. */
     String text();
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TranscriptRun {
     private static final ByteString SPACE = ByteString.encodeUtf8(" ");
     private static final ByteString SEARCH_RESULT = ByteString.encodeUtf8("* ");
+    private static final ByteString REFUSAL = ByteString.encodeUtf8("* NO [");
 
     private final Transcript transcript;
     private final int connection;
@@ -76,17 +77,21 @@ final class TranscriptRun {
         if (command != null) {
             return withTag(command.tag(), octets.substring(octets.indexOf(SPACE)));
         }
-        if (!octets.startsWith(SEARCH_RESULT)) {
-            return octets;
+        if (octets.startsWith(REFUSAL)) {
+            // RFC 5267 4.3.1: * NO [NOUPDATE "B02"] Too many contexts
+            return withTagBehind("[NOUPDATE \"", octets);
         }
         // RFC 9051 7.3.4: * ESEARCH (TAG "A282") MIN 2
+        return octets.startsWith(SEARCH_RESULT) ? withTagBehind("(TAG \"", octets) : octets;
+    }
+
+    private ByteString withTagBehind(String opening, ByteString octets) {
         String text = CommandParser.latin1(octets);
-        int open = Ascii.upper(text).indexOf("(TAG \"");
-        int close = open < 0 ? -1 : text.indexOf('"', open + 6);
-        RecordedCommand searched = close < 0 ? null : commands.get(text.substring(open + 6, close));
-        return searched == null
-                ? octets
-                : withTag(text.substring(0, open + 6) + searched.tag(), octets.substring(close));
+        int found = Ascii.upper(text).indexOf(opening);
+        int open = found + opening.length();
+        int close = found < 0 ? -1 : text.indexOf('"', open);
+        RecordedCommand searched = close < 0 ? null : commands.get(text.substring(open, close));
+        return searched == null ? octets : withTag(text.substring(0, open) + searched.tag(), octets.substring(close));
     }
 
     private static ByteString withTag(String beginning, ByteString rest) {

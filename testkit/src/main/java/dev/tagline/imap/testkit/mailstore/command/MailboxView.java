@@ -19,6 +19,9 @@ import okio.Buffer;
  * client is told, RFC 9051 2.3.1.2. Used with the store's lock held.
  */
 public final class MailboxView implements MailboxObserver {
+    /** Results of which one client is told the changes, RFC 5267 4.3.1. */
+    private static final int MOST_CONTEXTS = 10;
+
     private final StoreConnection owner;
     private final Mailbox mailbox;
     private final boolean readOnly;
@@ -28,6 +31,7 @@ public final class MailboxView implements MailboxObserver {
     private int toldKeywords;
     private boolean closed;
     private List<StoredMessage> saved = List.of();
+    private final List<SearchContext> contexts = new ArrayList<>();
 
     /** Selects a mailbox for a client. */
     public MailboxView(StoreConnection owner, Mailbox mailbox, boolean readOnly) {
@@ -133,6 +137,27 @@ public final class MailboxView implements MailboxObserver {
         saved = messages;
     }
 
+    /**
+     * Tells from now on how the result of a search changes, RFC 5267 4.3; or says that it will not.
+     *
+     * @throws BadArguments when a context of that name is being told of
+     */
+    public void follow(SearchContext context, Buffer out) {
+        if (contexts.stream().anyMatch(each -> each.tag().equals(context.tag()))) {
+            throw new BadArguments("Tag reuse");
+        }
+        if (contexts.size() == MOST_CONTEXTS) {
+            Wire.untagged(out, "NO [NOUPDATE \"" + context.tag() + "\"] too many contexts");
+            return;
+        }
+        contexts.add(context);
+    }
+
+    /** Tells no more of the context of that name. */
+    public void unfollow(String tag) {
+        contexts.removeIf(each -> each.tag().equals(tag));
+    }
+
     /** The sequence number of the message with that UID, or what it would be. */
     public int numberOf(long uid) {
         return known.below(uid) + 1;
@@ -180,7 +205,8 @@ public final class MailboxView implements MailboxObserver {
         return !deleted.isEmpty();
     }
 
-    void leave() {
+    /** It is looked at no more. */
+    public void leave() {
         mailbox.forget(this);
     }
 
@@ -247,6 +273,7 @@ public final class MailboxView implements MailboxObserver {
         }
         long oldBound = known.bound();
         boolean vanished = false;
+        contexts.forEach(context -> context.tellGone(out));
         if (all) {
             tellNew(out); // Who replaces a message hears of the new one first, RFC 8508 3.2.
         }
@@ -258,6 +285,7 @@ public final class MailboxView implements MailboxObserver {
             tellNew(out);
         }
         tellFlags(oldBound, out);
+        contexts.forEach(context -> context.tellNew(out));
         if (countsGone() && resynchronizes()) {
             // RFC 7162 3.2: what the client believes to know must be older than the first departure it was not told of.
             Wire.untagged(out, "OK [HIGHESTMODSEQ " + (known.firstGoneModSeq() - 1) + "] messages are gone");

@@ -2,10 +2,13 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import java.util.List;
+import java.util.function.Predicate;
 import okio.Buffer;
 
 /** SEARCH, RFC 9051 6.4.4, with RETURN as of RFC 4731. */
 final class Search implements StoreCommand {
+    private static final String CONTEXT = "CONTEXT=SEARCH";
+
     @Override
     public List<String> names() {
         return List.of("SEARCH", "UID SEARCH");
@@ -19,17 +22,19 @@ final class Search implements StoreCommand {
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
         SearchProgram arguments = SearchProgram.of(command, client);
-        ReturnOptions options = client.service().offers("ESEARCH") ? ReturnOptions.read(arguments) : null;
+        ReturnOptions options = client.service().offers("ESEARCH") ? ReturnOptions.read(arguments, CONTEXT) : null;
         if (options == null && client.isTold(Manner.ESEARCH)) {
             options = ReturnOptions.all();
         }
         MailboxView view = client.selected();
+        Predicate<NumberedMessage> test;
         List<NumberedMessage> found;
         try {
             if (arguments.nextIs("CHARSET")) {
                 arguments.charset();
             }
-            found = arguments.found();
+            test = arguments.test();
+            found = arguments.found(test);
         } catch (Refused e) {
             if (options != null && options.saves()) {
                 view.save(List.of()); // RFC 5182 2.1.
@@ -40,7 +45,11 @@ final class Search implements StoreCommand {
             if (options.saves()) {
                 view.save(options.saved(found));
             }
-            return Answer.ok(options.response(command, arguments, found), "SEARCH completed");
+            Buffer out = options.response(command, arguments, found);
+            if (options.updates()) {
+                view.follow(SearchContext.of(command, view, test, found), out);
+            }
+            return Answer.ok(out, "SEARCH completed");
         }
         Buffer out = new Buffer();
         out.writeUtf8("* SEARCH");

@@ -16,9 +16,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import okio.ByteString;
@@ -43,16 +46,24 @@ public final class SearchProgram {
     private int cost;
     private Charset charset = StandardCharsets.UTF_8;
     private boolean tellsModSeq;
+    private boolean fuzzy;
+    private boolean isFuzzy;
+    private final Map<StoredMessage, Integer> scores = new HashMap<>();
 
-    private SearchProgram(List<Token> tokens, StoreConnection client) {
+    private SearchProgram(List<Token> tokens, StoreConnection client, MailboxView view) {
         this.client = client;
         this.tokens = tokens;
-        this.view = client.selected();
+        this.view = view;
     }
 
     /** Reads the arguments of a command from the first on, for the mailbox that its client has selected. */
     public static SearchProgram of(RecordedCommand command, StoreConnection client) {
-        return new SearchProgram(command.arguments(), client);
+        return new SearchProgram(command.arguments(), client, client.selected());
+    }
+
+    /** Reads these arguments from the first on, for a mailbox that need not be the selected one. */
+    public static SearchProgram of(List<Token> arguments, StoreConnection client, MailboxView view) {
+        return new SearchProgram(arguments, client, view);
     }
 
     /**
@@ -79,7 +90,20 @@ public final class SearchProgram {
      * @throws BadArguments when a key is unknown
      */
     public List<NumberedMessage> found() {
-        Predicate<NumberedMessage> all = all();
+        return found(test());
+    }
+
+    /**
+     * Takes the keys, which together are a test.
+     *
+     * @throws BadArguments when a key is unknown
+     */
+    public Predicate<NumberedMessage> test() {
+        return all();
+    }
+
+    /** Finds the messages that pass this test, in the order of the mailbox. */
+    public List<NumberedMessage> found(Predicate<NumberedMessage> all) {
         List<NumberedMessage> found = new ArrayList<>();
         int number = 0;
         for (StoredMessage message : view.known()) {
@@ -116,7 +140,12 @@ public final class SearchProgram {
         };
     }
 
-    private Predicate<NumberedMessage> key() {
+    /**
+     * Takes one key, with those within it.
+     *
+     * @throws BadArguments when there is none, or it is unknown
+     */
+    public Predicate<NumberedMessage> key() {
         depth++;
         if (depth > MAX_DEPTH) {
             throw new BadArguments("keys nested deeper than " + MAX_DEPTH);
@@ -139,7 +168,8 @@ public final class SearchProgram {
         return key;
     }
 
-    private Predicate<NumberedMessage> group(List<Token> items) {
+    /** The test that these keys together are. */
+    public Predicate<NumberedMessage> group(List<Token> items) {
         List<Token> outer = tokens;
         int outerAt = at;
         tokens = items;
@@ -194,24 +224,76 @@ public final class SearchProgram {
             case "FROM", "TO", "CC", "BCC", "SUBJECT" -> header(name, text(), true);
             case "HEADER" -> header(text(), text(), false);
             case "BODY" -> {
-                String text = wanted(WHOLE);
-                yield each -> each.message().searchable().body().contains(text);
+                Wanted text = wanted(WHOLE, text());
+                yield each -> text.isIn(each.message().searchable().body(), each);
             }
             case "TEXT" -> {
-                String text = wanted(WHOLE);
+                Wanted text = wanted(WHOLE, text());
                 yield each -> {
                     SearchableText searchable = each.message().searchable();
-                    return searchable.header().contains(text)
-                            || searchable.body().contains(text);
+                    return text.isIn(searchable.header(), each) || text.isIn(searchable.body(), each);
                 };
             }
             default -> added(name).reader().apply(this);
         };
     }
 
-    private String wanted(int itsCost) {
+    private Wanted wanted(int itsCost, String text) {
         cost = Math.max(cost, itsCost);
-        return SearchableText.normalized(text());
+        return new Wanted(SearchableText.normalized(text), fuzzy);
+    }
+
+    /** A text that is looked for, in a FUZZY key by the beginnings of its words too. */
+    private final class Wanted {
+        private static final int SURE = 100;
+        private static final int LIKELY = 90;
+
+        private final String text;
+        private final boolean likeness;
+
+        Wanted(String text, boolean likeness) {
+            this.text = text;
+            this.likeness = likeness;
+        }
+
+        boolean isIn(String whole, NumberedMessage each) {
+            if (whole.contains(text)) {
+                return !likeness || scored(each, SURE);
+            }
+            int words = 0;
+            int met = 0;
+            for (StringTokenizer left = new StringTokenizer(likeness ? text : ""); left.hasMoreTokens(); words++) {
+                String word = left.nextToken();
+                int beginning = Math.max(Math.min(3, word.length()), word.length() * 2 / 3);
+                met += whole.contains(word.substring(0, beginning)) ? 1 : 0;
+            }
+            return met > 0 && scored(each, Math.max(1, LIKELY * met / words));
+        }
+
+        private boolean scored(NumberedMessage each, int score) {
+            scores.merge(each.message(), score, Math::max);
+            return true;
+        }
+    }
+
+    /** Takes one key, which what is like it matches too, RFC 6203 3. */
+    public Predicate<NumberedMessage> likeness() {
+        boolean outer = fuzzy;
+        fuzzy = true;
+        isFuzzy = true;
+        Predicate<NumberedMessage> key = key();
+        fuzzy = outer;
+        return key;
+    }
+
+    /** Whether a key was taken by {@link #likeness}. */
+    public boolean isFuzzy() {
+        return isFuzzy;
+    }
+
+    /** How relevant a message is that was found, from 1 to 100, RFC 6203 4. */
+    public int relevancy(StoredMessage message) {
+        return scores.getOrDefault(message, 100);
     }
 
     private SearchKey added(String name) {
@@ -237,11 +319,10 @@ public final class SearchProgram {
 
     /** @param spaceIsOne whether folds and other runs of space are one space, as in what ENVELOPE tells */
     private Predicate<NumberedMessage> header(String name, String text, boolean spaceIsOne) {
-        cost = Math.max(cost, HEADER);
-        String wanted = SearchableText.normalized(spaceIsOne ? SearchableText.withSingleSpaces(text) : text);
+        Wanted wanted = wanted(HEADER, spaceIsOne ? SearchableText.withSingleSpaces(text) : text);
         return each -> each.message().header().all(name).stream()
                 .map(value -> spaceIsOne ? SearchableText.withSingleSpaces(value) : value)
-                .anyMatch(value -> SearchableText.field(value).contains(wanted));
+                .anyMatch(value -> wanted.isIn(SearchableText.field(value), each));
     }
 
     private Predicate<NumberedMessage> internal(BiPredicate<LocalDate, LocalDate> test) {
@@ -259,6 +340,16 @@ public final class SearchProgram {
     }
 
     // For the keys of extensions.
+
+    /** Where is searched. */
+    public MailboxView view() {
+        return view;
+    }
+
+    /** The arguments that have not been taken. */
+    public List<Token> rest() {
+        return tokens.subList(at, tokens.size());
+    }
 
     /** The present moment of the store. */
     public OffsetDateTime now() {

@@ -3,20 +3,27 @@ package dev.tagline.imap.testkit.mailstore.extension;
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.command.Answer;
 import dev.tagline.imap.testkit.mailstore.command.Arguments;
+import dev.tagline.imap.testkit.mailstore.command.BadArguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.MailboxView;
 import dev.tagline.imap.testkit.mailstore.command.NumberedMessage;
 import dev.tagline.imap.testkit.mailstore.command.ReturnOptions;
+import dev.tagline.imap.testkit.mailstore.command.SearchContext;
 import dev.tagline.imap.testkit.mailstore.command.SearchProgram;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import okio.Buffer;
 
 /** SORT, RFC 5256; RETURN where ESORT (RFC 5267) is offered too. */
 final class Sort implements Extension {
     /** The capability that brings RETURN. */
     static final String ESORT = "ESORT";
+
+    /** The capability that brings contexts, RFC 5267 4. */
+    static final String CONTEXT = "CONTEXT=SORT";
 
     /** The capability that brings DISPLAYFROM and DISPLAYTO, RFC 5957. */
     static final String DISPLAY = "SORT=DISPLAY";
@@ -33,16 +40,27 @@ final class Sort implements Extension {
 
     private static Answer sort(StoreConnection client, RecordedCommand command) {
         SearchProgram arguments = SearchProgram.of(command, client);
-        ReturnOptions options = client.service().offers(ESORT) ? ReturnOptions.read(arguments) : null;
-        SortOrder order =
-                SortOrder.of(Arguments.names(arguments.next()), client.service().offers(DISPLAY));
+        ReturnOptions options = client.service().offers(ESORT) ? ReturnOptions.read(arguments, CONTEXT) : null;
+        SortOrder order = SortOrder.of(
+                Arguments.names(arguments.next()),
+                client.service().offers(DISPLAY),
+                client.service().offers(Fuzzy.NAME) ? arguments::relevancy : null);
         arguments.charset();
-        List<NumberedMessage> sorted = sorted(arguments.found(), order);
+        Predicate<NumberedMessage> test = arguments.test();
+        if (order.isByRelevancy() && !arguments.isFuzzy()) {
+            throw new BadArguments("RELEVANCY without FUZZY"); // RFC 6203 6.
+        }
+        List<NumberedMessage> sorted = sorted(arguments.found(test), order);
         if (options != null) {
             if (options.saves()) {
                 client.selected().save(options.saved(sorted));
             }
-            return Answer.ok(options.response(command, arguments, sorted), "SORT completed");
+            Buffer response = options.response(command, arguments, sorted);
+            if (options.updates()) {
+                MailboxView view = client.selected();
+                view.follow(SearchContext.of(command, view, test, sorted, some -> sorted(some, order)), response);
+            }
+            return Answer.ok(response, "SORT completed");
         }
         Buffer out = new Buffer().writeUtf8("* SORT");
         ReturnOptions.numbers(command, sorted)

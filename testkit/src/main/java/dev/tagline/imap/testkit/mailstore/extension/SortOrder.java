@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,23 @@ final class SortOrder implements Comparator<List<Comparable<?>>> {
 
     private final List<Criterion> criteria = new ArrayList<>();
 
+    private boolean byRelevancy;
+
     private SortOrder() {}
+
+    /** Whether RELEVANCY is among them. */
+    boolean isByRelevancy() {
+        return byRelevancy;
+    }
 
     /**
      * The order of these criteria.
      *
      * @param display whether DISPLAYFROM and DISPLAYTO are known
+     * @param relevancy how relevant each message is, RFC 6203 6; null where RELEVANCY is not known
      * @throws BadArguments when one is unknown, or there is none
      */
-    static SortOrder of(List<String> names, boolean display) {
+    static SortOrder of(List<String> names, boolean display, @Nullable ToIntFunction<StoredMessage> relevancy) {
         SortOrder order = new SortOrder();
         for (Iterator<String> each = names.iterator(); each.hasNext(); ) {
             String name = each.next();
@@ -37,7 +46,13 @@ final class SortOrder implements Comparator<List<Comparable<?>>> {
             if (reverse && !each.hasNext()) {
                 throw new BadArguments("REVERSE of nothing");
             }
-            order.criteria.add(new Criterion(key(reverse ? each.next() : name, display), reverse));
+            String criterion = reverse ? each.next() : name;
+            if (criterion.equals("RELEVANCY") && relevancy != null) {
+                order.byRelevancy = true;
+                order.criteria.add(new Criterion(message -> -relevancy.applyAsInt(message), reverse));
+            } else {
+                order.criteria.add(new Criterion(key(criterion, display), reverse));
+            }
         }
         if (order.criteria.isEmpty()) {
             throw new BadArguments("no sort criterion");
