@@ -5,6 +5,7 @@ import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.acl.Identifier
 import dev.tagline.imap.acl.Rights
 import dev.tagline.imap.acl.SetAcl
+import dev.tagline.imap.annotate.MessageAnnotations
 import dev.tagline.imap.append.MultiAppend
 import dev.tagline.imap.append.NewMessage
 import dev.tagline.imap.append.Replace
@@ -18,6 +19,8 @@ import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
+import dev.tagline.imap.convert.Conversion
+import dev.tagline.imap.convert.ConvertItem
 import dev.tagline.imap.gmail.GmailLabel
 import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.SelectedMailbox
@@ -303,6 +306,14 @@ class CompletenessTest {
                 if (shortcut.name == "append") listOf(MESSAGE) else listOf(SortKey.DATE.reverse())
             }
 
+            Conversion::class -> {
+                Conversion.to("text/plain")
+            }
+
+            MessageAnnotations::class -> {
+                MessageAnnotations.NONE.with("/comment", "value.priv", "sample")
+            }
+
             NewMessage::class -> {
                 MESSAGE
             }
@@ -314,6 +325,7 @@ class CompletenessTest {
             else -> {
                 when (type.toString().substringAfterLast('.').trimEnd('>', '!', '?')) {
                     "Flag" -> arrayOf(Flag.SEEN)
+                    "ConvertItem" -> arrayOf(ConvertItem.binary(Section.part(1)))
                     "ImapUrl" -> arrayOf(URL)
                     "GmailLabel" -> arrayOf(GmailLabel.INBOX)
                     "Capability" -> arrayOf(Capability.CONDSTORE)
@@ -351,7 +363,7 @@ class CompletenessTest {
                 "openBinary",
                 "abort",
             )
-        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "fetchUrl", "close")
+        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "fetchUrl", "fetchConverted", "close")
         val ANNOTATIONS =
             mapOf(
                 MetadataEntry.SHARED_COMMENT to "sample".encodeUtf8(),

@@ -18,6 +18,7 @@ final class FetchItemProductions {
         GmailParser gmail = new GmailParser(in, mailboxes);
         byName = Map.ofEntries(
                 Map.entry("PREVIEW", () -> preview(in)),
+                Map.entry("ANNOTATION", new AnnotateParser(in)::annotation),
                 Map.entry("X-GM-MSGID", gmail::messageId),
                 Map.entry("X-GM-THRID", gmail::threadId),
                 Map.entry("X-GM-LABELS", gmail::labels));

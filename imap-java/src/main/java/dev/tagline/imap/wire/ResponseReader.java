@@ -417,6 +417,11 @@ public final class ResponseReader {
                     return number == 0 ? zero() : ended(new ExpungeResponse(number));
                 }
                 break;
+            case 9:
+                if (in.was("CONVERTED")) {
+                    return number == 0 ? zero() : ended(extensions().converted(number));
+                }
+                break;
             default:
                 break;
         }
