@@ -22,6 +22,7 @@ import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchView;
 import dev.tagline.imap.command.Select;
 import dev.tagline.imap.command.Unselect;
+import dev.tagline.imap.convert.Conversion;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.MessageSet;
@@ -61,6 +62,7 @@ public interface ImapConnection
                 MessageCommands,
                 AppendCommands,
                 UrlCommands,
+                ConvertCommands,
                 GmailCommands,
                 AccessControlCommands,
                 QuotaCommands,
@@ -292,6 +294,15 @@ public interface ImapConnection
      * @return the number of octets, or -1 when there is nothing there, or nothing that this user may see
      */
     long fetchUrl(ImapUrl url, Sink sink) throws ImapException;
+
+    /**
+     * Copies one part of one message to a sink as something else, converted by the server, in constant memory. Needs CONVERT
+     * (RFC 5259). The sink is written by the calling thread and left open.
+     *
+     * @return the number of octets, or -1 when there is no such message or part, or the server says OK and why it did not
+     * @throws CommandFailedException when the server does not convert it; the partial result says why
+     */
+    long fetchConverted(long uid, Section part, Conversion conversion, Sink sink) throws ImapException;
 
     /**
      * Some octets of a section of one message, named by its sequence number, without setting {@code \Seen}: by {@code

@@ -113,7 +113,7 @@ class CommandTableTest {
                 forbidding.add(sample.command().name());
             }
         }
-        assertEquals(List.of("SEARCH", "FETCH", "STORE", "STORE", "SORT", "THREAD"), forbidding);
+        assertEquals(List.of("SEARCH", "FETCH", "STORE", "STORE", "CONVERT", "STORE", "SORT", "THREAD"), forbidding);
     }
 
     @Test

@@ -8,9 +8,15 @@ import dev.tagline.imap.acl.MyRights;
 import dev.tagline.imap.acl.Right;
 import dev.tagline.imap.acl.Rights;
 import dev.tagline.imap.acl.SetAcl;
+import dev.tagline.imap.annotate.MessageAnnotations;
+import dev.tagline.imap.annotate.StoreAnnotations;
 import dev.tagline.imap.append.MultiAppend;
 import dev.tagline.imap.append.NewMessage;
 import dev.tagline.imap.append.Replace;
+import dev.tagline.imap.convert.Conversion;
+import dev.tagline.imap.convert.ConversionsCommand;
+import dev.tagline.imap.convert.Convert;
+import dev.tagline.imap.convert.ConvertItem;
 import dev.tagline.imap.gmail.GmailLabel;
 import dev.tagline.imap.gmail.StoreLabels;
 import dev.tagline.imap.language.ComparatorCommand;
@@ -19,6 +25,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Partial;
+import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.metadata.GetAnnotation;
@@ -59,6 +66,7 @@ final class Samples {
     static final SequenceSet NUMBERS = SequenceSet.range(1, 3);
 
     private static final ImapUrl URL = ImapUrl.parse("imap://joe@example.com/INBOX/;UID=20;URLAUTH=anonymous");
+    private static final MessageAnnotations NOTE = MessageAnnotations.NONE.with("/comment", "value.priv", "x");
     private static final NewMessage MESSAGE = NewMessage.of(LiteralContent.of(ByteString.encodeUtf8("x")));
 
     /**
@@ -122,6 +130,15 @@ final class Samples {
             new Sample(new GenUrlAuth(URL), "4467 7", "AS"),
             new Sample(new ResetKey(BOX), "4467 7", "AS"),
             new Sample(new UrlFetch(URL), "4467 7", "AS"),
+            new Sample(new ConversionsCommand("*", "image/jpeg"), "5259 5.1", "AS"),
+            new Sample(
+                    new Convert(NUMBERS, Conversion.to("text/plain"), ConvertItem.binary(Section.part(1))),
+                    "5259 6",
+                    "S"),
+            new Sample(
+                    new Convert(UIDS, Conversion.to("text/plain"), ConvertItem.binary(Section.part(1))), "5259 6", "S"),
+            new Sample(new StoreAnnotations(NUMBERS, NOTE), "5257 4.5", "S"),
+            new Sample(new StoreAnnotations(UIDS, NOTE), "5257 4.5", "S"),
             new Sample(
                     new SetAcl(BOX, Identifier.of("fred"), SetAcl.Change.ADD, Rights.of(Right.READ)), "4314 3.1", "AS"),
             new Sample(new DeleteAcl(BOX, Identifier.of("fred")), "4314 3.2", "AS"),

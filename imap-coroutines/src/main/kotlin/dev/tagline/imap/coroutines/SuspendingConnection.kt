@@ -29,6 +29,7 @@ import dev.tagline.imap.command.Search
 import dev.tagline.imap.command.SearchView
 import dev.tagline.imap.command.Select
 import dev.tagline.imap.command.Unselect
+import dev.tagline.imap.convert.Conversion
 import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.SelectedMailbox
 import dev.tagline.imap.message.MessageSet
@@ -95,6 +96,7 @@ public class SuspendingConnection(
     MessageCommands,
     AppendCommands,
     UrlCommands,
+    ConvertCommands,
     GmailCommands,
     AccessControlCommands,
     QuotaCommands,
@@ -374,6 +376,19 @@ public class SuspendingConnection(
         url: ImapUrl,
         sink: Sink,
     ): Long = blocking { connection.fetchUrl(url, sink) }
+
+    /**
+     * Copies one part of one message to a sink as something else, as [fetchBody] does. Needs CONVERT (RFC 5259).
+     *
+     * @return the number of octets, or -1 when there is no such message or part, or the server says OK and why it did not
+     * @throws CommandFailedException when the server does not convert it; the partial result says why
+     */
+    public suspend fun fetchConverted(
+        uid: Long,
+        part: Section,
+        conversion: Conversion,
+        sink: Sink,
+    ): Long = blocking { connection.fetchConverted(uid, part, conversion, sink) }
 
     /** Waits until the connection is closed; returns why, or null when this side closed it in order. */
     public suspend fun awaitClosed(): ImapException? = watch.closed.await()

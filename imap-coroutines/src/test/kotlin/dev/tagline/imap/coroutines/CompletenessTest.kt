@@ -5,6 +5,7 @@ import dev.tagline.imap.ImapConnection
 import dev.tagline.imap.acl.Identifier
 import dev.tagline.imap.acl.Rights
 import dev.tagline.imap.acl.SetAcl
+import dev.tagline.imap.annotate.MessageAnnotations
 import dev.tagline.imap.append.MultiAppend
 import dev.tagline.imap.append.NewMessage
 import dev.tagline.imap.append.Replace
@@ -20,6 +21,8 @@ import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.Search
 import dev.tagline.imap.command.SearchKey
 import dev.tagline.imap.command.Store
+import dev.tagline.imap.convert.Conversion
+import dev.tagline.imap.convert.ConvertItem
 import dev.tagline.imap.gmail.GmailLabel
 import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.SelectedMailbox
@@ -312,6 +315,14 @@ class CompletenessTest {
                 if (shortcut.name == "append") listOf(MESSAGE) else listOf(SortKey.DATE.reverse())
             }
 
+            Conversion::class -> {
+                Conversion.to("text/plain")
+            }
+
+            MessageAnnotations::class -> {
+                MessageAnnotations.NONE.with("/comment", "value.priv", "sample")
+            }
+
             NewMessage::class -> {
                 MESSAGE
             }
@@ -347,6 +358,7 @@ class CompletenessTest {
             else -> {
                 when (type.toString().substringAfterLast('.').trimEnd('>', '!', '?')) {
                     "Flag" -> arrayOf(Flag.SEEN)
+                    "ConvertItem" -> arrayOf(ConvertItem.binary(Section.part(1)))
                     "ImapUrl" -> arrayOf(URL)
                     "GmailLabel" -> arrayOf(GmailLabel.INBOX)
                     "Capability" -> arrayOf(Capability.CONDSTORE)
@@ -389,7 +401,7 @@ class CompletenessTest {
                 "openBinary",
                 "abort",
             )
-        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "fetchUrl", "close")
+        val WITHOUT_COMMAND = setOf("idle", "recent", "fetchBody", "fetchBinary", "fetchUrl", "fetchConverted", "close")
         val ANNOTATIONS =
             mapOf(
                 MetadataEntry.SHARED_COMMENT to "sample".encodeUtf8(),

@@ -13,6 +13,7 @@ import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.Fetch;
 import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Logout;
+import dev.tagline.imap.convert.Conversion;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.Section;
@@ -291,6 +292,12 @@ public final class RealImapConnection implements ImapConnection {
     public long fetchUrl(ImapUrl url, Sink sink) throws ImapException {
         BodyPipe pipe = new BodyPipe(engine);
         return fetch(new UrlContent(url, pipe), pipe, sink);
+    }
+
+    @Override
+    public long fetchConverted(long uid, Section part, Conversion conversion, Sink sink) throws ImapException {
+        BodyPipe pipe = new BodyPipe(engine);
+        return fetch(new ConvertedContent(uid, part, conversion, pipe), pipe, sink);
     }
 
     private long fetch(Command<Boolean> command, BodyPipe pipe, Sink sink) throws ImapException {

@@ -12,6 +12,7 @@ final class ExtensionProductions {
     }
 
     private final Map<String, Production> byName;
+    private final ConvertParser converts;
 
     ExtensionProductions(Cursor in, MailboxParser mailboxes, SearchParser searches, FrameReader frames) {
         AclParser acl = new AclParser(in, mailboxes);
@@ -19,9 +20,11 @@ final class ExtensionProductions {
         MetadataParser metadata = new MetadataParser(in, mailboxes);
         UrlAuthParser urls = new UrlAuthParser(in);
         LanguageParser language = new LanguageParser(in);
+        converts = new ConvertParser(in);
         byName = Map.ofEntries(
                 Map.entry("GENURLAUTH", urls::genUrlAuth),
                 Map.entry("URLFETCH", urls::urlFetch),
+                Map.entry("CONVERSION", converts::conversion),
                 Map.entry("ACL", acl::acl),
                 Map.entry("LISTRIGHTS", acl::listRights),
                 Map.entry("MYRIGHTS", acl::myRights),
@@ -33,6 +36,11 @@ final class ExtensionProductions {
                 Map.entry("COMPARATOR", language::comparator),
                 Map.entry("SORT", () -> searches.sort(frames.numbers())),
                 Map.entry("THREAD", new ThreadParser(in)::threads));
+    }
+
+    /** CONVERTED, which is about a message. */
+    ExtensionResponse converted(long number) throws MalformedException {
+        return converts.converted(number);
     }
 
     /** The production of that name in capitals, or null. */

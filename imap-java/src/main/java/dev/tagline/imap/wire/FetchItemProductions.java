@@ -27,6 +27,7 @@ final class FetchItemProductions {
                 Map.entry("EMAILID", () -> new EmailId(objectId(in))),
                 Map.entry("THREADID", () -> new ThreadId(in.skipNil() ? null : objectId(in))),
                 Map.entry("SAVEDATE", () -> new SaveDate(in.skipNil() ? null : FetchParser.dateTime(in))),
+                Map.entry("ANNOTATION", new AnnotateParser(in)::annotation),
                 Map.entry("X-GM-MSGID", gmail::messageId),
                 Map.entry("X-GM-THRID", gmail::threadId),
                 Map.entry("X-GM-LABELS", gmail::labels));

@@ -423,6 +423,11 @@ public final class ResponseReader {
                     return uidFetch(number);
                 }
                 break;
+            case 9:
+                if (in.was("CONVERTED")) {
+                    return number == 0 ? zero() : ended(extensions().converted(number));
+                }
+                break;
             default:
                 break;
         }

@@ -8,17 +8,18 @@ import dev.tagline.imap.urlauth.UrlAuthResponse;
 import dev.tagline.imap.urlauth.UrlFetchResponse;
 import java.util.ArrayList;
 import java.util.List;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** genurlauth-data and urlfetch-data (RFC 4467 section 9, RFC 5524 section 5). */
 final class UrlAuthParser {
     private final Cursor in;
     private final BodyStructureParser structures;
+    private final ContentParser contents;
 
     UrlAuthParser(Cursor in) {
         this.in = in;
         this.structures = new BodyStructureParser(in, new EnvelopeParser(in));
+        this.contents = new ContentParser(in);
     }
 
     /** {@code "imap://joe@example.com/INBOX/;uid=20;urlauth=anonymous:internal:91354a4..."}, one or several. */
@@ -71,22 +72,7 @@ final class UrlAuthParser {
         return new FetchedUrl(url, content, structure);
     }
 
-    /** nstring or literal8, of any length; null for NIL, and for what was streamed. */
     private @Nullable BodySection content(BodySection.Kind kind) throws MalformedException {
-        if (in.skipNil()) {
-            return null;
-        }
-        int c = in.peek();
-        if (c != '{' && c != '~') {
-            return BodySection.ofOctets(kind, Section.FULL, -1, in.octetString());
-        }
-        DetachedLiteral elsewhere = in.literalHead();
-        if (elsewhere == null) {
-            return BodySection.ofOctets(kind, Section.FULL, -1, ByteString.of(in.octets, in.from, in.to - in.from));
-        }
-        if (elsewhere.problem() != null) {
-            throw in.malformed(elsewhere.problem());
-        }
-        return elsewhere.content() == null ? null : BodySection.of(kind, Section.FULL, -1, elsewhere.content());
+        return contents.content(kind, Section.FULL, -1);
     }
 }

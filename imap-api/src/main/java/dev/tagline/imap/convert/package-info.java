@@ -1,0 +1,5 @@
+/** Conversions of parts by the server: CONVERT (RFC 5259). */
+@NullMarked
+package dev.tagline.imap.convert;
+
+import org.jspecify.annotations.NullMarked;
