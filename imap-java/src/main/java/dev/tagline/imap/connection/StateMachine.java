@@ -227,7 +227,7 @@ record StateMachine(
             }
             ConnectionState to = rules.whenOk() == null ? state : rules.whenOk();
             next = command.name().equals("COMPRESS") ? next.compressed() : next;
-            if (to == ConnectionState.NOT_AUTHENTICATED && !(code instanceof ResponseCode.Capability)) {
+            if (rules.whenOk() == ConnectionState.NOT_AUTHENTICATED && !(code instanceof ResponseCode.Capability)) {
                 next = new StateMachine(state, next.capabilities, false, next.enabled, next.selected, null);
             }
             return next.mailbox(open, null).in(to);
