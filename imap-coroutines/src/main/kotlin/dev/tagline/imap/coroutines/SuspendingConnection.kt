@@ -28,6 +28,7 @@ import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.Search
 import dev.tagline.imap.command.SearchView
 import dev.tagline.imap.command.Select
+import dev.tagline.imap.command.Unauthenticate
 import dev.tagline.imap.command.Unselect
 import dev.tagline.imap.convert.Conversion
 import dev.tagline.imap.mailbox.MailboxName
@@ -93,6 +94,7 @@ public class SuspendingConnection(
     public val connection: ImapConnection,
     private val io: CoroutineDispatcher = Dispatchers.IO,
 ) : MailboxCommands,
+    ListCommands,
     MessageCommands,
     AppendCommands,
     UrlCommands,
@@ -106,7 +108,8 @@ public class SuspendingConnection(
     ContextCommands,
     MultiSearchCommands,
     FilterCommands,
-    LanguageCommands {
+    LanguageCommands,
+    ServiceCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
@@ -189,6 +192,14 @@ public class SuspendingConnection(
         password: String,
     ) {
         execute(Login(user, password))
+    }
+
+    /**
+     * Back to where nobody is logged in, for another user to log in on this connection (RFC 8437). What the server offers
+     * then is to be asked anew.
+     */
+    public suspend fun unauthenticate() {
+        execute(Unauthenticate())
     }
 
     /** Goes on as another user, as an administrator may with some servers (PROXYAUTH, no RFC). */

@@ -21,6 +21,7 @@ final class ExtensionProductions {
         UrlAuthParser urls = new UrlAuthParser(in);
         LanguageParser language = new LanguageParser(in);
         converts = new ConvertParser(in);
+        ServicesParser services = new ServicesParser(in);
         byName = Map.ofEntries(
                 Map.entry("GENURLAUTH", urls::genUrlAuth),
                 Map.entry("URLFETCH", urls::urlFetch),
@@ -35,6 +36,8 @@ final class ExtensionProductions {
                 Map.entry("LANGUAGE", language::language),
                 Map.entry("COMPARATOR", language::comparator),
                 Map.entry("SORT", () -> searches.sort(frames.numbers())),
+                Map.entry("JMAPACCESS", services::jmapAccess),
+                Map.entry("XAPPLEPUSHSERVICE", services::applePush),
                 Map.entry("THREAD", new ThreadParser(in)::threads));
     }
 
