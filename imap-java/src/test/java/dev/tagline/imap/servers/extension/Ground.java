@@ -20,8 +20,7 @@ record Ground(TestedServer account, AutoCloseable end) {
 
     /** The Dovecot that all tests share. */
     static Ground dovecot(DovecotServer dovecot) {
-        return new Ground(
-                new Account(dovecot.port(), "extensions", Secret.of(DovecotServer.PASSWORD)), NOTHING);
+        return new Ground(new Account(dovecot.port(), "extensions", Secret.of(DovecotServer.PASSWORD)), NOTHING);
     }
 
     /** A mailstore of its own. */
