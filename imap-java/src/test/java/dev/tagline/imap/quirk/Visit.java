@@ -32,7 +32,7 @@ record Visit(
         @Nullable ImapException opening, Map<String, ImapException> failures, Map<Sight, String> seen, boolean inStep) {
     /** Where a limit in time may be what ends it. */
     private static final Set<QuirkFamily> HASTE =
-            EnumSet.of(QuirkFamily.EXHAUSTION_ATTACKS, QuirkFamily.CONVERSATION_ATTACKS);
+            EnumSet.of(QuirkFamily.LITERAL_ATTACKS, QuirkFamily.EXHAUSTION_ATTACKS, QuirkFamily.CONVERSATION_ATTACKS);
 
     static Visit to(FakeImapServer server, ServerQuirk quirk) {
         Map<String, ImapException> failures = new LinkedHashMap<>();

@@ -157,6 +157,12 @@ public final class CertificateAuthority {
             return certified.issue(subject(name, List.of("imap.example.org")));
         } else if (kind == ServerCertificate.NAME_IN_SUBJECT) {
             return certified.issue(subject("localhost", List.of("imap.example.org")));
+        } else if (kind == ServerCertificate.NO_NAMES) {
+            return certified.issue(subject("localhost", List.of()));
+        } else if (kind == ServerCertificate.OTHER_ADDRESS) {
+            return certified.issue(subject("localhost", List.of("192.0.2.1")));
+        } else if (kind == ServerCertificate.WILDCARDS) {
+            return certified.issue(subject(name, List.of("*", "local*", "*host")));
         } else if (kind == ServerCertificate.EXPIRED) {
             Instant now = Instant.now();
             Instant from = now.minus(Duration.ofDays(30));

@@ -99,13 +99,16 @@ record Certified(X509Certificate certificate, PrivateKey key) {
     private static Certified server(
             Subject subject, KeyPair keys, ByteString issuer, ByteString issuerKeyId, PrivateKey signer)
             throws GeneralSecurityException {
-        ByteString extensions = Der.sequence(
+        List<ByteString> extensions = new ArrayList<>(List.of(
                 critical(KEY_USAGE, DIGITAL_SIGNATURE),
                 extension(EXTENDED_KEY_USAGE, Der.sequence(SERVER_AUTHENTICATION)),
-                extension(ALTERNATIVE_NAMES, hosts(subject.hosts())),
                 extension(SUBJECT_KEY, Der.octets(keyId(keys.getPublic()))),
-                extension(AUTHORITY_KEY, Der.sequence(Der.implicit(0, issuerKeyId))));
-        return signed(subject, name(subject.name()), keys, extensions, issuer, signer);
+                extension(AUTHORITY_KEY, Der.sequence(Der.implicit(0, issuerKeyId)))));
+        if (!subject.hosts().isEmpty()) {
+            extensions.add(extension(ALTERNATIVE_NAMES, hosts(subject.hosts())));
+        }
+        ByteString all = Der.sequence(extensions.toArray(ByteString[]::new));
+        return signed(subject, name(subject.name()), keys, all, issuer, signer);
     }
 
     private static Certified signed(

@@ -13,5 +13,11 @@ public enum ServerCertificate {
     /** For the right host, signed by an authority nobody was told of. */
     UNKNOWN_AUTHORITY,
     /** Signed by that authority for {@code imap.example.org} only, with {@code localhost} as the name of its subject. */
-    NAME_IN_SUBJECT
+    NAME_IN_SUBJECT,
+    /** Signed by that authority, with {@code localhost} as the name of its subject, which RFC 9525 6.3 lets nobody look at. */
+    NO_NAMES,
+    /** Signed by that authority for the address {@code 192.0.2.1} only. */
+    OTHER_ADDRESS,
+    /** Signed by that authority for {@code *}, {@code local*} and {@code *host}, which are no wildcards, RFC 9525 6.3. */
+    WILDCARDS
 }

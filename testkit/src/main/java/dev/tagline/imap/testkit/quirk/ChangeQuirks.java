@@ -60,7 +60,8 @@ public interface ChangeQuirks {
                     S: A1 OK done
                     """)
             .procedure("SELECT INBOX", "NOOP")
-            .inStepOrClosed("Nothing falls over, and no other message is taken for gone.");
+            .sees(EXISTS, "3")
+            .survives("Nothing falls over, and no other message is taken for gone.");
 
     ServerQuirk VANISHED_AND_EXPUNGE = quirk("VANISHED_AND_EXPUNGE")
             .does("Tells of expunged messages by VANISHED and by EXPUNGE, though nobody enabled QRESYNC.")
@@ -72,7 +73,8 @@ public interface ChangeQuirks {
                     S: A1 OK done
                     """)
             .procedure("SELECT INBOX", "NOOP")
-            .inStepOrClosed("What EXISTS says last holds.");
+            .sees(EXISTS, "2")
+            .survives("What EXISTS says last holds.");
 
     ServerQuirk DOVECOT_STILL_HERE = quirk("DOVECOT_STILL_HERE")
             .seenIn("Dovecot", "Exchange")
@@ -127,7 +129,7 @@ public interface ChangeQuirks {
                     S: + idling
                     S: A1 OK IDLE terminated
                     """)
-            .inStepOrClosed("DONE is not said any more: it would be a bad command.");
+            .survives("DONE is not said any more: it would be a bad command.");
 
     ServerQuirk IDLE_REFUSED = quirk("IDLE_REFUSED")
             .does("Offers IDLE and refuses it.")

@@ -10,6 +10,7 @@ import static dev.tagline.imap.testkit.quirk.Sight.FOUND;
 import static dev.tagline.imap.testkit.quirk.Sight.ROWS;
 import static dev.tagline.imap.testkit.quirk.Sight.SUBJECT;
 import static dev.tagline.imap.testkit.quirk.Sight.UIDS;
+import static dev.tagline.imap.testkit.quirk.Sight.UIDVALIDITY;
 
 import java.util.List;
 
@@ -104,7 +105,8 @@ public interface ConversationAttacks {
                     S: A1 OK done
                     """)
             .procedure("SELECT INBOX", "NOOP")
-            .inStepOrClosed("What was known of sequence numbers is void.");
+            .sees(EXISTS, "1")
+            .survives("What was known of sequence numbers is void.");
 
     ServerQuirk UIDNEXT_GOES_BACK = quirk("UIDNEXT_GOES_BACK")
             .does("Says a lower UIDNEXT than before.")
@@ -119,8 +121,8 @@ public interface ConversationAttacks {
                     S: * OK [UIDNEXT 4] next
                     S: A2 OK done
                     """)
-            .inStepOrClosed(
-                    "No UID is used twice all the same: what was seen is remembered by UID, and not by UIDNEXT.");
+            .sees(UIDVALIDITY, "7")
+            .survives("No UID is used twice all the same: what was seen is remembered by UID, and not by UIDNEXT.");
 
     ServerQuirk READ_ONLY_SURPRISE = quirk("READ_ONLY_SURPRISE")
             .does("Makes the mailbox read-only while it is open.")
@@ -154,7 +156,7 @@ public interface ConversationAttacks {
                     S: + go on
                     S: A1 OK done
                     """)
-            .inStepOrClosed("Nothing is said in answer.");
+            .survives("Nothing is said in answer.");
 
     ServerQuirk CLOSED_ON_SELECT = quirk("CLOSED_ON_SELECT")
             .does("Says CLOSED when another mailbox is selected, with news of the old one in front of it.")
@@ -203,7 +205,8 @@ public interface ConversationAttacks {
                     C: A2 SELECT INBOX
                     S: A2 NO [CANNOT] enable UTF8=ACCEPT first
                     """)
-            .inStepOrClosed("ENABLE UTF8=ACCEPT first, RFC 6855 6; or the caller is told.");
+            .sees(ERROR_TEXT, "UTF8=ACCEPT")
+            .commandFails("The caller is told, and can ENABLE UTF8=ACCEPT, RFC 6855 6.");
 
     ServerQuirk APPENDUID_OF_GARBAGE = quirk("APPENDUID_OF_GARBAGE")
             .seenIn("isync (CVE-2021-3578)")
@@ -227,7 +230,7 @@ public interface ConversationAttacks {
                     S: A1 OK done
                     """)
             .procedure("SELECT INBOX", "NOOP")
-            .inStepOrClosed("What is whole of it may be used, or none of it.");
+            .survives("What is whole of it may be used, or none of it.");
 
     ServerQuirk BYE_AND_NOTHING = quirk("BYE_AND_NOTHING")
             .seenIn("Angus Mail")

@@ -132,7 +132,8 @@ public interface EnvelopeQuirks {
                     S: * 1 FETCH (UID 1 ENVELOPE (NIL "say "hi" now" NIL NIL NIL NIL NIL NIL NIL "<1@x>"))
                     S: A1 OK done
                     """)
-            .inStepOrClosed("The subject may be lost, or guessed; never the place in the stream.");
+            .sees(UIDS, "1")
+            .survives("The subject may be lost, or guessed; never the place in the stream.");
 
     ServerQuirk RAW_8BIT_SUBJECT = quirk("RAW_8BIT_SUBJECT")
             .does("Has octets in a quoted string that are no ASCII.")

@@ -162,7 +162,7 @@ public interface FramingQuirks {
                     S: A1 OK done␊
                     """)
             .sees(BODY, "abc")
-            .inStepOrClosed("Read like CRLF after logging in; before it, closing is right too.");
+            .survives("Read like CRLF, behind logging in.");
 
     ServerQuirk LEADING_NUL = quirk("LEADING_NUL")
             .does("Puts octets of zero, and empty lines, in front of a response.")
@@ -174,7 +174,7 @@ public interface FramingQuirks {
                     """)
             .procedure("SELECT INBOX", "NOOP")
             .sees(EXISTS, "4")
-            .inStepOrClosed("Passed over.");
+            .survives("Passed over.");
 
     ServerQuirk ZERO_PADDED_LITERAL = quirk("ZERO_PADDED_LITERAL")
             .does("Pads the count of a literal with zeros.")
@@ -196,8 +196,7 @@ public interface FramingQuirks {
                     S: )
                     S: A1 OK done
                     """)
-            .inStepOrClosed(
-                    "The count is the only framing there is: what stands behind it is never searched for tags.");
+            .closes("The count is the only framing there is: what stands behind it is never searched for tags.");
 
     ServerQuirk EXCHANGE_PLAIN_TEXT_LINE = quirk("EXCHANGE_PLAIN_TEXT_LINE")
             .seenIn("Exchange")
@@ -335,7 +334,7 @@ public interface FramingQuirks {
                     """)
             .procedure("SELECT INBOX", "NOOP")
             .sees(EXISTS, "4")
-            .inStepOrClosed("The CRs belong to the end of the line.");
+            .survives("The CRs belong to the end of the line.");
 
     /** All of them, in their order. */
     List<ServerQuirk> ENTRIES = List.of(

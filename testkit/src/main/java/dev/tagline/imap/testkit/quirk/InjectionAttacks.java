@@ -87,7 +87,7 @@ public interface InjectionAttacks {
                     S: + once more
                     S: A2 OK done
                     """)
-            .inStepOrClosed("It is sent once.");
+            .survives("It is sent once.");
 
     ServerQuirk CONTINUATION_BANKED = quirk("CONTINUATION_BANKED")
             .does("Asks for a literal before there is one, and refuses the next.")
@@ -101,7 +101,8 @@ public interface InjectionAttacks {
                     C: A3 APPEND INBOX {11}
                     S: A3 NO not this one
                     """)
-            .inStepOrClosed("A request counts only behind what it asks for: the literal is not sent.");
+            .sees(ERROR_TEXT, "not this one")
+            .commandFails("A request counts only behind what it asks for: the literal is not sent.");
 
     ServerQuirk MAILBOX_NAMES_LIKE_PATHS = quirk("MAILBOX_NAMES_LIKE_PATHS")
             .seenIn("isync (CVE-2021-20247)", "Mutt (CVE-2018-14355)")
@@ -123,8 +124,8 @@ public interface InjectionAttacks {
                     C: A1 LIST "" *
                     S: * LIST () "/" {22}
                     S: x
-                    S: A9 DELETE INBOX
-                    S: A8
+                    S: Z9 DELETE INBOX
+                    S: Z8
                     S: * LIST () "/" INBOX
                     S: A1 OK done
                     """)

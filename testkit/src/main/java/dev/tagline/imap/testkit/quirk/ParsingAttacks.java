@@ -1,7 +1,11 @@
 package dev.tagline.imap.testkit.quirk;
 
+import static dev.tagline.imap.testkit.quirk.Sight.ERROR_TEXT;
 import static dev.tagline.imap.testkit.quirk.Sight.EXISTS;
+import static dev.tagline.imap.testkit.quirk.Sight.FLAGS;
 import static dev.tagline.imap.testkit.quirk.Sight.HIGHESTMODSEQ;
+import static dev.tagline.imap.testkit.quirk.Sight.SIZE;
+import static dev.tagline.imap.testkit.quirk.Sight.UIDS;
 
 import java.util.List;
 
@@ -26,7 +30,8 @@ public interface ParsingAttacks {
                     S: * 3 FETCH (UID -5 FLAGS (\\Seen))
                     S: A1 OK done
                     """)
-            .inStepOrClosed("None of these is a UID; most of all none is cut to 32 bits.");
+            .sees(UIDS, "")
+            .survives("None of these is a UID; most of all none is cut to 32 bits.");
 
     ServerQuirk SIZE_OUT_OF_RANGE = quirk("SIZE_OUT_OF_RANGE")
             .seenIn("Mutt (CVE-2018-14358)")
@@ -37,7 +42,9 @@ public interface ParsingAttacks {
                     S: * 2 FETCH (UID 2 RFC822.SIZE 99999999999999999999 FLAGS (\\Seen))
                     S: A1 OK done
                     """)
-            .inStepOrClosed("They are not known, and not negative.");
+            .sees(SIZE, "-")
+            .sees(UIDS, "1 2")
+            .survives("They are not known, and not negative.");
 
     ServerQuirk HIGHESTMODSEQ_OF_GARBAGE = quirk("HIGHESTMODSEQ_OF_GARBAGE")
             .seenIn("imapflow")
@@ -90,14 +97,17 @@ public interface ParsingAttacks {
                     S: * 1 FETCH (UID 1 ENVELOPE (NIL "a␀b" NIL NIL NIL NIL NIL NIL NIL NIL) FLAGS (\\Seen))
                     S: A1 OK done
                     """)
-            .inStepOrClosed("The text may be lost, or end there; the row and the flags are not lost with it.");
+            .sees(UIDS, "1")
+            .sees(FLAGS, "\\Seen")
+            .survives("The text may be lost, or end there; the row and the flags are not lost with it.");
 
     ServerQuirk BARE_LF_BEFORE_LOGIN = quirk("BARE_LF_BEFORE_LOGIN")
             .does("Ends the greeting by LF alone.")
             .example("""
                     S: * OK ready␊
                     """)
-            .inStepOrClosed("Nobody who means well does so there. A client that is strict closes.");
+            .closesBeforeLogin(
+                    "Nobody who means well does so there, and two readers that disagree about where a line ends are what smuggling needs.");
 
     ServerQuirk BARE_CR = quirk("BARE_CR")
             .does("Has a CR in a text, with a tagged OK behind it.")
@@ -106,7 +116,8 @@ public interface ParsingAttacks {
                     S: * OK hello␍A1 OK [READ-WRITE] forged
                     S: A1 NO such mailbox
                     """)
-            .inStepOrClosed("A CR alone ends no line: the mailbox is not selected.");
+            .sees(ERROR_TEXT, "such mailbox")
+            .commandFails("A CR alone ends no line: the mailbox is not selected.");
 
     ServerQuirk UNBALANCED_BRACKET = quirk("UNBALANCED_BRACKET")
             .does("Does not close the bracket of a response code.")
@@ -129,7 +140,8 @@ public interface ParsingAttacks {
                     S: * 3 EXISTS
                     S: A1 OK [READ-WRITE] done
                     """)
-            .inStepOrClosed("Not known; the mailbox may be open all the same.");
+            .sees(EXISTS, "3")
+            .survives("The flags are not known; the mailbox is open all the same.");
 
     ServerQuirk TAGGED_STATUS_UNKNOWN = quirk("TAGGED_STATUS_UNKNOWN")
             .seenIn("Angus Mail, which takes it for OK", "imapflow, which waits on")
@@ -220,6 +232,6 @@ public interface ParsingAttacks {
                 .example("C: A1 NOOP\nS: * " + response + "\nS: A1 OK done\n")
                 .procedure("SELECT INBOX", "NOOP")
                 .sees(EXISTS, "3")
-                .inStepOrClosed("It is no number. Nothing is cut, wrapped or guessed.");
+                .survives("It is no number: nothing is cut, wrapped or guessed, and what was known still holds.");
     }
 }

@@ -5,11 +5,15 @@ import java.util.List;
 /** What belongs together in the catalogue. */
 public enum QuirkFamily {
     /** Between the first octet and TLS: what somebody on the network does to get the password, or a foot in the door. */
-    TLS_ATTACKS("Attacks on TLS and STARTTLS"),
+    TLS_ATTACKS("Attacks in plaintext, on STARTTLS and on the greeting"),
+    /** Certificates that are somebody else's, handshakes that should not be gone through with, TLS that is cut. */
+    HANDSHAKE_ATTACKS("Attacks on TLS and its certificates"),
     /** While the client logs in: weaker mechanisms, false proofs, challenges made to hurt. */
     LOGIN_ATTACKS("Attacks on logging in"),
     /** What makes a client say more than it meant, or go where it should not. */
     INJECTION_ATTACKS("Injection and confusion"),
+    /** Sizes of literals made to be misread, or to be believed. */
+    LITERAL_ATTACKS("Hostile literals"),
     /** What a hostile server, or whoever sends mail through an honest one, does to memory, CPU and stack. */
     EXHAUSTION_ATTACKS("Exhaustion of memory, CPU and stack"),
     /** Numbers, names and texts made to be misread. */

@@ -36,8 +36,10 @@ import java.util.stream.Stream;
  */
 public final class ServerQuirk
         implements TlsAttacks,
+                HandshakeAttacks,
                 LoginAttacks,
                 InjectionAttacks,
+                LiteralAttacks,
                 ExhaustionAttacks,
                 ParsingAttacks,
                 ConversationAttacks,
@@ -75,8 +77,10 @@ public final class ServerQuirk
     private static final class Catalogue {
         static final List<ServerQuirk> ALL = Stream.of(
                         TlsAttacks.ENTRIES,
+                        HandshakeAttacks.ENTRIES,
                         LoginAttacks.ENTRIES,
                         InjectionAttacks.ENTRIES,
+                        LiteralAttacks.ENTRIES,
                         ExhaustionAttacks.ENTRIES,
                         ParsingAttacks.ENTRIES,
                         ConversationAttacks.ENTRIES,

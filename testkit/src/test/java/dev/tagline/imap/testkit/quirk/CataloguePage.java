@@ -30,6 +30,7 @@ final class CataloguePage {
             java -jar imap-testkit-standalone.jar attacks                          # all names
             java -jar imap-testkit-standalone.jar attacks STARTTLS_INJECTED_LF     # what it does, what to do, what to expect
             java -jar imap-testkit-standalone.jar attack STARTTLS_INJECTED_LF --port 1143
+            java -jar imap-testkit-standalone.jar attack all                       # each at its port, as JSON
             ```
 
             With JUnit, one parameterised test runs them all; `quirk.start()` is a `FakeImapServer`, so everything of

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The standalone jar as a process of its own. */
 final class Program implements AutoCloseable {
+    /** Of util-linux, which every Debian has. */
+    static final Path SCRIPT = Path.of("/usr/bin/script");
+
     private final Process process;
     private final BufferedReader out;
     private final Path err;
@@ -47,12 +50,21 @@ final class Program implements AutoCloseable {
         return start(folder, folder, command);
     }
 
+    /** The same on a terminal, as whose keyboard and screen {@code script} stands in. */
+    static Program onTerminal(Path folder, String... arguments) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String command = "'" + java + "' -jar '" + jar() + "' " + String.join(" ", arguments);
+        return start(folder, null, List.of(SCRIPT.toString(), "-qec", command, "/dev/null"));
+    }
+
     private static Program start(Path folder, Path directory, List<String> command) throws IOException {
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
         if (directory != null) {
             builder.directory(directory.toFile());
         }
+        builder.environment().put("TERM", "xterm");
+        builder.environment().remove("NO_COLOR");
         builder.environment()
                 .put("IMAP_TESTKIT_AUTHORITY", folder.resolve("authority.pem").toString());
         return new Program(builder.start(), err);

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,7 +16,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -33,42 +35,6 @@ class StandaloneIT {
 
     private Program start(String... arguments) throws IOException {
         return Program.start(folder, arguments);
-    }
-
-    /** Lines out, lines in. */
-    private static final class Wire implements AutoCloseable {
-        private final Socket socket;
-        private final BufferedReader in;
-
-        Wire(Socket socket) throws IOException {
-            this.socket = socket;
-            socket.setSoTimeout(60_000);
-            this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        String line() throws IOException {
-            return in.readLine();
-        }
-
-        /** Sends a command and reads to its tagged answer, which it returns. */
-        String command(String line) throws IOException {
-            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-            String tag = line.substring(0, line.indexOf(' ') + 1);
-            String answer = in.readLine();
-            while (answer != null && !answer.startsWith(tag)) {
-                answer = in.readLine();
-            }
-            return answer;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    private static Wire connect(int port) throws IOException {
-        return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
     private static Wire secure(Socket socket, int port, Path certificate) throws Exception {
@@ -110,7 +76,7 @@ class StandaloneIT {
                 "--starttls")) {
             int port = program.port("IMAP");
             int tlsPort = program.port("IMAPS");
-            try (Wire plain = connect(port);
+            try (Wire plain = Wire.connect(port);
                     Wire tls = secure(new Socket(InetAddress.getLoopbackAddress(), tlsPort), tlsPort, certificate)) {
                 assertTrue(plain.line().startsWith("* OK [CAPABILITY IMAP4rev1 "));
                 assertTrue(plain.command("a LOGIN alice rabbit").startsWith("a NO "));
@@ -119,10 +85,10 @@ class StandaloneIT {
                 assertTrue(tls.line().startsWith("* OK "));
                 assertTrue(tls.command("a LOGIN alice wonderland").startsWith("a OK "));
             }
-            try (Wire upgraded = connect(port)) {
+            try (Wire upgraded = Wire.connect(port)) {
                 upgraded.line();
                 assertTrue(upgraded.command("a STARTTLS").startsWith("a OK "));
-                Wire secure = secure(upgraded.socket, port, certificate);
+                Wire secure = secure(upgraded.socket(), port, certificate);
                 assertTrue(secure.command("b LOGIN alice wonderland").startsWith("b OK "));
             }
         }
@@ -132,12 +98,12 @@ class StandaloneIT {
     void sigtermEndsItWithConnectionsOpen() throws Exception {
         try (Program program = start("mailstore", "--sample")) {
             int port = program.port("IMAP");
-            try (Wire idle = connect(port);
-                    Wire busy = connect(port)) {
+            try (Wire idle = Wire.connect(port);
+                    Wire busy = Wire.connect(port)) {
                 idle.line();
                 idle.command("a LOGIN alice x");
                 idle.command("b SELECT INBOX");
-                idle.socket.getOutputStream().write("c IDLE\r\n".getBytes(StandardCharsets.US_ASCII));
+                idle.socket().getOutputStream().write("c IDLE\r\n".getBytes(StandardCharsets.US_ASCII));
                 assertEquals("+ idling", idle.line());
                 busy.line();
                 program.terminate();
@@ -161,7 +127,7 @@ class StandaloneIT {
                 Hello again.
                 """);
         try (Program program = start("mailstore", "--mbox", mbox.toString(), "--without", "idle,MOVE")) {
-            try (Wire wire = connect(program.port("IMAP"))) {
+            try (Wire wire = Wire.connect(program.port("IMAP"))) {
                 String greeting = wire.line();
                 assertTrue(greeting.contains(" UIDPLUS ") && !greeting.contains(" IDLE "), greeting);
                 wire.command("a LOGIN alice x");
@@ -181,7 +147,7 @@ class StandaloneIT {
                 S: A2 OK done
                 """);
         try (Program program = start("script", script.toString(), "--port", "0")) {
-            try (Wire wire = connect(program.port("IMAP"))) {
+            try (Wire wire = Wire.connect(program.port("IMAP"))) {
                 wire.line();
                 assertEquals("x OK in", wire.command("x LOGIN fred S3NT1NEL"));
                 assertEquals("y OK done", wire.command("y NOOP"));
@@ -190,7 +156,7 @@ class StandaloneIT {
             assertEquals(0, program.exitCode());
         }
         try (Program program = start("script", script.toString())) {
-            try (Wire wire = connect(program.port("IMAP"))) {
+            try (Wire wire = Wire.connect(program.port("IMAP"))) {
                 wire.line();
                 wire.command("x LOGIN fred S3NT1NEL");
                 wire.command("y SELECT INBOX");
@@ -201,7 +167,7 @@ class StandaloneIT {
             assertEquals(1, program.exitCode());
         }
         try (Program program = start("script", script.toString())) {
-            try (Wire wire = connect(program.port("IMAP"))) {
+            try (Wire wire = Wire.connect(program.port("IMAP"))) {
                 wire.line();
                 program.terminate();
                 String report = program.rest();
@@ -214,10 +180,33 @@ class StandaloneIT {
     @Test
     void anAttackTellsWhatItExpects() throws Exception {
         try (Program program = start("attack", "empty-text")) {
-            try (Wire wire = connect(program.port("IMAP"))) {
+            try (Wire wire = Wire.connect(program.port("IMAP"))) {
                 assertNotNull(wire.line());
                 assertTrue(program.line().startsWith("# empty-text: "));
             }
+        }
+    }
+
+    @Test
+    void allAttacksArePlayedAtOnceAndSaidAsJson() throws Exception {
+        try (Program program = start("attack", "all")) {
+            Pattern port = Pattern.compile("\\{\"name\":\"([A-Z0-9_]+)\",\"port\":([0-9]+),\"security\":\".*\"}");
+            Map<String, Integer> ports = new HashMap<>();
+            for (String line = program.line(); !"All ready".equals(line); line = program.line()) {
+                assertNotNull(line, program.err());
+                Matcher matcher = port.matcher(line);
+                assertTrue(matcher.matches(), line);
+                ports.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
+            }
+            assertTrue(ports.size() > 350, () -> "only " + ports.size());
+            try (Wire wire = Wire.connect(ports.get("GREETING_UNTAGGED_NO"))) {
+                assertEquals("* NO go away", wire.line());
+            }
+            try (Wire wire = Wire.connect(ports.get("GREETING_CONTINUATION"))) {
+                assertEquals("+ hello", wire.line());
+            }
+            program.terminate();
+            assertEquals(143, program.exitCode());
         }
     }
 
