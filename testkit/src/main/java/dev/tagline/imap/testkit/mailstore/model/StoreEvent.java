@@ -44,10 +44,8 @@ public sealed interface StoreEvent {
      * @param subject of what; null for the server's
      * @param entries their names, such as {@code /shared/comment}
      */
-    record Annotated(
-            @Nullable Account account,
-            Annotations.@Nullable Subject subject,
-            List<String> entries) implements StoreEvent {}
+    record Annotated(@Nullable Account account, Annotations.@Nullable Subject subject, List<String> entries)
+            implements StoreEvent {}
 
     /** Hears of events. Called with the lock held. */
     @FunctionalInterface
