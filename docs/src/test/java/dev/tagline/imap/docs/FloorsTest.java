@@ -41,6 +41,7 @@ class FloorsTest {
                     BASE + ".sort",
                     BASE + ".append",
                     BASE + ".gmail",
+                    BASE + ".sync",
                     BASE + ".urlauth"),
             Set.of(BASE),
             Set.of(BASE + ".portable"),

@@ -44,18 +44,18 @@ final class RowClaim implements Predicate<FetchResponse> {
         return row.flags() == null && row.modSeq() == 0;
     }
 
-    private boolean asked(FetchResponse row, boolean newsToo) {
-        for (FetchAttribute attribute : attributes) {
-            if (answers(attribute, row, newsToo)) {
+    private static boolean tells(String name, FetchResponse row) {
+        for (MessageDataItem item : row.items()) {
+            if (item.answers(name)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean tells(String name, FetchResponse row) {
-        for (MessageDataItem item : row.items()) {
-            if (item.answers(name)) {
+    private boolean asked(FetchResponse row, boolean newsToo) {
+        for (FetchAttribute attribute : attributes) {
+            if (answers(attribute, row, newsToo)) {
                 return true;
             }
         }

@@ -64,7 +64,18 @@ final class FetchParser {
 
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */
     FetchResponse msgAtt(long number) throws MalformedException {
-        row.start(number).octets(in.octetsKept());
+        row.start(number);
+        return items();
+    }
+
+    /** {@code (FLAGS (\Seen))}, behind the space that follows UIDFETCH: of a message without a number. */
+    FetchResponse uidMsgAtt(long uid) throws MalformedException {
+        row.start(0).uid(uid);
+        return items();
+    }
+
+    private FetchResponse items() throws MalformedException {
+        row.octets(in.octetsKept());
         problems = 0;
         others = 0;
         in.expect('(');
@@ -227,15 +238,19 @@ final class FetchParser {
     }
 
     private void internalDate() throws MalformedException {
-        if (in.skipNil()) {
-            return;
+        if (!in.skipNil()) {
+            row.internalDate(dateTime(in));
         }
+    }
+
+    /** date-time, or null for what is none. */
+    static @Nullable InternalDate dateTime(Cursor in) throws MalformedException {
         in.stringOctets(false);
         InternalDate date = InternalDate.parseOrNull(in.octets, in.from, in.to);
         if (date == null || in.to - in.from != DATE_TIME) {
             in.quirks.tolerate(Quirk.INTERNALDATE_SYNTAX);
         }
-        row.internalDate(date);
+        return date;
     }
 
     /** nstring or literal8 of a section: in the window, elsewhere, or NIL. */
