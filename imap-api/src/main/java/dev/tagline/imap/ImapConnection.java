@@ -19,6 +19,7 @@ import dev.tagline.imap.command.ProxyAuth;
 import dev.tagline.imap.command.SaslExchange;
 import dev.tagline.imap.command.SaslResponder;
 import dev.tagline.imap.command.Select;
+import dev.tagline.imap.command.Unauthenticate;
 import dev.tagline.imap.command.Unselect;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ImapConnection
         extends MailboxCommands,
+                ListCommands,
                 MessageCommands,
                 AppendCommands,
                 UrlCommands,
@@ -62,6 +64,7 @@ public interface ImapConnection
                 MetadataCommands,
                 SortCommands,
                 SyncCommands,
+                ServiceCommands,
                 AutoCloseable {
 
     /**
@@ -149,6 +152,14 @@ public interface ImapConnection
     /** Authenticates by user name and password in clear text (section 6.2.3). */
     default void login(String user, String password) throws ImapException {
         execute(new Login(user, password));
+    }
+
+    /**
+     * Back to where nobody is logged in, for another user to log in on this connection (RFC 8437). What the server offers
+     * then is to be asked anew.
+     */
+    default void unauthenticate() throws ImapException {
+        execute(new Unauthenticate());
     }
 
     /** Goes on as another user, as an administrator may with some servers (PROXYAUTH, no RFC). */

@@ -28,12 +28,13 @@ public record Create(MailboxName mailbox, List<MailboxAttribute> specialUse) imp
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if an attribute is none of special use
+     * @throws IllegalArgumentException if an attribute is one that tells how a mailbox is, such as {@code \Noselect}, or
+     *     none at all; special uses that are unknown here are the server's affair
      */
     public Create {
         specialUse = List.copyOf(specialUse);
         for (MailboxAttribute attribute : specialUse) {
-            if (!attribute.isSpecialUse()) {
+            if (attribute.isState() || !attribute.name().startsWith("\\")) {
                 throw new IllegalArgumentException("not a special use: " + attribute);
             }
         }

@@ -10,6 +10,8 @@ import dev.tagline.imap.response.ProtocolVersion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LIST, RFC 9051 section 6.3.9: the mailboxes whose names match, with what is known of them.
@@ -134,14 +136,20 @@ public record ListCommand(
                         status.isEmpty()
                                 ? new Answers[] {Answers.to("LIST")}
                                 : new Answers[] {Answers.to("LIST"), Answers.to("STATUS")});
-        if (selection.contains(Selection.SPECIAL_USE)) {
-            return rules.needs(Capability.SPECIAL_USE);
-        }
-        return selection.isEmpty() && patterns.size() == 1 ? rules : rules.needs(Capability.LIST_EXTENDED);
+        rules = selection.contains(Selection.SPECIAL_USE) ? rules.needs(Capability.SPECIAL_USE) : rules;
+        // LIST (SPECIAL-USE) is of RFC 6154 alone.
+        boolean extended =
+                patterns.size() > 1 || selection.size() > (selection.contains(Selection.SPECIAL_USE) ? 1 : 0);
+        return extended ? rules.needs(Capability.LIST_EXTENDED) : rules;
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
+        writeTo(out, null);
+    }
+
+    /** As the other, with return options of another extension behind these; for commands that are built on this one. */
+    public void writeTo(ArgumentWriter out, @Nullable Consumer<ArgumentWriter> moreReturned) {
         if (!selection.isEmpty()) {
             out.open();
             for (Selection option : EnumSet.copyOf(selection)) {
@@ -157,24 +165,27 @@ public record ListCommand(
             patterns.forEach(out::listMailbox);
             out.close();
         }
-        writeReturn(out);
+        writeReturn(out, moreReturned);
     }
 
-    private void writeReturn(ArgumentWriter out) {
+    private void writeReturn(ArgumentWriter out, @Nullable Consumer<ArgumentWriter> more) {
         boolean extended = out.capabilities().has(Capability.LIST_EXTENDED);
         boolean withStatus = !status.isEmpty() && out.capabilities().has(Capability.LIST_STATUS);
         Set<Return> options = EnumSet.noneOf(Return.class);
         if (extended) {
             options.addAll(returned);
             // Dovecot stops telling of special uses as soon as anything else is asked for.
-            if (withStatus || !returned.isEmpty()) {
+            if (withStatus || more != null || !returned.isEmpty()) {
                 options.add(Return.SPECIAL_USE);
             }
         }
         if (!out.capabilities().has(Capability.SPECIAL_USE)) {
             options.remove(Return.SPECIAL_USE);
+        } else if (returned.contains(Return.SPECIAL_USE)) {
+            // Of RFC 6154 alone.
+            options.add(Return.SPECIAL_USE);
         }
-        if (options.isEmpty() && !withStatus) {
+        if (options.isEmpty() && !withStatus && more == null) {
             return;
         }
         out.atom("RETURN").open();
@@ -184,6 +195,9 @@ public record ListCommand(
         if (withStatus) {
             out.atom("STATUS");
             Status.writeItems(status, out);
+        }
+        if (more != null) {
+            more.accept(out);
         }
         out.close();
     }

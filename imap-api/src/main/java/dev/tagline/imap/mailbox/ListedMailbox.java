@@ -1,5 +1,6 @@
 package dev.tagline.imap.mailbox;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,30 @@ public record ListedMailbox(
         childInfo = List.copyOf(childInfo);
     }
 
+    /**
+     * Whether the server said so, in this word or in one that implies it: {@code \NonExistent} implies {@code \Noselect},
+     * and {@code \Noinferiors} implies {@code \HasNoChildren} (RFC 5258 section 3.4).
+     */
+    public boolean has(MailboxAttribute attribute) {
+        return attributes.contains(attribute)
+                || attribute.equals(MailboxAttribute.NOSELECT) && attributes.contains(MailboxAttribute.NONEXISTENT)
+                || attribute.equals(MailboxAttribute.HASNOCHILDREN)
+                        && attributes.contains(MailboxAttribute.NOINFERIORS);
+    }
+
     /** Whether the mailbox can be selected. */
     public boolean selectable() {
-        return !attributes.contains(MailboxAttribute.NOSELECT) && !attributes.contains(MailboxAttribute.NONEXISTENT);
+        return !has(MailboxAttribute.NOSELECT);
+    }
+
+    /** What it is for (RFC 6154); empty where the server does not say, or it is for nothing special. */
+    public Set<MailboxAttribute> specialUses() {
+        Set<MailboxAttribute> uses = new LinkedHashSet<>();
+        for (MailboxAttribute attribute : attributes) {
+            if (attribute.isSpecialUse()) {
+                uses.add(attribute);
+            }
+        }
+        return uses;
     }
 }

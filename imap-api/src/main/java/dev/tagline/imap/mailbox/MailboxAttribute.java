@@ -41,8 +41,16 @@ public final class MailboxAttribute {
     public static final MailboxAttribute TRASH = new MailboxAttribute("\\Trash");
     /** Special use: shows important messages (RFC 8457). */
     public static final MailboxAttribute IMPORTANT = new MailboxAttribute("\\Important");
+    /** Special use: notes of the user's own, registered by Fastmail. */
+    public static final MailboxAttribute MEMOS = new MailboxAttribute("\\Memos");
+    /** Special use: messages that will be sent later, registered by Fastmail. */
+    public static final MailboxAttribute SCHEDULED = new MailboxAttribute("\\Scheduled");
+    /** Special use: messages put off, registered by Fastmail. */
+    public static final MailboxAttribute SNOOZED = new MailboxAttribute("\\Snoozed");
 
-    private static final MailboxAttribute[] SPECIAL = {ALL, ARCHIVE, DRAFTS, FLAGGED, JUNK, SENT, TRASH, IMPORTANT};
+    private static final MailboxAttribute[] SPECIAL = {
+        ALL, ARCHIVE, DRAFTS, FLAGGED, JUNK, SENT, TRASH, IMPORTANT, MEMOS, SCHEDULED, SNOOZED
+    };
     private static final MailboxAttribute[] OTHERS = {
         NOSELECT, NONEXISTENT, HASCHILDREN, HASNOCHILDREN, NOINFERIORS, MARKED, UNMARKED, SUBSCRIBED, REMOTE
     };
@@ -80,6 +88,16 @@ public final class MailboxAttribute {
     public boolean isSpecialUse() {
         for (MailboxAttribute special : SPECIAL) {
             if (special == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it tells how a mailbox is, as the server finds it, so that nobody can ask for it in CREATE. */
+    public boolean isState() {
+        for (MailboxAttribute other : OTHERS) {
+            if (other == this) {
                 return true;
             }
         }

@@ -1,9 +1,11 @@
 package dev.tagline.imap.mailbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,21 @@ public record Namespace(MailboxName prefix, @Nullable Character delimiter, Map<S
         Map<String, List<String>> copy = new LinkedHashMap<>();
         extensions.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         extensions = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * The prefix for people to read, in the language that the connection speaks: {@code "TRANSLATION" ("Andere Benutzer/")}
+     * (RFC 5255 section 3.4). Null where the server tells none. Names still go by {@link #prefix}.
+     */
+    public @Nullable String translation() {
+        for (Map.Entry<String, List<String>> extension : extensions.entrySet()) {
+            if (extension.getKey().equalsIgnoreCase("TRANSLATION")
+                    && !extension.getValue().isEmpty()) {
+                String octets = extension.getValue().get(0);
+                return MailboxName.ofOctets(ByteString.encodeString(octets, StandardCharsets.ISO_8859_1))
+                        .text();
+            }
+        }
+        return null;
     }
 }

@@ -18,6 +18,8 @@ public final class MetadataEntry {
     public static final MetadataEntry SHARED_COMMENT = of("/shared/comment");
     /** {@code /shared/admin}: a URI by which the server's administrator is reached; of the server, read-only. */
     public static final MetadataEntry SHARED_ADMIN = of("/shared/admin");
+    /** {@code /private/specialuse}: what the mailbox is for, as {@code \Sent}, settable with some servers (RFC 6154 section 4). */
+    public static final MetadataEntry PRIVATE_SPECIAL_USE = of("/private/specialuse");
 
     private static final String PRIVATE = "/private";
     private static final String SHARED = "/shared";

@@ -50,6 +50,22 @@ public final class Capability {
     public static final Capability SPECIAL_USE = new Capability("SPECIAL-USE");
     /** RFC 6154 section 3. */
     public static final Capability CREATE_SPECIAL_USE = new Capability("CREATE-SPECIAL-USE");
+    /** Rights in LIST, RFC 8440. */
+    public static final Capability LIST_MYRIGHTS = new Capability("LIST-MYRIGHTS");
+    /** Annotations in LIST, RFC 9590. */
+    public static final Capability LIST_METADATA = new Capability("LIST-METADATA");
+    /** LIST with special uses as Gmail had it before SPECIAL-USE. */
+    public static final Capability XLIST = new Capability("XLIST");
+    /** Mailboxes on other servers are told of, RFC 2193. */
+    public static final Capability MAILBOX_REFERRALS = new Capability("MAILBOX-REFERRALS");
+    /** A login may name another server, RFC 2221. */
+    public static final Capability LOGIN_REFERRALS = new Capability("LOGIN-REFERRALS");
+    /** RFC 8437. */
+    public static final Capability UNAUTHENTICATE = new Capability("UNAUTHENTICATE");
+    /** The same mail is there by JMAP, RFC 9698. */
+    public static final Capability JMAPACCESS = new Capability("JMAPACCESS");
+    /** Apple's push notifications, of no RFC. */
+    public static final Capability XAPPLEPUSHSERVICE = new Capability("XAPPLEPUSHSERVICE");
     /** RFC 8438. */
     public static final Capability STATUS_SIZE = new Capability("STATUS=SIZE");
     /** RFC 3516. */

@@ -93,6 +93,7 @@ class CommandTableTest {
                         "AUTHENTICATE",
                         "LOGIN",
                         "PROXYAUTH",
+                        "UNAUTHENTICATE",
                         "ENABLE",
                         "COMPRESS",
                         "SELECT",

@@ -13,6 +13,8 @@ import dev.tagline.imap.append.NewMessage;
 import dev.tagline.imap.append.Replace;
 import dev.tagline.imap.gmail.GmailLabel;
 import dev.tagline.imap.gmail.StoreLabels;
+import dev.tagline.imap.jmap.GetJmapAccess;
+import dev.tagline.imap.list.DescribingList;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.StatusItem;
 import dev.tagline.imap.message.Flag;
@@ -24,6 +26,7 @@ import dev.tagline.imap.metadata.GetMetadata;
 import dev.tagline.imap.metadata.MetadataEntry;
 import dev.tagline.imap.metadata.SetAnnotation;
 import dev.tagline.imap.metadata.SetMetadata;
+import dev.tagline.imap.push.ApplePushService;
 import dev.tagline.imap.quota.GetQuota;
 import dev.tagline.imap.quota.GetQuotaRoot;
 import dev.tagline.imap.quota.QuotaResource;
@@ -72,6 +75,7 @@ final class Samples {
             new Sample(new StartTls(), "9051 6.2.1", "N"),
             new Sample(new Authenticate(new Exchange()), "9051 6.2.2", "N"),
             new Sample(new Login("user", "password"), "9051 6.2.3", "N"),
+            new Sample(new Unauthenticate(), "8437 3", "AS"),
             new Sample(new ProxyAuth("fred"), "of no RFC", "A"),
             new Sample(new Enable(Capability.CONDSTORE), "9051 6.3.1", "A"),
             new Sample(new Compress(), "4978 3", "AS"),
@@ -84,6 +88,15 @@ final class Samples {
             new Sample(new Unsubscribe(BOX), "9051 6.3.8", "AS"),
             new Sample(ListCommand.matching("*"), "9051 6.3.9", "AS"),
             new Sample(new Lsub("*"), "3501 6.3.9", "AS"),
+            new Sample(
+                    DescribingList.of(ListCommand.matching("*"))
+                            .withRights()
+                            .withMetadata(MetadataEntry.SHARED_COMMENT),
+                    "8440, 9590",
+                    "AS"),
+            new Sample(new Rlist("*"), "2193 5.1", "AS"),
+            new Sample(new Rlsub("*"), "2193 5.2", "AS"),
+            new Sample(new Xlist("*"), "of no RFC", "AS"),
             new Sample(new NamespaceCommand(), "9051 6.3.10", "AS"),
             new Sample(new Status(BOX, StatusItem.MESSAGES), "9051 6.3.11", "AS"),
             new Sample(
@@ -130,6 +143,8 @@ final class Samples {
             new Sample(new SetMetadata(BOX, MetadataEntry.SHARED_COMMENT, null), "5464 4.3", "AS"),
             new Sample(new GetAnnotation("box", "/comment", "value"), "draft-daboo-imap-annotatemore", "AS"),
             new Sample(new SetAnnotation("box", "/comment", "value.priv", null), "draft-daboo-imap-annotatemore", "AS"),
+            new Sample(new GetJmapAccess(), "9698", "AS"),
+            new Sample(new ApplePushService("account", "token", "program", List.of(BOX)), "of no RFC", "AS"),
             new Sample(Sort.forNumbers(List.of(SortKey.DATE), SearchKey.all()), "5256 3", "S"),
             new Sample(Sort.forUids(List.of(SortKey.DATE), SearchKey.all()), "5256 3", "S"),
             new Sample(ThreadCommand.forNumbers(ThreadAlgorithm.REFERENCES, SearchKey.all()), "5256 3", "S"),

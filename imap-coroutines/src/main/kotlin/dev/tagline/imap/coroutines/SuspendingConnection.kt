@@ -26,6 +26,7 @@ import dev.tagline.imap.command.ProxyAuth
 import dev.tagline.imap.command.SaslExchange
 import dev.tagline.imap.command.SaslResponder
 import dev.tagline.imap.command.Select
+import dev.tagline.imap.command.Unauthenticate
 import dev.tagline.imap.command.Unselect
 import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.SelectedMailbox
@@ -88,6 +89,7 @@ public class SuspendingConnection(
     public val connection: ImapConnection,
     private val io: CoroutineDispatcher = Dispatchers.IO,
 ) : MailboxCommands,
+    ListCommands,
     MessageCommands,
     AppendCommands,
     UrlCommands,
@@ -96,7 +98,8 @@ public class SuspendingConnection(
     QuotaCommands,
     MetadataCommands,
     SortCommands,
-    SyncCommands {
+    SyncCommands,
+    ServiceCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
@@ -176,6 +179,14 @@ public class SuspendingConnection(
         password: String,
     ) {
         execute(Login(user, password))
+    }
+
+    /**
+     * Back to where nobody is logged in, for another user to log in on this connection (RFC 8437). What the server offers
+     * then is to be asked anew.
+     */
+    public suspend fun unauthenticate() {
+        execute(Unauthenticate())
     }
 
     /** Goes on as another user, as an administrator may with some servers (PROXYAUTH, no RFC). */

@@ -59,6 +59,9 @@ final class Completion {
         if (ok && execution.command.name().equals("COMPRESS")) {
             return Inbox.Then.COMPRESS;
         }
+        if (ok && execution.command.name().equals("UNAUTHENTICATE")) {
+            return Inbox.Then.UNAUTHENTICATE;
+        }
         complete(execution, response);
         return engine.ending.ended() == null ? Inbox.Then.GO_ON : Inbox.Then.STOP;
     }
@@ -79,8 +82,8 @@ final class Completion {
         }
     }
 
-    /** Both directions are compressed from here on: the command that led here is done. */
-    void compressed(TaggedResponse ok) {
+    /** The stream is as it is to be from here on: the command that led here is done. */
+    void streamChanged(TaggedResponse ok) {
         Execution<?> execution = engine.pipeline.first();
         if (engine.ending.ended() == null && execution != null) {
             complete(execution, ok);

@@ -314,7 +314,7 @@ final class Engine {
     private void orphan(Execution<?> execution) {
         boolean announced = execution.streams && !execution.sent;
         String name = execution.command.name();
-        if (announced || name.equals("STARTTLS") || name.equals("COMPRESS")) {
+        if (announced || name.equals("STARTTLS") || name.equals("COMPRESS") || name.equals("UNAUTHENTICATE")) {
             ending.end(Problem.closed(name + " was cancelled where it could not be withdrawn", lines(), null));
             return;
         }

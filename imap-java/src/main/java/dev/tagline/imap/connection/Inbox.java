@@ -62,6 +62,8 @@ final class Inbox {
         START_TLS,
         /** Inflate from here on. */
         COMPRESS,
+        /** Inflate no more, and forget UTF-8. */
+        UNAUTHENTICATE,
         /** The connection is over. */
         STOP
     }
@@ -361,11 +363,11 @@ final class Inbox {
         }
     }
 
-    /** What is read is inflated from here on, and what is written deflated. */
-    void compressed(TaggedResponse ok) {
+    /** What is read is inflated from here on, and what is written deflated; or neither any more. */
+    void streamChanged(TaggedResponse ok) {
         engine.lock();
         try {
-            completion.compressed(ok);
+            completion.streamChanged(ok);
         } finally {
             engine.unlock();
         }

@@ -52,8 +52,8 @@ final class ReaderLoop implements Runnable {
     /** What the inbox wants done for the response that was handed over last. */
     private Inbox.Then then = Inbox.Then.GO_ON;
 
-    /** That response, where it is to inflate from here on. */
-    private @Nullable TaggedResponse compress;
+    /** That response, where the stream changes behind it. */
+    private @Nullable TaggedResponse changing;
 
     /** What a caller met that read. */
     private @Nullable Throwable failure;
@@ -123,7 +123,8 @@ final class ReaderLoop implements Runnable {
     private void handOver(Response response) {
         reader.tellTap();
         then = engine.inbox.received(response, octets - handedOver, reader.length());
-        compress = then == Inbox.Then.COMPRESS && response instanceof TaggedResponse ok ? ok : null;
+        boolean changes = then == Inbox.Then.COMPRESS || then == Inbox.Then.UNAUTHENTICATE;
+        changing = changes && response instanceof TaggedResponse ok ? ok : null;
         handedOver = octets;
         if (!authenticated && engine.wasAuthenticated()) {
             authenticated = true;
@@ -131,7 +132,7 @@ final class ReaderLoop implements Runnable {
         }
         if (!utf8 && authenticated && engine.machine().speaksUtf8()) {
             utf8 = true;
-            reader.utf8Enabled();
+            reader.utf8(true);
         }
     }
 
@@ -148,12 +149,17 @@ final class ReaderLoop implements Runnable {
             over = true;
             return;
         }
-        TaggedResponse ok = compress;
+        TaggedResponse ok = changing;
         if (ok != null) {
             // Nothing is written until the command is completed, so both directions change at the same point.
-            engine.compression = new Compression(engine.transport, reader.takeBuffered());
-            engine.inbox.compressed(ok);
-            engine.journal.noteNow("compressed from here on");
+            if (then == Inbox.Then.COMPRESS) {
+                endCompression();
+                engine.compression = new Compression(engine.transport, reader.takeBuffered());
+                engine.journal.noteNow("compressed from here on");
+            } else {
+                unauthenticated();
+            }
+            engine.inbox.streamChanged(ok);
         }
         engine.inbox.holdForConsumers();
     }
@@ -247,6 +253,17 @@ final class ReaderLoop implements Runnable {
         engine.inbox.secured();
         engine.journal.noteNow("TLS from here on");
         return true;
+    }
+
+    /** As far as octets go: neither compressed nor in UTF-8. That the server is who it is has been proved. */
+    private void unauthenticated() {
+        Compression compression = engine.compression;
+        if (compression != null) {
+            compression.passThrough();
+            engine.journal.noteNow("compressed until here");
+        }
+        utf8 = false;
+        reader.utf8(false);
     }
 
     private void endCompression() {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *                                                              SELECT OK │  │ SELECT NO              │
  *                                                                        ▼  │                        │
  *                                                                      SELECTED ─────────────────────┘
+ *   AUTHENTICATED, SELECTED ──UNAUTHENTICATE──► NOT_AUTHENTICATED
  *   any ──LOGOUT sent, BYE, connection gone──► LOGOUT
  * </pre>
  *
@@ -243,6 +244,9 @@ record StateMachine(
             ConnectionState to = rules.whenOk() == null ? state : rules.whenOk();
             next = command.name().equals("COMPRESS") ? next.compressed() : next;
             next = command instanceof Notify notify ? next.notified(notify) : next;
+            if (rules.whenOk() == ConnectionState.NOT_AUTHENTICATED && !(code instanceof ResponseCode.Capability)) {
+                next = new StateMachine(state, next.capabilities, false, next.enabled, next.selected, null);
+            }
             return next.mailbox(open, null).in(to);
         }
         SelectedMailbox still = next.selected;

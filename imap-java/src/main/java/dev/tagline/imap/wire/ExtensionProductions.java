@@ -18,6 +18,7 @@ final class ExtensionProductions {
         QuotaParser quota = new QuotaParser(in, mailboxes);
         MetadataParser metadata = new MetadataParser(in, mailboxes);
         UrlAuthParser urls = new UrlAuthParser(in);
+        ServicesParser services = new ServicesParser(in);
         byName = Map.ofEntries(
                 Map.entry("GENURLAUTH", urls::genUrlAuth),
                 Map.entry("URLFETCH", urls::urlFetch),
@@ -29,6 +30,8 @@ final class ExtensionProductions {
                 Map.entry("METADATA", metadata::metadata),
                 Map.entry("ANNOTATION", metadata::annotation),
                 Map.entry("SORT", () -> searches.sort(frames.numbers())),
+                Map.entry("JMAPACCESS", services::jmapAccess),
+                Map.entry("XAPPLEPUSHSERVICE", services::applePush),
                 Map.entry("THREAD", new ThreadParser(in)::threads));
     }
 

@@ -11,9 +11,9 @@ final class MailboxParser {
         this.in = in;
     }
 
-    /** From now on names are UTF-8, not modified UTF-7 (RFC 9051 section 5.1, RFC 6855). */
-    void utf8() {
-        utf8 = true;
+    /** Whether names are UTF-8 from now on, and not modified UTF-7 (RFC 9051 section 5.1, RFC 6855). */
+    void utf8(boolean on) {
+        utf8 = on;
     }
 
     /** An astring. */

@@ -271,9 +271,9 @@ public final class ResponseReader {
         frames.startOver();
     }
 
-    /** UTF8=ACCEPT or IMAP4rev2 has been enabled: mailbox names come as UTF-8 (RFC 9051 section 5.1). */
-    public void utf8Enabled() {
-        mailboxes.utf8();
+    /** Whether mailbox names come as UTF-8 (RFC 9051 section 5.1): UTF8=ACCEPT or IMAP4rev2 has been enabled. */
+    public void utf8(boolean on) {
+        mailboxes.utf8(on);
     }
 
     /** Whether octets behind the last response have been received already; after the OK of STARTTLS that is an attack. */

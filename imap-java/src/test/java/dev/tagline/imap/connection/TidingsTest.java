@@ -17,7 +17,6 @@ import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.LiteralContent;
 import dev.tagline.imap.command.Move;
 import dev.tagline.imap.command.Noop;
-import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchKey;
 import dev.tagline.imap.command.SearchResult;
 import dev.tagline.imap.command.Store;
@@ -146,27 +145,25 @@ class TidingsTest {
                 """)) {
             ImapConnection imap = open(server);
             assertEquals(1000, imap.capabilities().messageLimit());
-            MessageLimitException fetch = assertThrows(
-                    MessageLimitException.class, () -> imap.fetch(UidSet.all(), FetchAttribute.FLAGS));
+            MessageLimitException fetch =
+                    assertThrows(MessageLimitException.class, () -> imap.fetch(UidSet.all(), FetchAttribute.FLAGS));
             assertEquals(1000, fetch.limit());
             assertEquals(23221, fetch.lowestUid());
             assertEquals(Outcome.EXECUTED, fetch.outcome());
             assertEquals(new MessageLimit(1000, 23221), fetch.code());
             assertEquals(2, assertInstanceOf(List.class, fetch.partialResult()).size());
-            MessageLimitException search = assertThrows(
-                    MessageLimitException.class, () -> imap.search(SearchKey.undeleted()));
+            MessageLimitException search =
+                    assertThrows(MessageLimitException.class, () -> imap.search(SearchKey.undeleted()));
             assertInstanceOf(SearchResult.class, search.partialResult());
             MessageLimitException store = assertThrows(
                     MessageLimitException.class,
                     () -> imap.execute(Store.add(UidSet.all(), Flag.DELETED).silently()));
             assertEquals(20001, store.lowestUid());
             CommandFailedException copy = assertThrows(
-                    CommandFailedException.class,
-                    () -> imap.execute(new Copy(UidSet.all(), MailboxName.of("Target"))));
+                    CommandFailedException.class, () -> imap.execute(new Copy(UidSet.all(), MailboxName.of("Target"))));
             assertEquals(new MessageLimit(1000, 0), copy.code());
             MessageLimitException move = assertThrows(
-                    MessageLimitException.class,
-                    () -> imap.execute(new Move(UidSet.all(), MailboxName.of("Target"))));
+                    MessageLimitException.class, () -> imap.execute(new Move(UidSet.all(), MailboxName.of("Target"))));
             assertEquals(18, move.lowestUid());
             imap.noop();
             imap.abort();

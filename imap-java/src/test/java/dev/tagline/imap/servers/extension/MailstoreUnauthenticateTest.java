@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class MailstoreUnauthenticateTest extends UnauthenticateBehaviour {
+    MailstoreUnauthenticateTest() {
+        super(Ground.mailstore());
+    }
+}

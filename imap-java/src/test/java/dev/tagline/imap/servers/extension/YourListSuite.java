@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class YourListSuite extends ListBehaviour {
+    YourListSuite() {
+        super(Ground.yours());
+    }
+}

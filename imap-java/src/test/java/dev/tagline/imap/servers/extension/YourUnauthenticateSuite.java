@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class YourUnauthenticateSuite extends UnauthenticateBehaviour {
+    YourUnauthenticateSuite() {
+        super(Ground.yours());
+    }
+}
