@@ -47,15 +47,6 @@ final class RowClaim implements Predicate<FetchResponse> {
         return row.flags() == null && row.modSeq() == 0;
     }
 
-    private static boolean tells(String name, FetchResponse row) {
-        for (MessageDataItem item : row.items()) {
-            if (item.answers(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean asked(FetchResponse row, boolean newsToo) {
         if (flags && newsToo && row.flags() != null) {
             return true;

@@ -473,21 +473,6 @@ public final class FetchResponse implements UntaggedResponse {
             return this;
         }
 
-        /** Adds what an extension's item tells; what there is of the same type is merged with it. */
-        public Builder item(MessageDataItem value) {
-            if (items == null) {
-                items = new ArrayList<>(2);
-            }
-            for (int i = 0; i < items.size(); i++) {
-                if (items.get(i).getClass() == value.getClass()) {
-                    items.set(i, items.get(i).merge(value));
-                    return this;
-                }
-            }
-            items.add(value);
-            return this;
-        }
-
         /** Sets how many octets it took on the wire, without the bodies that were streamed. */
         public Builder octets(long value) {
             octets = value;
