@@ -69,6 +69,7 @@ public interface ImapConnection
                 MultiSearchCommands,
                 FilterCommands,
                 LanguageCommands,
+                SyncCommands,
                 AutoCloseable {
 
     /**
@@ -98,6 +99,7 @@ public interface ImapConnection
      * Which version of the protocol the server speaks, by what it lists and what was enabled; null when it names none. A
      * command that is newer fails unsent. A server that names none is taken for a new one: it answers BAD to what it lacks.
      */
+    @Override
     @Nullable
     ProtocolVersion protocolVersion();
 
@@ -213,9 +215,9 @@ public interface ImapConnection
         return execute(new Examine(mailbox));
     }
 
-    /** Asks the server to do its housekeeping (RFC 3501 section 6.4.1). */
+    /** Asks the server to do its housekeeping (RFC 3501 section 6.4.1); by NOOP where it speaks IMAP4rev2. */
     default void check() throws ImapException {
-        execute(new Check());
+        execute(Check.of(protocolVersion()));
     }
 
     /** CLOSE: removes every message marked {@code \Deleted} and closes the mailbox (section 6.4.1). */

@@ -14,10 +14,16 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.MailboxStatus;
 import dev.tagline.imap.mailbox.Namespaces;
 import dev.tagline.imap.mailbox.StatusItem;
+import dev.tagline.imap.response.ProtocolVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Commands about mailboxes by name, RFC 9051 sections 6.3.4 to 6.3.11, for as long as the caller is authenticated. */
 public interface MailboxCommands extends CommandExecutor {
+
+    /** Which version of the protocol the server speaks; null when it names none. */
+    @Nullable
+    ProtocolVersion protocolVersion();
 
     /** Makes a mailbox (section 6.3.4). */
     default void create(String mailbox) throws ImapException {
@@ -74,9 +80,12 @@ public interface MailboxCommands extends CommandExecutor {
         return execute(ListCommand.matching(pattern));
     }
 
-    /** The subscribed names that match, from servers without LIST-EXTENDED (RFC 3501 section 6.3.9). */
+    /**
+     * The subscribed names that match, from servers without LIST-EXTENDED (RFC 3501 section 6.3.9); by {@code LIST
+     * (SUBSCRIBED)} from those of IMAP4rev2, which has LSUB no more.
+     */
     default List<ListedMailbox> lsub(String pattern) throws ImapException {
-        return execute(new Lsub(pattern));
+        return execute(Lsub.of(protocolVersion(), pattern));
     }
 
     /** Under which prefixes mailboxes are found (section 6.3.10). */

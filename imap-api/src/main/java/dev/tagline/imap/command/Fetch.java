@@ -6,7 +6,10 @@ import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,19 +29,42 @@ import java.util.function.Predicate;
  *
  * @param messages which messages, not empty: with nothing to ask, ask nothing
  * @param attributes what to fetch of each, at least one
+ * @param modifiers what else restricts it; none as a rule
  */
-public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implements Command<List<FetchResponse>> {
+public record Fetch(MessageSet messages, List<FetchAttribute> attributes, List<FetchModifier> modifiers)
+        implements Command<List<FetchResponse>> {
     /**
-     * Copies the list.
+     * Copies the lists.
      *
-     * @throws IllegalArgumentException if either is empty
+     * @throws IllegalArgumentException if one of the first two is empty, or a modifier is named twice
      */
     public Fetch {
         Sets.notEmpty(messages);
         attributes = List.copyOf(attributes);
+        modifiers = List.copyOf(modifiers);
         if (attributes.isEmpty()) {
             throw new IllegalArgumentException("FETCH needs an attribute");
         }
+        if (modifiers.stream().map(Object::getClass).distinct().count() < modifiers.size()) {
+            throw new IllegalArgumentException("a modifier twice: " + modifiers);
+        }
+    }
+
+    /** Without modifiers. */
+    public Fetch(MessageSet messages, List<FetchAttribute> attributes) {
+        this(messages, attributes, List.of());
+    }
+
+    /** The same, only for messages whose mod-sequence is higher than this (RFC 7162 section 3.1.4.1); at least 1. */
+    public Fetch changedSince(long modSeq) {
+        return with(new FetchModifier.ChangedSince(modSeq));
+    }
+
+    private Fetch with(FetchModifier modifier) {
+        List<FetchModifier> all = new ArrayList<>(modifiers);
+        all.removeIf(other -> other.getClass() == modifier.getClass());
+        all.add(modifier);
+        return new Fetch(messages, attributes, all);
     }
 
     @Override
@@ -52,17 +78,28 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
         if (attributes.stream().anyMatch(FetchAttribute::isOfRev1)) {
             rules = rules.since(ProtocolVersion.IMAP4REV1);
         }
-        for (FetchAttribute attribute : attributes) {
-            Capability[] needed = attribute.needs();
-            if (needed.length > 0) {
-                rules = rules.needs(needed);
-            }
+        rules = needs(rules, attributes);
+        for (FetchModifier modifier : modifiers) {
+            rules = rules.needs(modifier.needs());
         }
         if (messages instanceof UidSet uids) {
             boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
             return Sets.repeatable(rules, uids, setsSeen ? Repeatability.IDEMPOTENT : Repeatability.READ);
         }
         return rules.bySequenceNumber(true);
+    }
+
+    /** What these ask of the server, each capability once. */
+    static CommandRules needs(CommandRules rules, List<FetchAttribute> attributes) {
+        CommandRules needing = rules;
+        Set<Capability> seen = new HashSet<>();
+        for (FetchAttribute attribute : attributes) {
+            Capability needed = attribute.needs();
+            if (needed != null && seen.add(needed)) {
+                needing = needing.needs(needed);
+            }
+        }
+        return needing;
     }
 
     @Override
@@ -72,6 +109,11 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
             attribute.writeTo(out);
         }
         out.close();
+        if (!modifiers.isEmpty()) {
+            out.open();
+            modifiers.forEach(modifier -> modifier.writeTo(out));
+            out.close();
+        }
     }
 
     /**
@@ -80,7 +122,12 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes) implem
      * when UIDs were named. Body sections that were streamed are not in the row, and so do not count.
      */
     public Predicate<FetchResponse> claim() {
-        return RowClaim.of(messages, attributes);
+        if (modifiers.stream().noneMatch(FetchModifier.ChangedSince.class::isInstance)) {
+            return RowClaim.of(messages, attributes);
+        }
+        List<FetchAttribute> told = new ArrayList<>(attributes);
+        told.add(FetchAttribute.MODSEQ);
+        return RowClaim.of(messages, told);
     }
 
     @Override

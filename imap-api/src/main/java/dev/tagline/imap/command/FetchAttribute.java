@@ -6,6 +6,7 @@ import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,21 @@ public final class FetchAttribute {
     public static final FetchAttribute BODYSTRUCTURE = new FetchAttribute("BODYSTRUCTURE");
     /** The mod-sequence, {@link FetchResponse#modSeq}; needs CONDSTORE (RFC 7162 section 3.1.5). */
     public static final FetchAttribute MODSEQ = new FetchAttribute("MODSEQ");
+    /** What the content is called, {@link FetchResponse#emailId}; needs OBJECTID (RFC 8474 section 5.1). */
+    public static final FetchAttribute EMAILID = new FetchAttribute("EMAILID");
+    /** What the thread is called, {@link FetchResponse#threadId}; needs OBJECTID (RFC 8474 section 5.2). */
+    public static final FetchAttribute THREADID = new FetchAttribute("THREADID");
+    /** When it came into this mailbox, {@link FetchResponse#saveDate}; needs SAVEDATE (RFC 8514 section 4.1). */
+    public static final FetchAttribute SAVEDATE = new FetchAttribute("SAVEDATE");
+
+    /** Items of extensions, which are worth nothing where the server lacks them. */
+    private static final Map<String, Capability> NEEDS = Map.of(
+            "MODSEQ", Capability.CONDSTORE,
+            "EMAILID", Capability.OBJECTID,
+            "THREADID", Capability.OBJECTID,
+            "SAVEDATE", Capability.SAVEDATE,
+            "PREVIEW", Capability.PREVIEW,
+            "ANNOTATION", Capability.ANNOTATE);
 
     /** The beginning of the text, {@link FetchResponse#preview}; needs PREVIEW (RFC 8970). */
     public static final FetchAttribute PREVIEW = new FetchAttribute("PREVIEW");
@@ -46,8 +62,6 @@ public final class FetchAttribute {
     public static final List<FetchAttribute> ALL = List.of(FLAGS, INTERNALDATE, RFC822_SIZE, ENVELOPE);
     /** The macro FULL, written out. */
     public static final List<FetchAttribute> FULL = List.of(FLAGS, INTERNALDATE, RFC822_SIZE, ENVELOPE, BODY);
-
-    private static final Capability[] NOTHING = {};
 
     private final String name;
     private final @Nullable Section section;
@@ -225,26 +239,17 @@ public final class FetchAttribute {
         return name.startsWith("BINARY");
     }
 
+    /** The capability that the server must list for this item; null for those of RFC 9051, and those unknown here. */
+    public @Nullable Capability needs() {
+        if (name.startsWith("X-GM-")) {
+            return Capability.X_GM_EXT_1;
+        }
+        return isBinary() ? Capability.BINARY : NEEDS.get(name);
+    }
+
     /** True for what came with IMAP4rev1: sections other than a part by its number, and some octets of any. */
     boolean isOfRev1() {
         return section != null && (partial != null || !section.isPart());
-    }
-
-    /** What the server must offer for this item, any one of these; none for what all have. */
-    Capability[] needs() {
-        switch (name) {
-            case "MODSEQ":
-                return new Capability[] {Capability.CONDSTORE, Capability.QRESYNC};
-            case "PREVIEW":
-                return new Capability[] {Capability.PREVIEW};
-            case "ANNOTATION":
-                return new Capability[] {Capability.ANNOTATE};
-            default:
-                if (name.startsWith("X-GM-")) {
-                    return new Capability[] {Capability.X_GM_EXT_1};
-                }
-                return isBinary() ? new Capability[] {Capability.BINARY} : NOTHING;
-        }
     }
 
     /** Writes this item. */

@@ -6,6 +6,7 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.response.ListResponse;
 import dev.tagline.imap.response.ProtocolVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LSUB, RFC 3501 section 6.3.9: the subscribed names that match. Gone from IMAP4rev2, where {@link ListCommand} selects
@@ -38,6 +39,13 @@ public record Lsub(MailboxName reference, String pattern) implements Command<Lis
     /** Matches from the root. */
     public Lsub(String pattern) {
         this(MailboxName.of(""), pattern);
+    }
+
+    /** What asks a server of this version for the same: {@code LIST (SUBSCRIBED)} where that is IMAP4rev2. */
+    public static Command<List<ListedMailbox>> of(@Nullable ProtocolVersion spoken, String pattern) {
+        return spoken == ProtocolVersion.IMAP4REV2
+                ? ListCommand.matching(pattern).selecting(ListCommand.Selection.SUBSCRIBED)
+                : new Lsub(pattern);
     }
 
     @Override

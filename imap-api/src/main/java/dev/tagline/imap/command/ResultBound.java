@@ -28,6 +28,11 @@ public final class ResultBound {
         return taken <= max;
     }
 
+    /** Counts from nothing again, as what was kept has been dropped. */
+    public void forget() {
+        taken = 0;
+    }
+
     /** Why nothing more is kept, or null while the result is within the bound. */
     public @Nullable String overflow() {
         return taken <= max ? null : "the result takes more than " + max + " octets in memory";

@@ -18,12 +18,15 @@ final class RowClaim implements Predicate<FetchResponse> {
     private final boolean open;
 
     private final List<FetchAttribute> attributes;
+    /** Nearly all rows that are claimed have flags, and there may be a million. */
+    private final boolean flags;
 
     private RowClaim(MessageSet messages, List<FetchAttribute> attributes) {
         this.messages = messages;
         this.byUid = messages instanceof UidSet;
         this.open = messages.size() < 0;
         this.attributes = attributes;
+        this.flags = attributes.contains(FetchAttribute.FLAGS);
     }
 
     static RowClaim of(MessageSet messages, List<FetchAttribute> attributes) {
@@ -44,7 +47,19 @@ final class RowClaim implements Predicate<FetchResponse> {
         return row.flags() == null && row.modSeq() == 0;
     }
 
+    private static boolean tells(String name, FetchResponse row) {
+        for (MessageDataItem item : row.items()) {
+            if (item.answers(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean asked(FetchResponse row, boolean newsToo) {
+        if (flags && newsToo && row.flags() != null) {
+            return true;
+        }
         for (FetchAttribute attribute : attributes) {
             if (answers(attribute, row, newsToo)) {
                 return true;

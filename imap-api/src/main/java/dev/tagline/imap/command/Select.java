@@ -18,8 +18,19 @@ import dev.tagline.imap.mailbox.SelectedMailbox;
  * </pre>
  *
  * @param mailbox which mailbox
+ * @param condStore whether to be told mod-sequences from here on (RFC 7162 section 3.1.8): {@code (CONDSTORE)}
  */
-public record Select(MailboxName mailbox) implements Command<SelectedMailbox> {
+public record Select(MailboxName mailbox, boolean condStore) implements Command<SelectedMailbox> {
+    /** Without parameters. */
+    public Select(MailboxName mailbox) {
+        this(mailbox, false);
+    }
+
+    /** The same with {@code (CONDSTORE)}: the server tells HIGHESTMODSEQ or NOMODSEQ, and MODSEQ with all news of flags. */
+    public Select withCondStore() {
+        return new Select(mailbox, true);
+    }
+
     @Override
     public String name() {
         return "SELECT";
@@ -27,12 +38,15 @@ public record Select(MailboxName mailbox) implements Command<SelectedMailbox> {
 
     @Override
     public CommandRules rules() {
-        return SelectCollector.rules(mailbox);
+        return SelectCollector.rules(mailbox, condStore);
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
         out.mailbox(mailbox);
+        if (condStore) {
+            out.open().atom("CONDSTORE").close();
+        }
     }
 
     @Override

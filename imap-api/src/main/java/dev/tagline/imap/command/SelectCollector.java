@@ -3,6 +3,7 @@ package dev.tagline.imap.command;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Flags;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ExistsResponse;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectCollector implements ResponseCollector<SelectedMailbox> {
     private final MailboxName mailbox;
     private final boolean examine;
+    private MailboxName named;
     private long exists;
     private long recent;
     private Flags flags = Flags.EMPTY;
@@ -32,16 +34,19 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
     private long firstUnseen;
     private long highestModSeq;
     private boolean uidNotSticky;
+    private @Nullable String mailboxId;
 
     SelectCollector(MailboxName mailbox, boolean examine) {
         this.mailbox = mailbox;
+        this.named = mailbox;
         this.examine = examine;
     }
 
-    static CommandRules rules(MailboxName mailbox) {
-        return CommandRules.whenAuthenticated()
+    static CommandRules rules(MailboxName mailbox, boolean condStore) {
+        CommandRules rules = CommandRules.whenAuthenticated()
                 .repeatable(CommandRules.Repeatability.READ)
                 .opens(mailbox);
+        return condStore ? rules.needs(Capability.CONDSTORE) : rules;
     }
 
     @Override
@@ -59,7 +64,11 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
             return true;
         }
         if (response instanceof ListResponse row) {
-            // IMAP4rev2 servers name the mailbox that they opened, and its former name where it was renamed.
+            // IMAP4rev2 servers name the mailbox that they opened, and what it was asked for by where that is another
+            // name.
+            if (mailbox.equals(row.oldName())) {
+                named = row.mailbox();
+            }
             return row.mailbox().equals(mailbox) || mailbox.equals(row.oldName());
         }
         // UIDNOTSTICKY comes with NO, the others with OK (RFC 9051 section 7.1).
@@ -82,6 +91,8 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
             highestModSeq = highest.modSeq();
         } else if (code == Plain.NOMODSEQ) {
             highestModSeq = 0;
+        } else if (code instanceof ResponseCode.MailboxId id) {
+            mailboxId = id.id();
         } else if (code == Plain.UIDNOTSTICKY) {
             uidNotSticky = true;
         } else if (code == Plain.CLOSED) {
@@ -94,6 +105,7 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
 
     /** What came before [CLOSED] was about the mailbox that was open before (RFC 9051 section 7.1). */
     private void forget() {
+        named = mailbox;
         exists = 0;
         recent = 0;
         flags = Flags.EMPTY;
@@ -104,6 +116,7 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
         firstUnseen = 0;
         highestModSeq = 0;
         uidNotSticky = false;
+        mailboxId = null;
     }
 
     @Override
@@ -112,7 +125,7 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
         code(code);
         boolean readOnly = code == Plain.READ_ONLY || (examine && code != Plain.READ_WRITE);
         return new SelectedMailbox(
-                mailbox,
+                named,
                 readOnly,
                 exists,
                 recent,
@@ -123,6 +136,7 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
                 uidNext,
                 firstUnseen,
                 highestModSeq,
-                uidNotSticky);
+                uidNotSticky,
+                mailboxId);
     }
 }

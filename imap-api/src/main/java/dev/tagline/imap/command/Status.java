@@ -4,11 +4,13 @@ import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.MailboxStatus;
 import dev.tagline.imap.mailbox.StatusItem;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.StatusResponse;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.List;
+import java.util.Map;
 
 /**
  * STATUS, RFC 9051 section 6.3.11: figures of a mailbox without opening it. For the one that is open the connection
@@ -24,6 +26,11 @@ import java.util.List;
  * @param items what to ask, at least one; those of extensions need their capability
  */
 public record Status(MailboxName mailbox, List<StatusItem> items) implements Command<MailboxStatus> {
+    private static final Map<StatusItem, Capability> NEEDS = Map.of(
+            StatusItem.HIGHESTMODSEQ, Capability.CONDSTORE,
+            StatusItem.MAILBOXID, Capability.OBJECTID,
+            StatusItem.SIZE, Capability.STATUS_SIZE);
+
     /**
      * Copies the list.
      *
@@ -48,10 +55,15 @@ public record Status(MailboxName mailbox, List<StatusItem> items) implements Com
 
     @Override
     public CommandRules rules() {
-        return CommandRules.whenAuthenticated()
+        CommandRules rules = CommandRules.whenAuthenticated()
                 .since(ProtocolVersion.IMAP4REV1)
                 .repeatable(Repeatability.READ)
                 .answeredBy(Answers.to("STATUS", mailbox));
+        for (StatusItem item : items) {
+            Capability needed = NEEDS.get(item);
+            rules = needed == null ? rules : rules.needs(needed);
+        }
+        return rules;
     }
 
     @Override
@@ -76,7 +88,8 @@ public record Status(MailboxName mailbox, List<StatusItem> items) implements Com
             @Override
             public boolean collect(UntaggedResponse response) {
                 if (response instanceof StatusResponse row && row.mailbox().equals(mailbox)) {
-                    status = row.status();
+                    // Of the same mailbox NOTIFY may bring news, of other items.
+                    status = status.plus(row.status());
                     return true;
                 }
                 return false;

@@ -3,7 +3,10 @@ package dev.tagline.imap.command;
 import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.Collection;
@@ -30,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param change what to do with the flags
  * @param flags which flags; none only to replace
  * @param silent whether to ask the server not to report the flags
+ * @param unchangedSince only messages whose mod-sequence is not higher (RFC 7162 section 3.1.3); -1 for any
  */
-public record Store(MessageSet messages, Change change, List<Flag> flags, boolean silent)
+public record Store(MessageSet messages, Change change, List<Flag> flags, boolean silent, long unchangedSince)
         implements Command<StoreResult> {
 
     /** What STORE does with the flags that it names. */
@@ -61,6 +65,14 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
         if (flags.isEmpty() && change != Change.REPLACE) {
             throw new IllegalArgumentException("STORE needs a flag");
         }
+        if (unchangedSince < -1) {
+            throw new IllegalArgumentException("not a mod-sequence: " + unchangedSince);
+        }
+    }
+
+    /** Whether they have changed or not. */
+    public Store(MessageSet messages, Change change, List<Flag> flags, boolean silent) {
+        this(messages, change, flags, silent, -1);
     }
 
     /** Sets these flags, and keeps the others. */
@@ -80,7 +92,28 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
 
     /** The same, asking the server not to report the flags. */
     public Store silently() {
-        return new Store(messages, change, flags, true);
+        return new Store(messages, change, flags, true, unchangedSince);
+    }
+
+    /**
+     * The same, only of messages that nobody has changed since this mod-sequence: the others are the result's {@link
+     * StoreResult#modified}. Where the server says NO they are the failure's code, {@code [MODIFIED 7,9]}. It may also
+     * leave out a message of which something else has changed: look at its flags and try again with its new MODSEQ.
+     *
+     * <pre>
+     * C: d105 STORE 7,5,9 (UNCHANGEDSINCE 320162338) +FLAGS.SILENT (\Deleted)
+     * S: * 5 FETCH (MODSEQ (320162350))
+     * S: d105 OK [MODIFIED 7,9] Conditional STORE failed
+     * </pre>
+     *
+     * @param modSeq 0 to 2^63-1; 0 spares all messages, but for keywords that a message never had
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Store unchangedSince(long modSeq) {
+        if (modSeq < 0) {
+            throw new IllegalArgumentException("not a mod-sequence: " + modSeq);
+        }
+        return new Store(messages, change, flags, silent, modSeq);
     }
 
     @Override
@@ -91,6 +124,9 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
     @Override
     public CommandRules rules() {
         CommandRules rules = Sets.rules(messages).asChange().answeredBy(Answers.to("FETCH", messages));
+        if (unchangedSince >= 0) {
+            rules = rules.needs(Capability.CONDSTORE);
+        }
         if (messages instanceof UidSet uids) {
             return change == Change.REPLACE ? rules : Sets.repeatable(rules, uids, Repeatability.IDEMPOTENT);
         }
@@ -99,7 +135,11 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
 
     @Override
     public void writeTo(ArgumentWriter out) {
-        out.set(messages).atom(silent ? change.wire + ".SILENT" : change.wire).flags(flags);
+        out.set(messages);
+        if (unchangedSince >= 0) {
+            out.open().atom("UNCHANGEDSINCE").number(unchangedSince).close();
+        }
+        out.atom(silent ? change.wire + ".SILENT" : change.wire).flags(flags);
     }
 
     @Override
@@ -109,8 +149,10 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
 
     private static final class Collector implements ResponseCollector<StoreResult> {
         private final FetchCollector rows;
+        private final boolean byUid;
 
         Collector(Store store) {
+            byUid = store.messages instanceof UidSet;
             RowClaim claim = RowClaim.of(store.messages, List.of(FetchAttribute.FLAGS, FetchAttribute.MODSEQ));
             rows = new FetchCollector(store.silent ? row -> row.flags() == null && claim.test(row) : claim);
         }
@@ -127,7 +169,20 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
 
         @Override
         public StoreResult complete(TaggedResponse ok) {
-            return new StoreResult(rows.complete(ok));
+            return new StoreResult(rows.complete(ok), modified(ok.text().code()));
+        }
+
+        /** The code does not say whether its numbers are UIDs. */
+        private MessageSet modified(@Nullable ResponseCode code) {
+            if (!(code instanceof ResponseCode.Modified skipped)) {
+                return byUid ? UidSet.EMPTY : SequenceSet.EMPTY;
+            }
+            if (!byUid) {
+                return skipped.messages();
+            }
+            UidSet.Builder uids = UidSet.builder();
+            skipped.messages().forEachRange(uids::add);
+            return uids.build();
         }
 
         @Override

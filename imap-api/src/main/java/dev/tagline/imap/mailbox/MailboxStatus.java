@@ -4,19 +4,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that STATUS tells of a mailbox (RFC 9051 section 7.3.4); -1 for what it does not tell. Immutable. */
+/** What STATUS tells of a mailbox (RFC 9051 section 7.3.4); -1 for a number that it does not tell. Immutable. */
 public final class MailboxStatus {
     /** Nothing told. */
     public static final MailboxStatus NONE = builder().build();
 
     private final StatusItem[] items;
     private final long[] values;
+    private final @Nullable String mailboxId;
 
     private MailboxStatus(Builder builder) {
         this.items = Arrays.copyOf(builder.items, builder.size);
         this.values = Arrays.copyOf(builder.values, builder.size);
+        this.mailboxId = builder.mailboxId;
     }
 
     /** Starts a status. */
@@ -34,7 +37,12 @@ public final class MailboxStatus {
         return -1;
     }
 
-    /** What was told, in order. */
+    /** What the mailbox is called whatever its name (RFC 8474 section 4), or null when not told. */
+    public @Nullable String mailboxId() {
+        return mailboxId;
+    }
+
+    /** The numbers that were told, in order. */
     public List<StatusItem> items() {
         return List.of(items);
     }
@@ -89,6 +97,19 @@ public final class MailboxStatus {
         return get(StatusItem.APPENDLIMIT);
     }
 
+    /** This with what {@code later} adds or changes. */
+    public MailboxStatus plus(MailboxStatus later) {
+        Builder both = builder();
+        for (int i = 0; i < items.length; i++) {
+            both.put(items[i], values[i]);
+        }
+        for (int i = 0; i < later.items.length; i++) {
+            both.put(later.items[i], later.values[i]);
+        }
+        both.mailboxId = later.mailboxId != null ? later.mailboxId : mailboxId;
+        return both.build();
+    }
+
     private Map<StatusItem, Long> asMap() {
         Map<StatusItem, Long> map = new HashMap<>();
         for (int i = 0; i < items.length; i++) {
@@ -99,7 +120,9 @@ public final class MailboxStatus {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MailboxStatus that && asMap().equals(that.asMap());
+        return other instanceof MailboxStatus that
+                && asMap().equals(that.asMap())
+                && Objects.equals(mailboxId, that.mailboxId);
     }
 
     @Override
@@ -114,6 +137,12 @@ public final class MailboxStatus {
         for (int i = 0; i < items.length; i++) {
             text.append(i == 0 ? "" : " ").append(items[i]).append(' ').append(values[i]);
         }
+        if (mailboxId != null) {
+            text.append(items.length == 0 ? "" : " ")
+                    .append("MAILBOXID (")
+                    .append(mailboxId)
+                    .append(')');
+        }
         return text.append(')').toString();
     }
 
@@ -122,6 +151,7 @@ public final class MailboxStatus {
         private StatusItem[] items = new StatusItem[6];
         private long[] values = new long[6];
         private int size;
+        private @Nullable String mailboxId;
 
         private Builder() {}
 
@@ -139,6 +169,12 @@ public final class MailboxStatus {
             }
             items[size] = item;
             values[size++] = value;
+            return this;
+        }
+
+        /** Sets what the mailbox is called whatever its name. */
+        public Builder mailboxId(String value) {
+            mailboxId = value;
             return this;
         }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mailbox that is selected, as known at one moment (RFC 9051 section 6.3.2).
  *
- * @param name the name
+ * @param name the name; that which the server gave where it answers to another than was asked for (RFC 9051 section 6.3.9.7)
  * @param readOnly whether nothing can be changed in it; it can become so while it is open
  * @param exists how many messages
  * @param recent how many with {@code \Recent} (RFC 3501), 0 on newer servers
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstUnseen the sequence number of the first unseen message at the time of SELECT, 0 when unknown
  * @param highestModSeq the highest mod-sequence (RFC 7162), 0 when the mailbox has none
  * @param uidNotSticky whether UIDs do not outlive the session
+ * @param mailboxId what the mailbox is called whatever its name (RFC 8474 section 4), or null when the server did not say
  */
 public record SelectedMailbox(
         MailboxName name,
@@ -31,180 +32,176 @@ public record SelectedMailbox(
         long uidNext,
         long firstUnseen,
         long highestModSeq,
-        boolean uidNotSticky) {
+        boolean uidNotSticky,
+        @Nullable String mailboxId) {
+
+    /** A mailbox of which no identifier is known. */
+    public SelectedMailbox(
+            MailboxName name,
+            boolean readOnly,
+            long exists,
+            long recent,
+            Flags flags,
+            @Nullable Flags permanentFlags,
+            boolean newKeywords,
+            long uidValidity,
+            long uidNext,
+            long firstUnseen,
+            long highestModSeq,
+            boolean uidNotSticky) {
+        this(
+                name,
+                readOnly,
+                exists,
+                recent,
+                flags,
+                permanentFlags,
+                newKeywords,
+                uidValidity,
+                uidNext,
+                firstUnseen,
+                highestModSeq,
+                uidNotSticky,
+                null);
+    }
 
     /** A mailbox of which nothing is known yet. */
     public static SelectedMailbox of(MailboxName name, boolean readOnly) {
         return new SelectedMailbox(name, readOnly, 0, 0, Flags.EMPTY, null, true, 0, 0, 0, 0, false);
     }
 
+    /** This with another name. */
+    public SelectedMailbox withName(MailboxName value) {
+        Draft draft = new Draft(this);
+        draft.name = value;
+        return draft.mailbox();
+    }
+
     /** This with another readOnly. */
     public SelectedMailbox withReadOnly(boolean value) {
-        return new SelectedMailbox(
-                name,
-                value,
-                exists,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.readOnly = value;
+        return draft.mailbox();
     }
 
     /** This with another exists. */
     public SelectedMailbox withExists(long value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                value,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.exists = value;
+        return draft.mailbox();
     }
 
     /** This with another recent. */
     public SelectedMailbox withRecent(long value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                value,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.recent = value;
+        return draft.mailbox();
     }
 
     /** This with another flags. */
     public SelectedMailbox withFlags(Flags value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                value,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.flags = value;
+        return draft.mailbox();
     }
 
     /** This with another uidValidity. */
     public SelectedMailbox withUidValidity(long value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                value,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.uidValidity = value;
+        return draft.mailbox();
     }
 
     /** This with another uidNext. */
     public SelectedMailbox withUidNext(long value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                value,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.uidNext = value;
+        return draft.mailbox();
     }
 
     /** This with another firstUnseen. */
     public SelectedMailbox withFirstUnseen(long value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                value,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.firstUnseen = value;
+        return draft.mailbox();
     }
 
     /** This with another highestModSeq. */
     public SelectedMailbox withHighestModSeq(long value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                value,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.highestModSeq = value;
+        return draft.mailbox();
     }
 
     /** This with another uidNotSticky. */
     public SelectedMailbox withUidNotSticky(boolean value) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                flags,
-                permanentFlags,
-                newKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                value);
+        Draft draft = new Draft(this);
+        draft.uidNotSticky = value;
+        return draft.mailbox();
+    }
+
+    /** This with another mailboxId. */
+    public SelectedMailbox withMailboxId(String value) {
+        Draft draft = new Draft(this);
+        draft.mailboxId = value;
+        return draft.mailbox();
     }
 
     /** This with other permanent flags, null for not told. */
     public SelectedMailbox withPermanentFlags(@Nullable Flags value, boolean mayMakeKeywords) {
-        return new SelectedMailbox(
-                name,
-                readOnly,
-                exists,
-                recent,
-                flags,
-                value,
-                mayMakeKeywords,
-                uidValidity,
-                uidNext,
-                firstUnseen,
-                highestModSeq,
-                uidNotSticky);
+        Draft draft = new Draft(this);
+        draft.permanentFlags = value;
+        draft.newKeywords = mayMakeKeywords;
+        return draft.mailbox();
+    }
+
+    /** A mailbox with one thing changed, so that no method need name them all. */
+    private static final class Draft {
+        private MailboxName name;
+        private boolean readOnly;
+        private long exists;
+        private long recent;
+        private Flags flags;
+        private @Nullable Flags permanentFlags;
+        private boolean newKeywords;
+        private long uidValidity;
+        private long uidNext;
+        private long firstUnseen;
+        private long highestModSeq;
+        private boolean uidNotSticky;
+        private @Nullable String mailboxId;
+
+        Draft(SelectedMailbox from) {
+            name = from.name;
+            readOnly = from.readOnly;
+            exists = from.exists;
+            recent = from.recent;
+            flags = from.flags;
+            permanentFlags = from.permanentFlags;
+            newKeywords = from.newKeywords;
+            uidValidity = from.uidValidity;
+            uidNext = from.uidNext;
+            firstUnseen = from.firstUnseen;
+            highestModSeq = from.highestModSeq;
+            uidNotSticky = from.uidNotSticky;
+            mailboxId = from.mailboxId;
+        }
+
+        SelectedMailbox mailbox() {
+            return new SelectedMailbox(
+                    name,
+                    readOnly,
+                    exists,
+                    recent,
+                    flags,
+                    permanentFlags,
+                    newKeywords,
+                    uidValidity,
+                    uidNext,
+                    firstUnseen,
+                    highestModSeq,
+                    uidNotSticky,
+                    mailboxId);
+        }
     }
 }

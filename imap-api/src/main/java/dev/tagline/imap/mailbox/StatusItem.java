@@ -27,9 +27,21 @@ public final class StatusItem {
     public static final StatusItem APPENDLIMIT = new StatusItem("APPENDLIMIT");
     /** The octets that EXPUNGE would set free (RFC 9208, where {@code QUOTA=RES-STORAGE} is listed). */
     public static final StatusItem DELETED_STORAGE = new StatusItem("DELETED-STORAGE");
+    /** What the mailbox is called whatever its name, {@link MailboxStatus#mailboxId}; needs OBJECTID (RFC 8474). */
+    public static final StatusItem MAILBOXID = new StatusItem("MAILBOXID");
 
     private static final StatusItem[] KNOWN = {
-        MESSAGES, UIDNEXT, UIDVALIDITY, UNSEEN, DELETED, SIZE, RECENT, HIGHESTMODSEQ, APPENDLIMIT, DELETED_STORAGE
+        MESSAGES,
+        UIDNEXT,
+        UIDVALIDITY,
+        UNSEEN,
+        DELETED,
+        SIZE,
+        RECENT,
+        HIGHESTMODSEQ,
+        APPENDLIMIT,
+        DELETED_STORAGE,
+        MAILBOXID
     };
 
     private final String name;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * of two digits and zones by name (section 4.3) understood, a missing zone taken as UTC.
  */
 final class MessageDate {
+    /** Whichever thread was last: it is immutable. */
+    private static ZoneOffset lastOffset = ZoneOffset.UTC;
+
     private final String text;
     private int at;
 
@@ -19,11 +22,75 @@ final class MessageDate {
     }
 
     static @Nullable OffsetDateTime parse(String text) {
+        OffsetDateTime usual = usual(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             return new MessageDate(text).date();
         } catch (DateTimeException noSuchDate) {
             return null;
         }
+    }
+
+    /**
+     * {@code Wed, 17 Jul 1996 02:23:25 -0700}, as nine of ten are, with or without a comment behind it: in half the time
+     * of {@link #date()}. Null for all else.
+     */
+    private static @Nullable OffsetDateTime usual(String text) {
+        int length = text.length();
+        int i = length > 5 && text.charAt(3) == ',' && text.charAt(4) == ' ' ? 5 : 0;
+        int day = i + 1 < length && text.charAt(i + 1) == ' ' ? digit(text.charAt(i)) : two(text, i);
+        i = i + 1 < length && text.charAt(i + 1) == ' ' ? i + 1 : i + 2;
+        // " Jul 1996 02:23:25 -0700" from here on.
+        if (length < i + 24 || (length > i + 24 && !(text.charAt(i + 24) == ' ' && text.charAt(i + 25) == '('))) {
+            return null;
+        }
+        int month = MonthName.number(text.charAt(i + 1), text.charAt(i + 2), text.charAt(i + 3));
+        int year = two(text, i + 5) * 100 + two(text, i + 7);
+        int hour = two(text, i + 10);
+        int minute = two(text, i + 13);
+        int second = two(text, i + 16);
+        int zone = two(text, i + 20) * 60 + two(text, i + 22);
+        char sign = text.charAt(i + 19);
+        // Below zero where one of them is no digit.
+        if ((day | year | hour | minute | second | zone) < 0
+                || text.charAt(i) != ' '
+                || text.charAt(i + 4) != ' '
+                || text.charAt(i + 9) != ' '
+                || text.charAt(i + 12) != ':'
+                || text.charAt(i + 15) != ':'
+                || text.charAt(i + 18) != ' '
+                || (sign != '+' && sign != '-')
+                || zone > 18 * 60
+                || two(text, i + 22) > 59
+                || hour > 23
+                || minute > 59
+                || second > 59
+                || !Calendar.isDate(year, month, day)) {
+            return null;
+        }
+        return OffsetDateTime.of(
+                LocalDateTime.of(year, month, day, hour, minute, second), offset(sign == '-' ? -60 * zone : 60 * zone));
+    }
+
+    /** The one that was last asked for is that of the next date, too, more often than not. */
+    private static ZoneOffset offset(int seconds) {
+        ZoneOffset last = lastOffset;
+        if (last.getTotalSeconds() != seconds) {
+            last = ZoneOffset.ofTotalSeconds(seconds);
+            lastOffset = last;
+        }
+        return last;
+    }
+
+    /** Two digits, or a number far below zero. */
+    private static int two(String text, int i) {
+        return i + 1 < text.length() ? digit(text.charAt(i)) * 10 + digit(text.charAt(i + 1)) : -1;
+    }
+
+    private static int digit(char c) {
+        return Ascii.isDigit(c) ? c - '0' : -1_000_000;
     }
 
     private @Nullable OffsetDateTime date() {

@@ -25,13 +25,24 @@ public final class MonthName {
 
     /** 1 to 12 for the three octets of a name, 0 for any others. */
     static int number(int first, int second, int third) {
-        for (int i = 0; i < 12; i++) {
-            if (Ascii.lower(NAMES.charAt(3 * i)) == Ascii.lower((char) first)
-                    && NAMES.charAt(3 * i + 1) == Ascii.lower((char) second)
-                    && NAMES.charAt(3 * i + 2) == Ascii.lower((char) third)) {
-                return i + 1;
-            }
+        if ((first | second | third) >>> 7 != 0) {
+            return 0;
         }
-        return 0;
+        // Letters in lower case; nothing else becomes a letter by this.
+        return switch ((first | 0x20) << 16 | (second | 0x20) << 8 | third | 0x20) {
+            case 'j' << 16 | 'a' << 8 | 'n' -> 1;
+            case 'f' << 16 | 'e' << 8 | 'b' -> 2;
+            case 'm' << 16 | 'a' << 8 | 'r' -> 3;
+            case 'a' << 16 | 'p' << 8 | 'r' -> 4;
+            case 'm' << 16 | 'a' << 8 | 'y' -> 5;
+            case 'j' << 16 | 'u' << 8 | 'n' -> 6;
+            case 'j' << 16 | 'u' << 8 | 'l' -> 7;
+            case 'a' << 16 | 'u' << 8 | 'g' -> 8;
+            case 's' << 16 | 'e' << 8 | 'p' -> 9;
+            case 'o' << 16 | 'c' << 8 | 't' -> 10;
+            case 'n' << 16 | 'o' << 8 | 'v' -> 11;
+            case 'd' << 16 | 'e' << 8 | 'c' -> 12;
+            default -> 0;
+        };
     }
 }

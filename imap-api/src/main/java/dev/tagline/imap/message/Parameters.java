@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ public final class Parameters extends AbstractMap<String, String> {
     public static Parameters ofOctets(String... namesAndValues) {
         int length = namesAndValues.length & ~1;
         return length == 0 ? EMPTY : new Parameters(Arrays.copyOf(namesAndValues, length));
+    }
+
+    /** As the other, of the first {@code count} of these. */
+    public static Parameters ofOctets(@Nullable String[] namesAndValues, int count) {
+        String[] pairs = new String[count & ~1];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = Objects.requireNonNull(namesAndValues[i]);
+        }
+        return pairs.length == 0 ? EMPTY : new Parameters(pairs);
     }
 
     /** The decoded value of this name in any case, or null. */

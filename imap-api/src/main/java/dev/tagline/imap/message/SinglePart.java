@@ -165,9 +165,24 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
             type = newType == null || newType.isEmpty() ? "application" : Ascii.lower(newType);
             subtype = newSubtype == null || newSubtype.isEmpty() ? "octet-stream" : Ascii.lower(newSubtype);
             parameters = Parameters.EMPTY;
+            encoding = "7bit";
+            clear();
+            return this;
+        }
+
+        /** Starts anew, with type, subtype, parameters and encoding of this part. */
+        public Builder startAs(SinglePart part) {
+            type = part.type;
+            subtype = part.subtype;
+            parameters = part.parameters;
+            encoding = part.encoding;
+            clear();
+            return this;
+        }
+
+        private void clear() {
             id = null;
             description = null;
-            encoding = "7bit";
             size = -1;
             lines = -1;
             envelope = null;
@@ -177,7 +192,6 @@ public abstract sealed class SinglePart implements BodyStructure permits TextBod
             language = List.of();
             location = null;
             extensions = List.of();
-            return this;
         }
 
         /** Sets the parameters of the content type. */

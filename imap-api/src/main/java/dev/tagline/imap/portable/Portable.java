@@ -35,4 +35,9 @@ public final class Portable {
     public MoveResult move(UidSet messages, MailboxName mailbox) throws ImapException {
         return new MoveMessages(messages, mailbox).on(connection);
     }
+
+    /** Opens a mailbox and tells what has changed since it was looked at last, as {@link ChangesSince} says. */
+    public MailboxChanges changesSince(MailboxName mailbox, KeptMailbox kept) throws ImapException {
+        return new ChangesSince(mailbox, kept).on(connection);
+    }
 }

@@ -88,9 +88,14 @@ public final class Capabilities {
         return of(list);
     }
 
-    /** True when the server listed it, or IMAP4rev2 which includes it (RFC 9051 appendix E). */
+    /**
+     * True when the server listed it, or what includes it: IMAP4rev2 includes much (RFC 9051 appendix E), and QRESYNC
+     * includes CONDSTORE (RFC 7162 section 3.2.3).
+     */
     public boolean has(Capability capability) {
-        return all.contains(capability) || (all.contains(Capability.IMAP4REV2) && REV2.contains(capability));
+        return all.contains(capability)
+                || (all.contains(Capability.IMAP4REV2) && REV2.contains(capability))
+                || (capability.equals(Capability.CONDSTORE) && all.contains(Capability.QRESYNC));
     }
 
     /** True when {@code AUTH=mechanism} is listed. */

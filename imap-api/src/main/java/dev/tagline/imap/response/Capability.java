@@ -68,6 +68,14 @@ public final class Capability {
     public static final Capability CONDSTORE = new Capability("CONDSTORE");
     /** RFC 7162. */
     public static final Capability QRESYNC = new Capability("QRESYNC");
+    /** RFC 5465. */
+    public static final Capability NOTIFY = new Capability("NOTIFY");
+    /** No sequence numbers any more, once enabled, RFC 9586. */
+    public static final Capability UIDONLY = new Capability("UIDONLY");
+    /** Identifiers of mailboxes, messages and threads, RFC 8474. */
+    public static final Capability OBJECTID = new Capability("OBJECTID");
+    /** When a message came into its mailbox, RFC 8514. */
+    public static final Capability SAVEDATE = new Capability("SAVEDATE");
     /** RFC 6855, RFC 9755. */
     public static final Capability UTF8_ACCEPT = new Capability("UTF8=ACCEPT");
     /** RFC 6855 section 5. */

@@ -99,7 +99,7 @@ public final class FetchResponse implements UntaggedResponse {
         this.octets = builder.octets;
     }
 
-    /** The message sequence number at this moment. */
+    /** The message sequence number at this moment; 0 when it has none, as with UIDONLY (RFC 9586). */
     public long number() {
         return number & 0xffffffffL;
     }
@@ -170,6 +170,27 @@ public final class FetchResponse implements UntaggedResponse {
             }
         }
         return null;
+    }
+
+    /** What the content of the message is called, the same in every mailbox (RFC 8474 section 5.1), or null when absent. */
+    public @Nullable String emailId() {
+        EmailId told = item(EmailId.class);
+        return told == null ? null : told.id();
+    }
+
+    /** What the message's thread is called (RFC 8474 section 5.2), or null when absent or the server knows none. */
+    public @Nullable String threadId() {
+        ThreadId told = item(ThreadId.class);
+        return told == null ? null : told.id();
+    }
+
+    /**
+     * When the message came into this mailbox (RFC 8514 section 4.1), or null when absent, when the mailbox keeps no such
+     * dates, or when it cannot be read.
+     */
+    public @Nullable InternalDate saveDate() {
+        SaveDate told = item(SaveDate.class);
+        return told == null ? null : told.date();
     }
 
     /** What an extension's items tell, by the type that it has for them; null when the row has none. */
@@ -281,8 +302,10 @@ public final class FetchResponse implements UntaggedResponse {
     /** Names what the row has; flags and numbers, no content of messages. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(number()).append(" FETCH (");
-        if (uid != 0) {
+        boolean byUid = number == 0;
+        StringBuilder text =
+                new StringBuilder().append(byUid ? uid() : number()).append(byUid ? " UIDFETCH (" : " FETCH (");
+        if (uid != 0 && !byUid) {
             text.append("UID ").append(uid()).append(' ');
         }
         if (flags != null) {
@@ -447,6 +470,21 @@ public final class FetchResponse implements UntaggedResponse {
                 other = new LinkedHashMap<>();
             }
             other.put(name, value);
+            return this;
+        }
+
+        /** Adds what an extension's item tells; what there is of the same type is merged with it. */
+        public Builder item(MessageDataItem value) {
+            if (items == null) {
+                items = new ArrayList<>(2);
+            }
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i).getClass() == value.getClass()) {
+                    items.set(i, items.get(i).merge(value));
+                    return this;
+                }
+            }
+            items.add(value);
             return this;
         }
 

@@ -159,6 +159,10 @@ class CommandTableTest {
               matches; ESEARCH may lack its tag, or ALL.
             - SORT, THREAD: the answer may be split over lines, or have none when nothing matches. Message 0 is none. What stands
               below an answer in a thread by ORDEREDSUBJECT stands beside it, as RFC 5256 asks of clients.
+            - SELECT (QRESYNC), UID FETCH (VANISHED): rows that cannot be read, or not wholly, are counted in `Changes.unreadable`.
+            - STORE (UNCHANGEDSINCE): `[MODIFIED ...]` in OK is the result's, in NO the failure's code. UIDs by UID STORE, else
+              numbers.
+            - STATUS: what NOTIFY tells of the same mailbox meanwhile adds to the result, newest last.
             - FETCH, STORE: one row a message, though it came twice or in pieces, until an EXPUNGE gives its number to
               another. A row without UID answers UID FETCH if it has more than flags. Flags that were not asked for are news.
               Rows before a NO are the failure's partial result. A message without a row is no error.

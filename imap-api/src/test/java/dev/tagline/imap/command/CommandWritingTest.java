@@ -128,7 +128,7 @@ class CommandWritingTest {
     void everythingThatIsAskedForMustBeOffered() {
         Fetch fetch = new Fetch(UidSet.of(1), List.of(FetchAttribute.binary(Section.part(1)), FetchAttribute.MODSEQ));
         assertEquals(
-                List.of(Set.of(Capability.BINARY), Set.of(Capability.CONDSTORE, Capability.QRESYNC)),
+                List.of(Set.of(Capability.BINARY), Set.of(Capability.CONDSTORE)),
                 fetch.rules().needs());
     }
 

@@ -39,6 +39,10 @@ import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.ThreadAlgorithm;
 import dev.tagline.imap.sort.ThreadCommand;
+import dev.tagline.imap.sync.FetchChanges;
+import dev.tagline.imap.sync.LastKnown;
+import dev.tagline.imap.sync.Notify;
+import dev.tagline.imap.sync.Resynchronize;
 import dev.tagline.imap.url.ImapUrl;
 import dev.tagline.imap.urlauth.GenUrlAuth;
 import dev.tagline.imap.urlauth.ResetKey;
@@ -145,6 +149,9 @@ final class Samples {
             new Sample(new LanguageCommand("de"), "5255 3.2", "NAS"),
             new Sample(new ComparatorCommand(), "5255 4.7", "AS"),
             new Sample(new ComparatorCommand("i;basic"), "5255 4.7", "AS"),
+            new Sample(new Resynchronize(BOX, false, LastKnown.of(1, 1)), "7162 3.2.5", "AS"),
+            new Sample(FetchChanges.ofFlags(UIDS, 1), "7162 3.2.6", "S"),
+            new Sample(Notify.none(), "5465 3.1", "AS"),
             new Sample(CustomCommand.named("XFOO").claiming("XFOO"), "9051 6.5", "AS"));
 
     private Samples() {}

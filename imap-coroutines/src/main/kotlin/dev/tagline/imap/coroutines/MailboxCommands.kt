@@ -14,9 +14,13 @@ import dev.tagline.imap.mailbox.MailboxName
 import dev.tagline.imap.mailbox.MailboxStatus
 import dev.tagline.imap.mailbox.Namespaces
 import dev.tagline.imap.mailbox.StatusItem
+import dev.tagline.imap.response.ProtocolVersion
 
 /** Commands about mailboxes by name, RFC 9051 sections 6.3.4 to 6.3.11. */
 public interface MailboxCommands : CommandExecutor {
+    /** Which version of the protocol the server speaks; null when it names none. What is newer fails unsent. */
+    public val protocolVersion: ProtocolVersion?
+
     /** Makes a mailbox (section 6.3.4). */
     public suspend fun create(mailbox: String): Unit = create(MailboxName.of(mailbox))
 
@@ -66,8 +70,11 @@ public interface MailboxCommands : CommandExecutor {
     /** The mailboxes that match, `"*"` for all; [ListCommand] asks for more (section 6.3.9). */
     public suspend fun list(pattern: String): List<ListedMailbox> = execute(ListCommand.matching(pattern))
 
-    /** The subscribed names that match, from servers without LIST-EXTENDED (RFC 3501 section 6.3.9). */
-    public suspend fun lsub(pattern: String): List<ListedMailbox> = execute(Lsub(pattern))
+    /**
+     * The subscribed names that match, from servers without LIST-EXTENDED (RFC 3501 section 6.3.9); by `LIST (SUBSCRIBED)`
+     * from those of IMAP4rev2, which has LSUB no more.
+     */
+    public suspend fun lsub(pattern: String): List<ListedMailbox> = execute(Lsub.of(protocolVersion, pattern))
 
     /** Under which prefixes mailboxes are found (section 6.3.10). */
     public suspend fun namespace(): Namespaces = execute(NamespaceCommand())

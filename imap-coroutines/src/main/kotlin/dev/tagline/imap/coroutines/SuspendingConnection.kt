@@ -103,7 +103,8 @@ public class SuspendingConnection(
     ContextCommands,
     MultiSearchCommands,
     FilterCommands,
-    LanguageCommands {
+    LanguageCommands,
+    SyncCommands {
     private val watch = ConnectionWatch(connection)
 
     /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
@@ -112,8 +113,7 @@ public class SuspendingConnection(
     /** What the server offers now. */
     public val capabilities: Capabilities get() = connection.capabilities()
 
-    /** Which version of the protocol the server speaks; null when it names none. What is newer fails unsent. */
-    public val protocolVersion: ProtocolVersion? get() = connection.protocolVersion()
+    override val protocolVersion: ProtocolVersion? get() = connection.protocolVersion()
 
     /** The text of the greeting. */
     public val greeting: ResponseText get() = connection.greeting()
@@ -211,9 +211,9 @@ public class SuspendingConnection(
     /** Opens a mailbox for reading only (section 6.3.3). */
     public suspend fun examine(mailbox: MailboxName): SelectedMailbox = execute(Examine(mailbox))
 
-    /** Asks the server to do its housekeeping (RFC 3501 section 6.4.1). */
+    /** Asks the server to do its housekeeping (RFC 3501 section 6.4.1); by NOOP where it speaks IMAP4rev2. */
     public suspend fun check() {
-        execute(Check())
+        execute(Check.of(protocolVersion))
     }
 
     /** CLOSE: removes every message marked `\Deleted` and closes the mailbox (section 6.4.1). */

@@ -12,6 +12,7 @@ import dev.tagline.imap.command.Append
 import dev.tagline.imap.command.Authenticate
 import dev.tagline.imap.command.Command
 import dev.tagline.imap.command.ConnectionState
+import dev.tagline.imap.command.FetchAttribute
 import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Login
 import dev.tagline.imap.command.SaslExchange
@@ -41,6 +42,9 @@ import dev.tagline.imap.sort.Sort
 import dev.tagline.imap.sort.SortKey
 import dev.tagline.imap.sort.ThreadAlgorithm
 import dev.tagline.imap.sort.ThreadCommand
+import dev.tagline.imap.sync.EventGroup
+import dev.tagline.imap.sync.LastKnown
+import dev.tagline.imap.sync.WatchedMailboxes
 import dev.tagline.imap.url.ImapUrl
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.test.runTest
@@ -312,6 +316,10 @@ class CompletenessTest {
                 MESSAGE
             }
 
+            LastKnown::class -> {
+                LastKnown.of(3, 7)
+            }
+
             ThreadAlgorithm::class -> {
                 ThreadAlgorithm.REFERENCES
             }
@@ -346,6 +354,8 @@ class CompletenessTest {
                     "ResourceLimit" -> arrayOf(QuotaResource.MESSAGE.limit(10))
                     "MetadataEntry" -> arrayOf(MetadataEntry.SHARED_COMMENT)
                     "String" -> arrayOf("sample", "i-default")
+                    "EventGroup" -> arrayOf(EventGroup.ofMessages(WatchedMailboxes.PERSONAL))
+                    "FetchAttribute" -> arrayOf(FetchAttribute.FLAGS)
                     "SearchKey" -> arrayOf(SearchKey.unseen())
                     else -> error("no sample of $type")
                 }

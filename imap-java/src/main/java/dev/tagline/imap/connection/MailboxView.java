@@ -7,6 +7,7 @@ import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ExistsResponse;
 import dev.tagline.imap.response.ExpungeResponse;
 import dev.tagline.imap.response.FlagsResponse;
+import dev.tagline.imap.response.ListResponse;
 import dev.tagline.imap.response.RecentResponse;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Plain;
@@ -40,6 +41,10 @@ final class MailboxView {
         if (response instanceof FlagsResponse row) {
             return view.withFlags(row.flags());
         }
+        if (response instanceof ListResponse row && view.name().equals(row.oldName())) {
+            // Opened by a name that the server has another for, or renamed while it is open.
+            return view.withName(row.mailbox());
+        }
         if (response instanceof ConditionResponse row && row.condition() == Condition.OK) {
             return after(view, row.text().code());
         }
@@ -63,6 +68,9 @@ final class MailboxView {
         }
         if (code instanceof ResponseCode.HighestModSeq highest) {
             return view.withHighestModSeq(Math.max(0, highest.modSeq()));
+        }
+        if (code instanceof ResponseCode.MailboxId id) {
+            return view.withMailboxId(id.id());
         }
         if (code == Plain.NOMODSEQ) {
             return view.withHighestModSeq(0);

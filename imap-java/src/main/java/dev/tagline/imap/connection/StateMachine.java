@@ -13,6 +13,7 @@ import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.EnabledResponse;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.response.IdResponse;
+import dev.tagline.imap.response.ListResponse;
 import dev.tagline.imap.response.ProtocolVersion;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Plain;
@@ -20,7 +21,9 @@ import dev.tagline.imap.response.ResponseText;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
+import dev.tagline.imap.sync.Notify;
 import dev.tagline.imap.wire.CommandEncoder;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ record StateMachine(
         Capabilities enabled,
         @Nullable SelectedMailbox selected,
         @Nullable SelectedMailbox opening) {
+
+    /** Among what is enabled while NOTIFY lets sequence numbers change at any moment. */
+    private static final Capability SHIFTING_NUMBERS = Capability.of("NOTIFY=SELECTED");
 
     /** Before the greeting. */
     static final StateMachine START = new StateMachine(
@@ -105,6 +111,12 @@ record StateMachine(
                 return command.name() + " needs " + anyOf.iterator().next().name()
                         + ", which the server does not offer";
             }
+        }
+        if (rules.usesSequenceNumbers() && enabled.asSet().contains(Capability.UIDONLY)) {
+            return command.name() + " is not permitted with sequence numbers: UIDONLY is enabled";
+        }
+        if (rules.usesSequenceNumbers() && enabled.asSet().contains(SHIFTING_NUMBERS)) {
+            return command.name() + " is not permitted with sequence numbers: NOTIFY lets them change at any moment";
         }
         Capability extension = rules.needsEnabled();
         return extension == null || enabled.asSet().contains(extension)
@@ -205,6 +217,10 @@ record StateMachine(
             }
         }
         if (opening != null) {
+            if (selected != null && response instanceof ListResponse) {
+                // The name of what is being opened comes behind CLOSED.
+                return next;
+            }
             return next.mailbox(next.selected, MailboxView.after(opening, response));
         }
         return selected == null
@@ -226,6 +242,7 @@ record StateMachine(
             }
             ConnectionState to = rules.whenOk() == null ? state : rules.whenOk();
             next = command.name().equals("COMPRESS") ? next.compressed() : next;
+            next = command instanceof Notify notify ? next.notified(notify) : next;
             return next.mailbox(open, null).in(to);
         }
         SelectedMailbox still = next.selected;
@@ -267,6 +284,16 @@ record StateMachine(
 
     private StateMachine told(ResponseText text) {
         return text.code() instanceof ResponseCode.Capability code ? capabilities(code.capabilities()) : this;
+    }
+
+    private StateMachine notified(Notify notify) {
+        Set<Capability> on = new LinkedHashSet<>(enabled.asSet());
+        if (notify.shiftsNumbers()) {
+            on.add(SHIFTING_NUMBERS);
+        } else {
+            on.remove(SHIFTING_NUMBERS);
+        }
+        return new StateMachine(state, capabilities, capabilitiesCurrent, Capabilities.of(on), selected, opening);
     }
 
     private StateMachine compressed() {

@@ -29,7 +29,7 @@ final class Unclaimed implements UnclaimedResponses {
     private final Engine engine;
     private final int maxCount;
     private final long maxOctets;
-    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>(1);
     private final Map<String, ResponseCode> codes = new LinkedHashMap<>();
     private long octets;
     private long dropped;

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * as it comes last in its part.
  */
 final class BodyFieldsParser {
+    /** {@code " NIL NIL"}: most parts end in two of these. */
+    private static final long NIL_NIL = 0x4C494E204C494E20L;
+
     private final Cursor in;
     private final OctetCache<Parameters> known = new OctetCache<>(64);
     private @Nullable String[] pairs = new String[16];
+
+    /** The last parameters that were read are such as come over and over. */
+    private boolean usual;
 
     private @Nullable String md5;
     private @Nullable ContentDisposition disposition;
@@ -29,6 +35,7 @@ final class BodyFieldsParser {
 
     /** {@code ("CHARSET" "US-ASCII")} or NIL. */
     Parameters bodyFldParam() throws MalformedException {
+        usual = true;
         if (in.skipNil()) {
             return Parameters.EMPTY;
         }
@@ -47,10 +54,15 @@ final class BodyFieldsParser {
             }
         }
         Parameters read = pairs();
-        if (isShort && in.position == close + 1 && "charset".equals(pairs[0])) {
+        usual = isShort && in.position == close + 1 && "charset".equals(pairs[0]);
+        if (usual) {
             known.put(in.words, from, close, read);
         }
         return read;
+    }
+
+    boolean wereUsual() {
+        return usual;
     }
 
     private Parameters pairs() throws MalformedException {
@@ -82,7 +94,7 @@ final class BodyFieldsParser {
                 in.sp();
             }
         }
-        return count == 0 ? Parameters.EMPTY : Parameters.ofOctets(Arrays.copyOf(pairs, count));
+        return count == 0 ? Parameters.EMPTY : Parameters.ofOctets(pairs, count);
     }
 
     /** body-fld-enc: a string, though NIL and atoms are met. */
@@ -110,6 +122,14 @@ final class BodyFieldsParser {
     /** [SP body-ext-1part], up to the parenthesis that closes the part. */
     void bodyExt1part() throws MalformedException {
         clear();
+        int four = in.position + 16;
+        if (four < in.end
+                && in.octets[four] == ')'
+                && in.words.getLong(in.position) == NIL_NIL
+                && in.words.getLong(in.position + 8) == NIL_NIL) {
+            in.position = four;
+            return;
+        }
         if (in.peek() == ' ' && in.peek(1) != ')') {
             in.sp();
             if (in.peek() != '(') {
@@ -124,6 +144,14 @@ final class BodyFieldsParser {
 
     /** [SP body-fld-dsp [SP body-fld-lang [SP body-fld-loc *(SP body-extension)]]]. */
     void bodyExt() throws MalformedException {
+        int three = in.position + 12;
+        if (three < in.end
+                && in.octets[three] == ')'
+                && in.words.getLong(in.position) == NIL_NIL
+                && in.words.getLong(in.position + 4) == NIL_NIL) {
+            in.position = three;
+            return;
+        }
         if (hasNext()) {
             disposition = bodyFldDsp();
         }

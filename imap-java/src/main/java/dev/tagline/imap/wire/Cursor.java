@@ -83,6 +83,11 @@ final class Cursor extends Place {
         return kept;
     }
 
+    /** Whether the response has literals that do not stand in it. */
+    boolean hasDetached() {
+        return !detached.isEmpty();
+    }
+
     /** astring: an atom or a string; in capitals or not, as it stands. */
     String astring() throws MalformedException {
         return isString() ? string() : atom();

@@ -67,6 +67,15 @@ final class EnvelopeParser {
         return Envelope.ofOctets(date, subject, from, sender, replyTo, to, cc, bcc, inReplyTo, messageId);
     }
 
+    /** The second string of an envelope that {@link EnvelopeShape} has passed. */
+    @Nullable
+    String subject() throws MalformedException {
+        in.position++;
+        in.skipValue();
+        in.position++;
+        return in.nestedNstring();
+    }
+
     private void next() throws MalformedException {
         if (in.peek() == ' ') {
             in.sp();

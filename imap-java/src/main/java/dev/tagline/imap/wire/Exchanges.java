@@ -22,13 +22,27 @@ public final class Exchanges implements Tap {
     /** How many octets of a line are kept, unless told otherwise. */
     public static final int OCTETS = 256;
 
-    private static final int STEP = 16;
+    /** By so many octets the ring grows at least. */
+    private static final int STEP = 128;
+
+    private static final int CUT = 1;
+    private static final int FROM_SERVER = 2;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final byte[][] lines;
-    private final int[] lengths;
-    private final boolean[] cut;
-    private final boolean[] fromServer;
+
+    /** Line {@code n} has its length at {@code n % length}, times four, and its flags. */
+    private final int[] lines;
+
+    /**
+     * The octets of all lines that are kept, the oldest first, in a ring that has grown to what they need: 20 lines in full
+     * are 5 KB; those of a connection in IDLE are 0.7, and were 1.5 in an array each.
+     */
+    private byte[] ring = new byte[0];
+
+    /** Where in the ring the next line begins, and how many octets stand before. */
+    private int next;
+
+    private int held;
     private final int octetsKept;
     private final Secrets secrets;
     private final @Nullable Consumer<String> sentLog;
@@ -48,10 +62,7 @@ public final class Exchanges implements Tap {
             Secrets secrets,
             @Nullable Consumer<String> sentLog,
             @Nullable Consumer<String> receivedLog) {
-        this.lines = new byte[lines][];
-        this.lengths = new int[lines];
-        this.cut = new boolean[lines];
-        this.fromServer = new boolean[lines];
+        this.lines = new int[lines];
         this.octetsKept = octets;
         this.secrets = secrets;
         this.sentLog = sentLog;
@@ -77,14 +88,14 @@ public final class Exchanges implements Tap {
         int length = (int) Math.min(octetsKept, size);
         lock.lock();
         try {
-            int at = next(false, length, size > length);
-            copy(octets, lines[at], length);
+            begin(false, length, size > length);
+            put(octets, length);
         } finally {
             lock.unlock();
         }
     }
 
-    private void copy(Buffer octets, byte[] into, int length) {
+    private void put(Buffer octets, int length) {
         try (Buffer.UnsafeCursor reading = octets.readUnsafe(cursor)) {
             int copied = 0;
             while (copied < length) {
@@ -92,7 +103,7 @@ public final class Exchanges implements Tap {
                 byte[] segment = reading.data;
                 int count = Math.min(length - copied, reading.end - reading.start);
                 if (segment != null) {
-                    System.arraycopy(segment, reading.start, into, copied, count);
+                    put(segment, reading.start, count);
                 }
                 copied += count;
             }
@@ -121,9 +132,13 @@ public final class Exchanges implements Tap {
         lock.lock();
         try {
             List<String> all = new ArrayList<>(lines.length);
+            byte[] octets = inOrder(new byte[held]);
+            int at = 0;
             for (long i = Math.max(0, count - lines.length); i < count; i++) {
-                int at = (int) (i % lines.length);
-                all.add(text(fromServer[at], lines[at], 0, lengths[at]) + (cut[at] ? "..." : ""));
+                int line = lines[(int) (i % lines.length)];
+                int behind = at + (line >>> 2);
+                all.add(text((line & FROM_SERVER) != 0, octets, at, behind) + ((line & CUT) != 0 ? "..." : ""));
+                at = behind;
             }
             return List.copyOf(all);
         } finally {
@@ -139,8 +154,8 @@ public final class Exchanges implements Tap {
         int length = Math.min(octetsKept, end - from);
         lock.lock();
         try {
-            int at = next(server, length, end - from > length);
-            System.arraycopy(octets, from, lines[at], 0, length);
+            begin(server, length, end - from > length);
+            put(octets, from, length);
         } finally {
             lock.unlock();
         }
@@ -150,17 +165,35 @@ public final class Exchanges implements Tap {
         }
     }
 
-    /** The place of one more line. */
-    private int next(boolean server, int length, boolean isCut) {
+    /** Makes room for one more line, which must be put there at once. */
+    private void begin(boolean server, int length, boolean isCut) {
         int at = (int) (count++ % lines.length);
-        if (lines[at] == null || lines[at].length < length) {
-            // 20 lines in full are 5 KB; those of a connection in IDLE need less than 1.
-            lines[at] = new byte[Math.min(octetsKept, length + STEP - 1 & -STEP)];
+        held -= lines[at] >>> 2;
+        lines[at] = length << 2 | (server ? FROM_SERVER : 0) | (isCut ? CUT : 0);
+        if (held + length > ring.length) {
+            ring = inOrder(new byte[held + length + STEP - 1 & -STEP]);
+            next = held;
         }
-        lengths[at] = length;
-        cut[at] = isCut;
-        fromServer[at] = server;
-        return at;
+        held += length;
+    }
+
+    /** At the end of the ring it goes on at its beginning. */
+    private void put(byte[] octets, int from, int length) {
+        int first = Math.min(length, ring.length - next);
+        System.arraycopy(octets, from, ring, next, first);
+        System.arraycopy(octets, from + first, ring, 0, length - first);
+        next = first < length || next + first == ring.length ? length - first : next + first;
+    }
+
+    /** What is held, from the beginning of this array on. */
+    private byte[] inOrder(byte[] into) {
+        int first = next - held;
+        int beforeTheEnd = Math.max(0, -first);
+        if (beforeTheEnd > 0) {
+            System.arraycopy(ring, ring.length + first, into, 0, beforeTheEnd);
+        }
+        System.arraycopy(ring, Math.max(0, first), into, beforeTheEnd, held - beforeTheEnd);
+        return into;
     }
 
     private static String text(boolean server, byte[] octets, int from, int to) {

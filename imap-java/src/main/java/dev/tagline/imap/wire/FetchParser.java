@@ -1,6 +1,7 @@
 package dev.tagline.imap.wire;
 
 import dev.tagline.imap.message.BodySection;
+import dev.tagline.imap.message.Envelope;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.BinarySizes;
@@ -48,7 +49,8 @@ final class FetchParser {
     private final FlagsParser flags;
     private final EnvelopeParser envelopes;
     private final BodyStructureParser structures;
-    private final LateStructures lateStructures;
+    private final EnvelopeShape envelopeShape;
+    private final LateItems lateItems;
     private final BodyItemParser bodyItems;
     private final FetchItemProductions extensions;
 
@@ -57,14 +59,26 @@ final class FetchParser {
         this.flags = flags;
         this.envelopes = new EnvelopeParser(in);
         this.structures = new BodyStructureParser(in, envelopes);
-        this.lateStructures = new LateStructures(in.limits, in.quirks);
+        this.envelopeShape = new EnvelopeShape(in);
+        this.lateItems = new LateItems(in.limits, in.quirks);
         this.bodyItems = bodyItems;
         this.extensions = new FetchItemProductions(in, mailboxes);
     }
 
     /** {@code (UID 4827313 FLAGS (\Seen))}, behind the space that follows FETCH. */
     FetchResponse msgAtt(long number) throws MalformedException {
-        row.start(number).octets(in.octetsKept());
+        row.start(number);
+        return items();
+    }
+
+    /** {@code (FLAGS (\Seen))}, behind the space that follows UIDFETCH: of a message without a number. */
+    FetchResponse uidMsgAtt(long uid) throws MalformedException {
+        row.start(0).uid(uid);
+        return items();
+    }
+
+    private FetchResponse items() throws MalformedException {
+        row.octets(in.octetsKept());
         problems = 0;
         others = 0;
         in.expect('(');
@@ -174,7 +188,7 @@ final class FetchParser {
         } else if (name == RFC822_SIZE && is(from, to, "RFC822.SIZE")) {
             row.size(in.sloppyNumber(Quirk.SIZE_NOT_A_NUMBER, -1));
         } else if (name == ENVELOPE && length == 8) {
-            row.envelope(envelopes.envelope());
+            envelope();
         } else if (name == BODY || name == BODYSTRUCTURE && is(from, to, "BODYSTRUCTURE")) {
             bodyStructure(from, to);
         } else if (name == MODSEQ) {
@@ -204,6 +218,18 @@ final class FetchParser {
         return length >= 8 ? word : word & ((1L << (8 * length)) - 1);
     }
 
+    /** Left as octets, unless it is not by the grammar, or more of it will be asked for than a subject. */
+    private void envelope() throws MalformedException {
+        int first = in.position;
+        int behind = lateItems.wantsEnvelope() ? -1 : envelopeShape.end();
+        if (behind < 0) {
+            row.envelope(envelopes.envelope());
+            return;
+        }
+        in.position = behind;
+        row.envelope(Envelope.late(Arrays.copyOfRange(in.octets, first, behind), lateItems));
+    }
+
     /** Left as octets, unless where it ends takes as long to find out as to read it. */
     private void bodyStructure(int from, int to) throws MalformedException {
         int first = in.position;
@@ -214,7 +240,7 @@ final class FetchParser {
         }
         in.position = behind;
         String name = to - from == "BODY".length() ? "BODY" : "BODYSTRUCTURE";
-        row.bodyStructure(name, Arrays.copyOfRange(in.octets, first, behind), lateStructures);
+        row.bodyStructure(name, Arrays.copyOfRange(in.octets, first, behind), lateItems);
     }
 
     private void modSeq() throws MalformedException {
@@ -227,15 +253,19 @@ final class FetchParser {
     }
 
     private void internalDate() throws MalformedException {
-        if (in.skipNil()) {
-            return;
+        if (!in.skipNil()) {
+            row.internalDate(dateTime(in));
         }
+    }
+
+    /** date-time, or null for what is none. */
+    static @Nullable InternalDate dateTime(Cursor in) throws MalformedException {
         in.stringOctets(false);
         InternalDate date = InternalDate.parseOrNull(in.octets, in.from, in.to);
         if (date == null || in.to - in.from != DATE_TIME) {
             in.quirks.tolerate(Quirk.INTERNALDATE_SYNTAX);
         }
-        row.internalDate(date);
+        return date;
     }
 
     /** nstring or literal8 of a section: in the window, elsewhere, or NIL. */

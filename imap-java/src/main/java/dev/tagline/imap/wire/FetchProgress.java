@@ -33,16 +33,18 @@ final class FetchProgress {
         while (Ascii.isDigit(octets[i])) {
             i++;
         }
-        number = number(octets, digits, i);
+        long named = number(octets, digits, i);
         while (octets[i] == ' ') {
             i++;
         }
-        at = i - start + "FETCH".length();
+        boolean byUid = (octets[i] | 0x20) == 'u';
+        number = byUid ? 0 : named;
+        uid = byUid ? named : 0;
+        at = i - start + (byUid ? "UIDFETCH".length() : "FETCH".length());
         depth = 0;
         quoted = false;
         bracketed = false;
         tokenFrom = -1;
-        uid = 0;
         nameFrom = 0;
         nameTo = 0;
     }

@@ -3,7 +3,6 @@ package dev.tagline.imap.wire;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Flags;
 import java.util.ArrayList;
-import java.util.List;
 
 /** flag-list (RFC 9051 section 9). The few combinations that a mailbox has are kept by their octets. */
 final class FlagsParser {
@@ -11,7 +10,7 @@ final class FlagsParser {
 
     private final Cursor in;
     private final OctetCache<Flags> known = new OctetCache<>(256);
-    private final List<Flag> flags = new ArrayList<>();
+    private final ArrayList<Flag> flags = new ArrayList<>();
     private boolean star;
 
     FlagsParser(Cursor in) {
@@ -46,6 +45,8 @@ final class FlagsParser {
 
     void rest() {
         known.forget();
+        flags.clear();
+        flags.trimToSize();
     }
 
     boolean hadStar() {

@@ -80,7 +80,9 @@ final class FrameReader {
     /** Receives the next response whole. False when the stream ends before its first octet. */
     boolean next(@Nullable LiteralDestination destination) throws IOException {
         consume();
-        detached.clear();
+        if (!detached.isEmpty()) {
+            detached.clear();
+        }
         numbers.clear();
         kind = null;
         inMemory = 0;

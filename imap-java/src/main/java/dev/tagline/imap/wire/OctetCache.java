@@ -12,6 +12,9 @@ final class OctetCache<T> {
     /** Longer ones are seldom equal. */
     private static final int LONGEST = 256;
 
+    private static final long[][] NO_KEYS = new long[0][];
+    private static final Object[] NO_VALUES = new Object[0];
+
     private final int mask;
     /** Length, then the octets, eight in each, so that they are compared so. */
     private long[] @Nullable [] keys;
@@ -21,8 +24,8 @@ final class OctetCache<T> {
     /** With this many slots, a power of two; they are made when the first value comes. */
     OctetCache(int slots) {
         mask = slots - 1;
-        keys = new long[0][];
-        values = new Object[0];
+        keys = NO_KEYS;
+        values = NO_VALUES;
     }
 
     @SuppressWarnings("unchecked")
@@ -77,8 +80,8 @@ final class OctetCache<T> {
     }
 
     void forget() {
-        keys = new long[0][];
-        values = new Object[0];
+        keys = NO_KEYS;
+        values = NO_VALUES;
     }
 
     /** The first {@code length} octets from here, at most 8; the others 0. */
@@ -87,12 +90,14 @@ final class OctetCache<T> {
         return length >= 8 ? word : word & ((1L << (8 * length)) - 1);
     }
 
+    /** Of the first, the middle and the last eight: others that differ elsewhere only share a slot with its twin. */
     private static int hash(ByteBuffer words, int from, int to) {
-        long hash = (long) to - from;
-        for (int i = from; i < to; i += 8) {
-            hash = (hash ^ word(words, i, to - i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 32;
+        int length = to - from;
+        long hash = word(words, from, length);
+        if (length > 8) {
+            hash ^= Long.rotateLeft(words.getLong(to - 8), 21)
+                    ^ Long.rotateLeft(words.getLong((from + to) / 2 - 4), 42);
         }
-        return (int) (hash >>> 8);
+        return (int) ((hash ^ length) * 0x9E3779B97F4A7C15L >>> 40);
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Which quirks one connection has met, and which it refuses. Any thread: rows are read to their ends where they are used. */
 final class Quirks {
-    private final Set<Quirk> refused = EnumSet.noneOf(Quirk.class);
+    private final Set<Quirk> refused;
     private final Set<Quirk> met = ConcurrentHashMap.newKeySet();
 
     Quirks(Collection<Quirk> refused) {
-        this.refused.addAll(refused);
+        this.refused = refused.isEmpty() ? Set.of() : EnumSet.copyOf(refused);
     }
 
     /** Whether to tolerate what was just met. Asked only where octets are not as the grammar has them. */

@@ -9,7 +9,7 @@ enum ResponseKind {
     STATUS(false, false),
     /** A status whose code holds sets of any length: {@code [COPYUID ...]}. */
     STATUS_WITH_SETS(false, true),
-    /** {@code * n FETCH}. */
+    /** {@code * n FETCH} and {@code * n UIDFETCH}. */
     FETCH(true, true),
     /** {@code * SEARCH} and {@code * SORT}, whose numbers are taken while the line arrives. */
     NUMBERS(true, true),
@@ -53,7 +53,8 @@ enum ResponseKind {
             if (Ascii.is(octets, word, end, "CONVERTED")) {
                 return CONTENT;
             }
-            return Ascii.is(octets, word, end, "FETCH") ? FETCH : OTHER;
+            boolean row = Ascii.is(octets, word, end, "FETCH") || Ascii.is(octets, word, end, "UIDFETCH");
+            return row ? FETCH : OTHER;
         }
         if (word == end && word < to && octets[word] == '[') {
             return status(octets, word, to);

@@ -417,6 +417,11 @@ public final class ResponseReader {
                     return number == 0 ? zero() : ended(new ExpungeResponse(number));
                 }
                 break;
+            case 8:
+                if (in.was("UIDFETCH")) {
+                    return uidFetch(number);
+                }
+                break;
             default:
                 break;
         }
@@ -429,6 +434,15 @@ public final class ResponseReader {
         }
         in.sp();
         return fetches().msgAtt(number);
+    }
+
+    /** With UIDONLY the number is the UID (RFC 9586 section 3.3). */
+    private UntaggedResponse uidFetch(long uid) throws MalformedException {
+        if (uid == 0) {
+            return zero();
+        }
+        in.sp();
+        return fetches().uidMsgAtt(uid);
     }
 
     /** Message 0, of which Courier and others tell: there is none. */

@@ -1,5 +1,7 @@
 package dev.tagline.imap.wire;
 
+import java.util.Arrays;
+
 /**
  * The lines of rows that the tap has not been told of, by their places in the window. It keeps the last few lines, so of a
  * thousand rows that came together it is told of those. Reader thread only.
@@ -7,6 +9,9 @@ package dev.tagline.imap.wire;
 final class RowTaps {
     /** A power of two. */
     private static final int MOST = 32;
+
+    /** To begin with: a push is one. */
+    private static final int FEW = 4;
 
     private final Tap tap;
     private final int kept;
@@ -27,11 +32,11 @@ final class RowTaps {
             tap.received(octets, first, behind);
             return;
         }
-        if (from.length == 0) {
-            from = new int[MOST];
-            to = new int[MOST];
+        if (count == from.length && count < MOST) {
+            from = Arrays.copyOf(from, count == 0 ? FEW : MOST);
+            to = Arrays.copyOf(to, from.length);
         }
-        int at = count++ & MOST - 1;
+        int at = count++ & from.length - 1;
         from[at] = first;
         to[at] = behind;
     }
@@ -39,7 +44,7 @@ final class RowTaps {
     /** Tells the tap of those that it keeps. */
     void tell(byte[] octets) {
         for (int i = Math.max(0, count - kept); i < count; i++) {
-            tap.received(octets, from[i & MOST - 1], to[i & MOST - 1]);
+            tap.received(octets, from[i & from.length - 1], to[i & from.length - 1]);
         }
         count = 0;
     }

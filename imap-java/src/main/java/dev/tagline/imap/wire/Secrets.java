@@ -26,14 +26,14 @@ public final class Secrets {
     private static final int SHORTEST = 4;
 
     /** Replaced as a whole, so that no lock is needed to look. */
-    private volatile Known known = new Known(new byte[0][], new boolean[0]);
+    private volatile Known known = new Known(new byte[0][], new long[0]);
 
-    /** Forms, and for each octet whether one begins with it: most lines hold few of those, and are looked at once. */
+    /** Forms, and a bit for each octet that one begins with: most lines hold few of those, and are looked at once. */
     private static final class Known {
         final byte[][] forms;
-        final boolean[] first;
+        final long[] first;
 
-        Known(byte[][] forms, boolean[] first) {
+        Known(byte[][] forms, long[] first) {
             this.forms = forms;
             this.first = first;
         }
@@ -99,8 +99,8 @@ public final class Secrets {
         }
         byte[][] forms = Arrays.copyOf(before.forms, before.forms.length + 1);
         forms[before.forms.length] = form;
-        boolean[] first = before.first.length == 0 ? new boolean[256] : before.first.clone();
-        first[form[0] & 0xff] = true;
+        long[] first = Arrays.copyOf(before.first, 4);
+        first[(form[0] & 0xff) >>> 6] |= 1L << form[0];
         known = new Known(forms, first);
     }
 
@@ -116,7 +116,7 @@ public final class Secrets {
         Buffer masked = null;
         int copied = from;
         for (int i = from; i < to; i++) {
-            if (now.first[octets[i] & 0xff]) {
+            if ((now.first[(octets[i] & 0xff) >>> 6] & 1L << octets[i]) != 0) {
                 int length = lengthAt(now.forms, octets, i, to);
                 if (length > 0) {
                     masked = masked == null ? new Buffer() : masked;

@@ -76,8 +76,10 @@ final class StatusParser {
                 if (value >= 0) {
                     status.put(item, value);
                 }
+            } else if (item.equals(StatusItem.MAILBOXID) && in.peek() == '(') {
+                status.mailboxId(FetchItemProductions.objectId(in));
             } else {
-                // MAILBOXID (RFC 8474) and what else is no number; NIL for APPENDLIMIT without a limit.
+                // What else is no number; NIL for APPENDLIMIT without a limit.
                 in.skipValue();
             }
             if (in.peek() == ' ') {

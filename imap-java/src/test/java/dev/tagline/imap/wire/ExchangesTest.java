@@ -8,6 +8,7 @@ import dev.tagline.imap.response.Capabilities;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExchangesTest {
@@ -28,6 +29,23 @@ class ExchangesTest {
         assertEquals(20, lines.size());
         assertEquals("C: A5 NOOP", lines.get(0));
         assertEquals("S: A14 OK", lines.get(19));
+    }
+
+    @Test
+    void linesOfAnyLengthAreKeptWhole() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            int kept = 1 + random.nextInt(6);
+            int octets = 1 + random.nextInt(60);
+            Exchanges exchanges = new Exchanges(kept, octets, new Secrets(), null, null);
+            List<String> all = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String line = String.valueOf((char) ('a' + i % 26)).repeat(random.nextInt(80));
+                received(exchanges, line);
+                all.add("S: " + (line.length() > octets ? line.substring(0, octets) + "..." : line));
+                assertEquals(all.subList(Math.max(0, all.size() - kept), all.size()), exchanges.lines());
+            }
+        }
     }
 
     @Test

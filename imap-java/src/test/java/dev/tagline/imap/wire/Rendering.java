@@ -37,9 +37,11 @@ import dev.tagline.imap.response.RecentResponse;
 import dev.tagline.imap.response.Response;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseText;
+import dev.tagline.imap.response.SaveDate;
 import dev.tagline.imap.response.SearchResponse;
 import dev.tagline.imap.response.StatusResponse;
 import dev.tagline.imap.response.TaggedResponse;
+import dev.tagline.imap.response.ThreadId;
 import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.VanishedResponse;
 import dev.tagline.imap.sort.SortResponse;
@@ -181,7 +183,8 @@ final class Rendering {
     }
 
     private static String fetch(FetchResponse r) {
-        StringBuilder text = new StringBuilder().append(r.number()).append(" FETCH");
+        StringBuilder text = new StringBuilder();
+        text.append(r.number() == 0 ? "UIDFETCH" : r.number() + " FETCH");
         if (r.uid() != 0) {
             text.append(" uid ").append(r.uid());
         }
@@ -209,6 +212,15 @@ final class Rendering {
                 text.append('<').append(body.origin()).append('>');
             }
             text.append(body.isNil() ? " nil" : " '" + body.byteString().string(StandardCharsets.ISO_8859_1) + "'");
+        }
+        if (r.emailId() != null) {
+            text.append(" email ").append(r.emailId());
+        }
+        if (r.item(ThreadId.class) != null) {
+            text.append(" thread ").append(r.threadId());
+        }
+        if (r.item(SaveDate.class) != null) {
+            text.append(" saved ").append(r.saveDate());
         }
         new TreeMap<>(r.other())
                 .forEach((name, value) ->

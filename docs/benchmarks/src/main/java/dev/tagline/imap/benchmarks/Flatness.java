@@ -23,7 +23,7 @@ final class Flatness {
 
     private Flatness() {}
 
-    /** {@code Flatness [WORKLOAD...]}: all that have a size, or these. */
+    /** {@code Flatness [WORKLOAD...]}: all that have a size, and the part of the report with them; or these. */
     public static void main(String[] args) throws IOException {
         List<Workload> workloads = args.length > 0
                 ? Arrays.stream(args).map(Workload::of).toList()
@@ -35,13 +35,20 @@ final class Flatness {
                         Workload.W6_ESEARCH,
                         Workload.W7,
                         Workload.W8);
+        List<List<String>> rows = new ArrayList<>();
         for (Workload workload : workloads) {
-            run(workload);
+            run(workload, rows);
+        }
+        if (args.length == 0) {
+            new Section("The same with a thousand and with a million", "Flatness")
+                    .paragraph("What each costs, and beside it how many times what each of 100,000 costs.")
+                    .table(List.of("workload", "each"), rows)
+                    .write("flatness");
         }
         System.exit(0);
     }
 
-    private static void run(Workload workload) throws IOException {
+    private static void run(Workload workload, List<List<String>> rows) throws IOException {
         List<Program> servers = new ArrayList<>();
         try {
             List<String> arguments = new ArrayList<>(List.of(workload.name()));
@@ -55,7 +62,10 @@ final class Flatness {
             }
             try (Program client = Program.java(Client.class, false, arguments)) {
                 for (int i = 0; i < servers.size(); i++) {
-                    System.out.println(client.line());
+                    String told = client.line();
+                    System.out.println(told);
+                    int colon = told.indexOf(':');
+                    rows.add(List.of(told.substring(0, colon), told.substring(colon + 2)));
                 }
             }
         } finally {

@@ -21,8 +21,9 @@ final class Heaps {
 
     private Heaps() {}
 
-    /** {@code Heaps [WORKLOAD...]}: all there are, or these. */
+    /** {@code Heaps [WORKLOAD...]}: all there are, and the part of the report with them; or these. */
     public static void main(String[] args) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
         for (Bounded each : List.of(
                 new Bounded(Workload.W2, "tagline", MEDIUM),
                 new Bounded(Workload.W4, "tagline", MEDIUM),
@@ -34,14 +35,27 @@ final class Heaps {
                 new Bounded(Workload.W6_ESEARCH, "tagline", MEDIUM),
                 new Bounded(Workload.W8_MILLION, "tagline", MEDIUM))) {
             if (args.length == 0 || Arrays.asList(args).contains(each.workload().name())) {
-                System.out.println(each.run());
+                String told = each.run();
+                System.out.println(each.what() + ": " + told);
+                rows.add(List.of(each.what(), told));
             }
+        }
+        if (args.length == 0) {
+            new Section("In 32 or 48 MiB of heap", "Heaps")
+                    .paragraph(
+                            "What is alive while the client works, in KB, at ten moments from the first to the last.")
+                    .table(List.of("workload", "alive"), rows)
+                    .write("heaps");
         }
         System.exit(0);
     }
 
     /** A workload, who does it, and the MiB of heap it may take. */
     private record Bounded(Workload workload, String entrant, int mebibytes) {
+        String what() {
+            return workload + ", " + workload.size + " x " + workload.unit + " in " + mebibytes + " MiB";
+        }
+
         String run() throws IOException {
             String size = String.valueOf(workload.size);
             try (Program server = Program.java(Blaster.class, false, List.of(workload.name(), size))) {
@@ -58,8 +72,7 @@ final class Heaps {
                         workload.name()));
                 command.addAll(about.subList(2, about.size()));
                 try (Program client = Program.start(entrant, false, command)) {
-                    return workload + ", " + size + " x " + workload.unit + " in " + mebibytes + " MiB: "
-                            + client.line();
+                    return client.line();
                 }
             }
         }

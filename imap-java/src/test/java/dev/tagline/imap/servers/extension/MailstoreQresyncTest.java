@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class MailstoreQresyncTest extends QresyncBehaviour {
+    MailstoreQresyncTest() {
+        super(Ground.mailstore());
+    }
+}
