@@ -52,14 +52,15 @@ final class Removal {
     private CompletableFuture<Void> expunge(UidSet messages) {
         CompletableFuture<Long> going =
                 failing(course.submit(Within.of(here, new Expunge(messages))), failure -> marked = messages);
-        // STORE may have been OK without effect: a flag that cannot be kept, a right that is missing.
-        CompletableFuture<UidSet> staying = course.submit(Within.of(here, Search.forUids(SearchKey.uid(messages))))
-                .handle((result, failure) -> failure == null ? messages.intersect(result.uids()) : UidSet.EMPTY);
-        return going.thenCombine(staying, (count, left) -> {
-            marked = left;
-            removed = messages.minus(left);
-            return null;
-        });
+        // STORE may have been OK without effect: a flag that cannot be kept, a right that is missing. Not beside
+        // EXPUNGE:
+        // Dovecot then still finds what is going.
+        return going.thenCompose(count -> course.submit(Within.of(here, Search.forUids(SearchKey.uid(messages))))
+                .handle((result, failure) -> {
+                    marked = failure == null ? messages.intersect(result.uids()) : UidSet.EMPTY;
+                    removed = messages.minus(marked);
+                    return null;
+                }));
     }
 
     /** Notes what a failure leaves, and passes it on. */

@@ -48,12 +48,12 @@ class MoveMessagesTest {
 
     private static String opening(String capabilities) {
         return """
-                S: * PREAUTH [CAPABILITY IMAP4rev1 %s] hello
-                C: A1 SELECT INBOX
-                S: * 3 EXISTS
-                S: * OK [UIDVALIDITY 7] valid
-                S: A1 OK [READ-WRITE] open
-                """.replace("%s", capabilities);
+            S: * PREAUTH [CAPABILITY IMAP4rev1 %s] hello
+            C: A1 SELECT INBOX
+            S: * 3 EXISTS
+            S: * OK [UIDVALIDITY 7] valid
+            S: A1 OK [READ-WRITE] open
+            """.replace("%s", capabilities);
     }
 
     /** Runs a move of 4:9 to Archive against this. */
@@ -82,12 +82,12 @@ class MoveMessagesTest {
     @Test
     void moveMovesThem() throws Exception {
         MoveResult moved = move("MOVE UIDPLUS", """
-                C: A2 UID MOVE 4:9 Archive
-                S: * OK [COPYUID 8 4,6 11:12] moved
-                S: * 1 EXPUNGE
-                S: * 1 EXPUNGE
-                S: A2 OK done
-                """);
+            C: A2 UID MOVE 4:9 Archive
+            S: * OK [COPYUID 8 4,6 11:12] moved
+            S: * 1 EXPUNGE
+            S: * 1 EXPUNGE
+            S: A2 OK done
+            """);
         assertEquals(Way.MOVE, moved.way());
         assertTrue(moved.isComplete());
         assertEquals(ASKED, moved.moved());
@@ -97,22 +97,22 @@ class MoveMessagesTest {
     @Test
     void withoutItCopyStoreAndUidExpungeDo() throws Exception {
         MoveResult moved = move("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6 7
-                S: A2 OK done
-                C: A3 UID COPY 4,6:7 Archive
-                S: A3 OK [COPYUID 8 4,6:7 11:13] done
-                C: A4 UID STORE 4,6:7 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                C: A5 UID EXPUNGE 4,6:7
-                S: * 1 EXPUNGE
-                S: * 1 EXPUNGE
-                S: * 1 EXPUNGE
-                S: A5 OK done
-                C: A6 UID SEARCH UID 4,6:7
-                S: * SEARCH
-                S: A6 OK done
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6 7
+            S: A2 OK done
+            C: A3 UID COPY 4,6:7 Archive
+            S: A3 OK [COPYUID 8 4,6:7 11:13] done
+            C: A4 UID STORE 4,6:7 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            C: A5 UID EXPUNGE 4,6:7
+            S: * 1 EXPUNGE
+            S: * 1 EXPUNGE
+            S: * 1 EXPUNGE
+            S: A5 OK done
+            C: A6 UID SEARCH UID 4,6:7
+            S: * SEARCH
+            S: A6 OK done
+            """);
         assertEquals(Way.COPY_AND_UID_EXPUNGE, moved.way());
         assertTrue(moved.isComplete());
         assertEquals(UidSet.of(4, 6, 7), moved.moved());
@@ -122,14 +122,14 @@ class MoveMessagesTest {
     @Test
     void withoutUidplusTheyAreLeftMarkedAndItSaysSo() throws Exception {
         MoveResult moved = move("", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6
-                S: A2 OK done
-                C: A3 UID COPY 4,6 Archive
-                S: A3 OK done
-                C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6
+            S: A2 OK done
+            C: A3 UID COPY 4,6 Archive
+            S: A3 OK done
+            C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            """);
         assertEquals(Way.COPY_AND_STORE, moved.way());
         assertFalse(moved.isComplete());
         assertEquals(UidSet.of(4, 6), moved.marked());
@@ -140,27 +140,27 @@ class MoveMessagesTest {
     @Test
     void whatWasNotCopiedIsNeverMarked() throws Exception {
         CommandFailedException failure = assertThrows(CommandFailedException.class, () -> move("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6
-                S: A2 OK done
-                C: A3 UID COPY 4,6 Archive
-                S: A3 NO [TRYCREATE] no such mailbox
-                """));
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6
+            S: A2 OK done
+            C: A3 UID COPY 4,6 Archive
+            S: A3 NO [TRYCREATE] no such mailbox
+            """));
         assertEquals(Plain.TRYCREATE, failure.code());
         MoveResult some = move("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6 7
-                S: A2 OK done
-                C: A3 UID COPY 4,6:7 Archive
-                S: A3 OK [COPYUID 8 4,99 11:12] done
-                C: A4 UID STORE 4 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                C: A5 UID EXPUNGE 4
-                S: A5 OK done
-                C: A6 UID SEARCH UID 4
-                S: * SEARCH
-                S: A6 OK done
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6 7
+            S: A2 OK done
+            C: A3 UID COPY 4,6:7 Archive
+            S: A3 OK [COPYUID 8 4,99 11:12] done
+            C: A4 UID STORE 4 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            C: A5 UID EXPUNGE 4
+            S: A5 OK done
+            C: A6 UID SEARCH UID 4
+            S: * SEARCH
+            S: A6 OK done
+            """);
         assertEquals(UidSet.of(4), some.moved());
         assertEquals(UidSet.of(6, 7), some.untouched());
     }
@@ -168,12 +168,12 @@ class MoveMessagesTest {
     @Test
     void whereFewerCopiesThanMessagesAreNamedNothingIsMarked() throws Exception {
         MoveResult moved = move("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6 7
-                S: A2 OK done
-                C: A3 UID COPY 4,6:7 Archive
-                S: A3 OK [COPYUID 8 4,6:7 11] done
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6 7
+            S: A2 OK done
+            C: A3 UID COPY 4,6:7 Archive
+            S: A3 OK [COPYUID 8 4,6:7 11] done
+            """);
         assertEquals(UidSet.of(4, 6, 7), moved.copied());
         assertFalse(moved.isComplete());
     }
@@ -181,10 +181,10 @@ class MoveMessagesTest {
     @Test
     void nothingToMoveIsNothingSent() throws Exception {
         assertTrue(move("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH
-                S: A2 OK done
-                """).isComplete());
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH
+            S: A2 OK done
+            """).isComplete());
         try (FakeImapServer server = new FakeImapServer().script(opening("MOVE"))) {
             ImapConnection imap = open(server);
             imap.select("INBOX");
@@ -196,28 +196,28 @@ class MoveMessagesTest {
     @Test
     void whatTheServerFoundBesidesIsLeftAlone() throws Exception {
         MoveResult moved = move("", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 3 4 12 4294967295
-                S: A2 OK done
-                C: A3 UID COPY 4 Archive
-                S: A3 OK done
-                C: A4 UID STORE 4 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 3 4 12 4294967295
+            S: A2 OK done
+            C: A3 UID COPY 4 Archive
+            S: A3 OK done
+            C: A4 UID STORE 4 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            """);
         assertEquals(UidSet.of(4), moved.marked());
     }
 
     @Test
     void aStoreThatFailsLeavesThemInBothMailboxes() {
         PartlyDoneException failure = halfway("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6
-                S: A2 OK done
-                C: A3 UID COPY 4,6 Archive
-                S: A3 OK [COPYUID 8 4,6 11:12] done
-                C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
-                S: A4 NO [NOPERM] no
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6
+            S: A2 OK done
+            C: A3 UID COPY 4,6 Archive
+            S: A3 OK [COPYUID 8 4,6 11:12] done
+            C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
+            S: A4 NO [NOPERM] no
+            """);
         assertEquals(Plain.NOPERM, failure.code());
         assertEquals("UID STORE", failure.command());
         assertTrue(failure.connectionSurvives());
@@ -228,19 +228,16 @@ class MoveMessagesTest {
     @Test
     void anExpungeThatFailsLeavesThemMarked() {
         MoveResult done = done(halfway("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6
-                S: A2 OK done
-                C: A3 UID COPY 4,6 Archive
-                S: A3 OK done
-                C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                C: A5 UID EXPUNGE 4,6
-                S: A5 NO not now
-                C: A6 UID SEARCH UID 4,6
-                S: * SEARCH 4 6
-                S: A6 OK done
-                """));
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6
+            S: A2 OK done
+            C: A3 UID COPY 4,6 Archive
+            S: A3 OK done
+            C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            C: A5 UID EXPUNGE 4,6
+            S: A5 NO not now
+            """));
         assertEquals(UidSet.of(4, 6), done.marked());
         assertEquals(UidSet.EMPTY, done.moved());
     }
@@ -248,20 +245,20 @@ class MoveMessagesTest {
     @Test
     void whatDidNotGoIsTold() throws Exception {
         MoveResult moved = move("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6
-                S: A2 OK done
-                C: A3 UID COPY 4,6 Archive
-                S: A3 OK done
-                C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                C: A5 UID EXPUNGE 4,6
-                S: * 1 EXPUNGE
-                S: A5 OK done
-                C: A6 UID SEARCH UID 4,6
-                S: * SEARCH 6 7
-                S: A6 OK done
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6
+            S: A2 OK done
+            C: A3 UID COPY 4,6 Archive
+            S: A3 OK done
+            C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            C: A5 UID EXPUNGE 4,6
+            S: * 1 EXPUNGE
+            S: A5 OK done
+            C: A6 UID SEARCH UID 4,6
+            S: * SEARCH 6 7
+            S: A6 OK done
+            """);
         assertEquals(UidSet.of(4), moved.moved());
         assertEquals(UidSet.of(6), moved.marked());
     }
@@ -269,12 +266,12 @@ class MoveMessagesTest {
     @Test
     void aMoveThatFailsMidwaySaysWhatWent() {
         PartlyDoneException failure = halfway("MOVE UIDPLUS", """
-                C: A2 UID MOVE 4:9 Archive
-                S: * OK [COPYUID 8 4:5,77 11:13] some
-                S: * 1 EXPUNGE
-                S: * 1 EXPUNGE
-                S: A2 NO [OVERQUOTA] full
-                """);
+            C: A2 UID MOVE 4:9 Archive
+            S: * OK [COPYUID 8 4:5,77 11:13] some
+            S: * 1 EXPUNGE
+            S: * 1 EXPUNGE
+            S: A2 NO [OVERQUOTA] full
+            """);
         assertEquals(UidSet.of(4, 5), done(failure).moved());
         assertEquals(UidSet.parse("6:9"), done(failure).uncertain());
         assertEquals(Plain.OVERQUOTA, failure.code());
@@ -283,25 +280,25 @@ class MoveMessagesTest {
     @Test
     void aMoveThatFailsAtOnceIsThatFailure() {
         CommandFailedException failure = assertThrows(CommandFailedException.class, () -> move("MOVE", """
-                C: A2 UID MOVE 4:9 Archive
-                S: A2 NO [TRYCREATE] none
-                """));
+            C: A2 UID MOVE 4:9 Archive
+            S: A2 NO [TRYCREATE] none
+            """));
         assertEquals(Plain.TRYCREATE, failure.code());
     }
 
     @Test
     void aConnectionThatIsLostHalfwayTellsTheRest() {
         PartlyDoneException failure = halfway("UIDPLUS", """
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4 6
-                S: A2 OK done
-                C: A3 UID COPY 4,6 Archive
-                S: A3 OK [COPYUID 8 4,6 11:12] done
-                C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
-                S: A4 OK done
-                C: A5 UID EXPUNGE 4,6
-                X: close
-                """);
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4 6
+            S: A2 OK done
+            C: A3 UID COPY 4,6 Archive
+            S: A3 OK [COPYUID 8 4,6 11:12] done
+            C: A4 UID STORE 4,6 +FLAGS.SILENT (\\Deleted)
+            S: A4 OK done
+            C: A5 UID EXPUNGE 4,6
+            X: close
+            """);
         assertEquals(UidSet.of(4, 6), done(failure).marked());
         assertEquals(Outcome.UNKNOWN, failure.outcome());
         assertEquals(ConnectionLostException.class, failure.getCause().getClass());
@@ -311,14 +308,14 @@ class MoveMessagesTest {
     @Test
     void aMailboxThatIsReadOnlyIsNotCopiedFrom() throws Exception {
         try (FakeImapServer server = new FakeImapServer().script("""
-                S: * PREAUTH [CAPABILITY IMAP4rev1 UIDPLUS] hello
-                C: A1 EXAMINE INBOX
-                S: * 3 EXISTS
-                S: A1 OK [READ-ONLY] open
-                C: A2 UID SEARCH UID 4:9
-                S: * SEARCH 4
-                S: A2 OK done
-                """)) {
+            S: * PREAUTH [CAPABILITY IMAP4rev1 UIDPLUS] hello
+            C: A1 EXAMINE INBOX
+            S: * 3 EXISTS
+            S: A1 OK [READ-ONLY] open
+            C: A2 UID SEARCH UID 4:9
+            S: * SEARCH 4
+            S: A2 OK done
+            """)) {
             ImapConnection imap = open(server);
             imap.examine("INBOX");
             assertThrows(MailboxReadOnlyException.class, () -> Portable.on(imap).move(ASKED, "Archive"));
