@@ -29,10 +29,11 @@ final class QuirkJson {
         return string(name) + ":" + value;
     }
 
-    /** All that is not printable ASCII escaped. */
+    /** With escapes for all that is not printable ASCII. */
     private static String string(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c >= ' ' && c <= '~') {
