@@ -37,12 +37,12 @@ class FindingTest {
                 S: B02 OK SEARCH completed
                 C: B03 UID STORE 2:3 +FLAGS.SILENT (\\Deleted)
                 S: * ESEARCH (TAG "B01") UID ADDTO (0 2:3)
-                S: B03 OK UID STORE completed
+                S: B03 OK STORE completed
                 C: B04 UID EXPUNGE 2
                 S: * ESEARCH (TAG "B01") UID REMOVEFROM (0 2)
                 S: * ESEARCH (TAG "B02") REMOVEFROM (0 2)
                 S: * 2 EXPUNGE
-                S: B04 OK UID EXPUNGE completed
+                S: B04 OK EXPUNGE completed
                 C: B05 SEARCH RETURN (UPDATE) ALL
                 S: B05 OK SEARCH completed
                 C: B05 SORT RETURN (UPDATE) (DATE) UTF-8 ALL
@@ -50,7 +50,7 @@ class FindingTest {
                 C: B06 CANCELUPDATE "B01" "B02"
                 S: B06 OK No further updates.
                 C: B07 UID STORE 3 -FLAGS.SILENT (\\Deleted)
-                S: B07 OK UID STORE completed
+                S: B07 OK STORE completed
                 C: B08 CANCELUPDATE
                 S: B08 BAD no context is named
                 """);
@@ -155,7 +155,7 @@ class FindingTest {
 
     @Test
     void likenessIsScored() throws Exception {
-        deliver("Hello World", "help", "unlike");
+        deliver("Hello World", "help me", "unlike");
         replay("""
                 C: B1 SEARCH RETURN (RELEVANCY ALL) FUZZY SUBJECT "hello"
                 S: * ESEARCH (TAG "B1") ALL 1:2 RELEVANCY (100 90)
