@@ -35,7 +35,8 @@ class ExtensionsPageTest {
                 break;
             }
             if (line.startsWith("| ")) {
-                rows.add(new Row(line, List.of(line.substring(2, line.length() - 2).split(" \\| ", -1))));
+                rows.add(new Row(
+                        line, List.of(line.substring(2, line.length() - 2).split(" \\| ", -1))));
             }
         }
         return rows;

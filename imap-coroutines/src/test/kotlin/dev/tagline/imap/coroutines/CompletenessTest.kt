@@ -137,7 +137,16 @@ class CompletenessTest {
         val properties = SuspendingConnection::class.declaredMemberProperties.map { it.name }
         assertEquals(
             emptyList<String>(),
-            listOf("state", "capabilities", "protocolVersion", "greeting", "selected", "peer", "unclaimed", "quirksMet").filter {
+            listOf(
+                "state",
+                "capabilities",
+                "protocolVersion",
+                "greeting",
+                "selected",
+                "peer",
+                "unclaimed",
+                "quirksMet",
+            ).filter {
                 it !in
                     properties
             },

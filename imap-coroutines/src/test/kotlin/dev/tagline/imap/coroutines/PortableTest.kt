@@ -27,7 +27,11 @@ class PortableTest {
             .map { function ->
                 function.name +
                     function.valueParameters.map {
-                        it.isVararg.toString() + it.type.toString().replace(Regex("[!?]|\\(?Mutable\\)?"), "").replace("(out)", "out")
+                        it.isVararg.toString() +
+                            it.type
+                                .toString()
+                                .replace(Regex("[!?]|\\(?Mutable\\)?"), "")
+                                .replace("(out)", "out")
                     }
             }.toSet()
 

@@ -87,7 +87,9 @@ class StandaloneOptionsIT {
                         "* STATUS INBOX (MESSAGES 2 UNSEEN 1)",
                         wire.answers("b STATUS INBOX (MESSAGES UNSEEN)").get(0));
                 wire.command("c SELECT INBOX");
-                assertEquals("* SEARCH 1", wire.answers("d SEARCH FLAGGED SEEN SUBJECT one").get(0));
+                assertEquals(
+                        "* SEARCH 1",
+                        wire.answers("d SEARCH FLAGGED SEEN SUBJECT one").get(0));
                 List<String> listed = wire.answers("e LIST \"\" \"Archive*\"");
                 assertTrue(listed.stream().anyMatch(line -> line.endsWith("Archive/2025")), listed::toString);
             }
@@ -118,8 +120,11 @@ class StandaloneOptionsIT {
                 wire.line();
                 wire.command("a LOGIN alice x");
                 wire.command("b SELECT INBOX");
-                assertEquals("* SEARCH 1", wire.answers("c SEARCH SEEN SUBJECT one").get(0));
-                assertEquals("* SEARCH 2", wire.answers("d SEARCH UNSEEN SUBJECT two").get(0));
+                assertEquals(
+                        "* SEARCH 1", wire.answers("c SEARCH SEEN SUBJECT one").get(0));
+                assertEquals(
+                        "* SEARCH 2",
+                        wire.answers("d SEARCH UNSEEN SUBJECT two").get(0));
             }
         }
     }
