@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyFetch implements Command<Boolean> {
     private final long uid;
-    private final FetchAttribute body;
-    private final boolean binary;
+    private final Section section;
+    private final @Nullable FetchAttribute binary;
     private final BodyPipe pipe;
 
-    /** Of {@code BODY.PEEK[...]}, or of {@code BINARY.PEEK[...]}. */
+    /** Of {@code BODY.PEEK[...]}, or of {@code BINARY.PEEK[...]}, for which the section must be a part. */
     BodyFetch(long uid, Section section, boolean binary, BodyPipe pipe) {
         this.uid = uid;
-        this.body = binary ? FetchAttribute.binaryPeek(section) : FetchAttribute.bodyPeek(section);
-        this.binary = binary;
+        this.section = section;
+        this.binary = binary ? FetchAttribute.binaryPeek(section) : null;
         this.pipe = pipe;
     }
 
@@ -44,13 +44,17 @@ final class BodyFetch implements Command<Boolean> {
     public CommandRules rules() {
         CommandRules rules =
                 CommandRules.whenSelected().repeatable(Repeatability.READ).answeredBy(Answers.to("FETCH"));
-        return binary ? rules.needs(Capability.BINARY) : rules;
+        return binary != null ? rules.needs(Capability.BINARY) : rules;
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
         out.set(UidSet.of(uid)).open();
-        body.writeTo(out);
+        if (binary != null) {
+            binary.writeTo(out);
+        } else {
+            out.section("BODY.PEEK", section, null);
+        }
         out.close();
     }
 

@@ -2,7 +2,6 @@ package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
 import dev.tagline.imap.command.ConnectionState;
-import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.response.Condition;
@@ -17,7 +16,6 @@ import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import okio.Okio;
 import okio.Sink;
 import org.jspecify.annotations.Nullable;
@@ -265,20 +263,21 @@ final class Inbox {
     /** Before a body literal is read: where it goes, or null to keep it with its row. */
     @Nullable
     Sink literal(long number, long uid, Section section, long size) {
-        return destination(size, collector -> collector.literal(number, uid, section, size));
+        return destination(null, number, uid, section, size);
     }
 
     /** As {@link #literal}, of a response that is no FETCH. */
     @Nullable
     Sink content(String response, long number, long size) {
-        return destination(size, collector -> collector.content(response, number, size));
+        return destination(response, number, 0, Section.FULL, size);
     }
 
-    private @Nullable Sink destination(long size, Function<ResponseCollector<?>, @Nullable Sink> asked) {
+    /** Of a row of FETCH where no response is named. */
+    private @Nullable Sink destination(@Nullable String response, long number, long uid, Section section, long size) {
         engine.lock();
         try {
             for (Execution<?> execution = engine.pipeline.first(); execution != null; execution = execution.next) {
-                Sink sink = execution.mayBeAnswered() ? sinkOf(execution, asked) : null;
+                Sink sink = execution.mayBeAnswered() ? sinkOf(execution, response, number, uid, section, size) : null;
                 if (sink != null) {
                     if (execution.orphan) {
                         drained(execution, size);
@@ -301,9 +300,12 @@ final class Inbox {
         }
     }
 
-    private @Nullable Sink sinkOf(Execution<?> execution, Function<ResponseCollector<?>, @Nullable Sink> asked) {
+    private @Nullable Sink sinkOf(
+            Execution<?> execution, @Nullable String response, long number, long uid, Section section, long size) {
         try {
-            return asked.apply(execution.collector);
+            return response == null
+                    ? execution.collector.literal(number, uid, section, size)
+                    : execution.collector.content(response, number, size);
         } catch (RuntimeException e) {
             Problem why = Problem.unreadable("its answer could not be read", ResponseText.EMPTY, engine.lines(), e);
             engine.settle(execution, why, Outcome.UNKNOWN);
