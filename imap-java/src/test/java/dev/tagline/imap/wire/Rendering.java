@@ -222,6 +222,8 @@ final class Rendering {
         if (r.item(SaveDate.class) != null) {
             text.append(" saved ").append(r.saveDate());
         }
+        new TreeSet<>(r.items().stream().map(Object::toString).toList())
+                .forEach(item -> text.append(' ').append(item));
         new TreeMap<>(r.other())
                 .forEach((name, value) ->
                         text.append(' ').append(name).append(" = ").append(value.utf8()));
