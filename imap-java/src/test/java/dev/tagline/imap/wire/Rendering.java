@@ -24,6 +24,7 @@ import dev.tagline.imap.quota.QuotaRootResponse;
 import dev.tagline.imap.response.CapabilityResponse;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ContinuationResponse;
+import dev.tagline.imap.response.EmailId;
 import dev.tagline.imap.response.EnabledResponse;
 import dev.tagline.imap.response.EsearchResponse;
 import dev.tagline.imap.response.ExistsResponse;
@@ -222,6 +223,11 @@ final class Rendering {
         if (r.item(SaveDate.class) != null) {
             text.append(" saved ").append(r.saveDate());
         }
+        r.items().stream()
+                .filter(item -> !(item instanceof EmailId || item instanceof ThreadId || item instanceof SaveDate))
+                .map(Object::toString)
+                .sorted()
+                .forEach(item -> text.append(' ').append(item));
         new TreeMap<>(r.other())
                 .forEach((name, value) ->
                         text.append(' ').append(name).append(" = ").append(value.utf8()));
