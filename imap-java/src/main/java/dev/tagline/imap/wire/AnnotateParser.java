@@ -43,6 +43,13 @@ final class AnnotateParser {
             }
             bounded(++count);
         }
+        return annotations(values, changed);
+    }
+
+    /** The class file of a record has no annotations inside the types of a compact constructor's parameters. */
+    @SuppressWarnings("NullAway")
+    private static MessageAnnotations annotations(
+            Map<String, Map<String, @Nullable ByteString>> values, List<String> changed) {
         return new MessageAnnotations(values, changed);
     }
 
