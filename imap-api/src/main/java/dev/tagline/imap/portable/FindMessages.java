@@ -8,6 +8,7 @@ import dev.tagline.imap.command.SearchKey;
 import dev.tagline.imap.command.SearchResult;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.portable.FoundMessages.Way;
+import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public record FindMessages(@Nullable UidSet among, List<SearchKey> keys) impleme
 
     @Override
     public CompletableFuture<FoundMessages> startOn(ImapConnection connection) {
-        Way way = connection.capabilities().has(Capability.ESEARCH) ? Way.ESEARCH : Way.SEARCH;
+        Way way = way(connection.capabilities());
         Course<FoundMessages> course = new Course<>(connection);
         if (among == null) {
             Search search = new Search(true, keys, Set.of());
@@ -65,6 +66,14 @@ public record FindMessages(@Nullable UidSet among, List<SearchKey> keys) impleme
         course.owns(pieces);
         return course.endingAs(Course.recover(
                 pieces.thenApply(result -> found(way, result)), failure -> Course.failed(failed(way, failure))));
+    }
+
+    /** SEARCHRES and CONTEXT=SEARCH are ESEARCH and more. */
+    private static Way way(Capabilities offered) {
+        boolean returns = offered.has(Capability.ESEARCH)
+                || offered.has(Capability.SEARCHRES)
+                || offered.has(Capability.CONTEXT_SEARCH);
+        return returns ? Way.ESEARCH : Way.SEARCH;
     }
 
     private List<SearchKey> plus(UidSet piece) {
