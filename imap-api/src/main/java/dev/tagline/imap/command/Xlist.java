@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ public record Xlist(MailboxName reference, String pattern) implements Command<Li
 
             @Override
             public List<ListedMailbox> complete(TaggedResponse ok) {
-                return rows.complete(ok).stream().map(Xlist::translated).toList();
+                return rows.complete(ok).stream().map(Xlist::translated).collect(Collectors.toList());
             }
 
             @Override

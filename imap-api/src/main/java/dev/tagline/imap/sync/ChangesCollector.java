@@ -11,6 +11,7 @@ import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.UntaggedResponse;
 import dev.tagline.imap.response.VanishedResponse;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers {@code VANISHED (EARLIER)} and rows. A VANISHED without that word is news, and everybody's. */
@@ -82,7 +83,7 @@ final class ChangesCollector implements ResponseCollector<Changes> {
     @Override
     public @Nullable Object partial() {
         return told && rows.partial() instanceof List<?> list
-                ? changes(list.stream().map(FetchResponse.class::cast).toList())
+                ? changes(list.stream().map(FetchResponse.class::cast).collect(Collectors.toList()))
                 : null;
     }
 

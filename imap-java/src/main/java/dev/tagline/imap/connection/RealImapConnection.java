@@ -239,7 +239,7 @@ public final class RealImapConnection implements ImapConnection {
 
     @Override
     public Set<String> quirksMet() {
-        return engine.reader.quirksMet().stream().map(Quirk::name).collect(Collectors.toUnmodifiableSet());
+        return engine.reader.quirksMet().stream().map(Quirk::name).collect(Collectors.toSet());
     }
 
     @Override

@@ -134,11 +134,19 @@ public final class Secrets {
         int longest = 0;
         for (byte[] form : forms) {
             int length = Math.min(form.length, to - at);
-            if (length >= SHORTEST && length > longest && Arrays.equals(form, 0, length, octets, at, at + length)) {
+            if (length >= SHORTEST && length > longest && standsAt(form, length, octets, at)) {
                 longest = length;
             }
         }
         return longest;
+    }
+
+    private static boolean standsAt(byte[] form, int length, byte[] octets, int at) {
+        int same = 0;
+        while (same < length && form[same] == octets[at + same]) {
+            same++;
+        }
+        return same == length;
     }
 
     /** The text with every secret masked. */

@@ -53,7 +53,7 @@ final class Language implements Extension {
                         out, tag.equals("de") ? "Ab jetzt wird Deutsch gesprochen, schön" : "Now speaking English");
             }
         }
-        throw new Refused(chosen.tag.equals("de") ? "Diese Sprache wird nicht unterstützt" : "Unsupported language");
+        throw new Refused(chosen.tag.equals("de") ? "Diese Sprache ist hier unbekannt" : "Unsupported language");
     }
 
     /** By lookup, RFC 4647 3.4: what a range ends with counts less and less. */

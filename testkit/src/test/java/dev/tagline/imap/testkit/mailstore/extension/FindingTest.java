@@ -185,7 +185,7 @@ class FindingTest {
                 S: * LANGUAGE (de)
                 S: C001 OK Ab jetzt wird Deutsch gesprochen, schön
                 C: D001 LANGUAGE FR
-                S: D001 NO Diese Sprache wird nicht unterstützt
+                S: D001 NO Diese Sprache ist hier unbekannt
                 C: A001 COMPARATOR "cz;*" i;unicode-casemap
                 S: * COMPARATOR i;unicode-casemap
                 S: A001 OK COMPARATOR completed
