@@ -23,8 +23,8 @@ class ExtensionsPageTest {
     private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)*");
 
     /** With what may stand in brackets behind it. */
-    private static final Pattern SERVER =
-            Pattern.compile("(fake|fake server|`?mailstore`?|Dovecot|Cyrus|Courier|James|GreenMail)( \\(.*\\))?");
+    private static final Pattern SERVER = Pattern.compile(
+            "(not tried|fake|fake server|`?mailstore`?|Dovecot|Cyrus|Courier|James|GreenMail)( \\(.*\\))?");
 
     private record Row(String line, List<String> cells) {}
 
@@ -50,7 +50,7 @@ class ExtensionsPageTest {
             String what = row.cells.size() == 5 ? row.cells.get(2) : row.line;
             Matcher code = CODE.matcher(what);
             while (code.find()) {
-                Matcher name = NAME.matcher(code.group(1));
+                Matcher name = NAME.matcher(code.group(1).replaceFirst("^new ", ""));
                 if (name.lookingAt() && name.group().chars().anyMatch(Character::isLowerCase)) {
                     for (String part : name.group().split("\\.")) {
                         if (!names.contains(part)) {

@@ -2,9 +2,12 @@ package dev.tagline.imap.portable;
 
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.command.ListCommand;
+import dev.tagline.imap.command.Xlist;
 import dev.tagline.imap.mailbox.ListedMailbox;
 import dev.tagline.imap.mailbox.MailboxAttribute;
 import dev.tagline.imap.portable.SpecialMailbox.Way;
+import dev.tagline.imap.response.Capabilities;
+import dev.tagline.imap.response.Capability;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +30,15 @@ public record FindSpecialMailboxes() implements Operation<Map<MailboxAttribute, 
     @Override
     public CompletableFuture<Map<MailboxAttribute, SpecialMailbox>> startOn(ImapConnection connection) {
         Course<Map<MailboxAttribute, SpecialMailbox>> course = new Course<>(connection);
+        Capabilities offered = connection.capabilities();
         ListCommand plain = ListCommand.matching("*");
+        if (offered.has(Capability.XLIST) && !offered.has(Capability.SPECIAL_USE)) {
+            return course.endingAs(Course.recover(
+                    course.submit(new Xlist("*")).thenApply(rows -> found(rows, Way.XLIST)),
+                    failure -> failure.connectionSurvives()
+                            ? course.submit(plain).thenApply(rows -> found(rows, Way.SPECIAL_USE))
+                            : Course.failed(failure)));
+        }
         ListCommand list = plain.returning(ListCommand.Return.SPECIAL_USE);
         return course.endingAs(ListRun.orPlain(course, list, plain).thenApply(rows -> found(rows, Way.SPECIAL_USE)));
     }

@@ -9,7 +9,10 @@ import dev.tagline.imap.acl.Rights;
 import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.ListCommand;
 import dev.tagline.imap.command.Status;
+import dev.tagline.imap.list.DescribedMailbox;
+import dev.tagline.imap.list.DescribingList;
 import dev.tagline.imap.mailbox.ListedMailbox;
+import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.MailboxStatus;
 import dev.tagline.imap.portable.MailboxListing.RightsWay;
 import dev.tagline.imap.portable.MailboxListing.StatusWay;
@@ -17,9 +20,12 @@ import dev.tagline.imap.response.Capabilities;
 import dev.tagline.imap.response.Capability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@link ListMailboxes}. */
@@ -31,6 +37,9 @@ final class ListRun {
     private final ListCommand list;
     private StatusWay statusWay;
     private RightsWay rightsWay;
+    /** What LIST has told by itself; set before the mailboxes are gone through. */
+    private final Map<MailboxName, Rights> rightsTold = new ConcurrentHashMap<>();
+
     private final List<MailboxOverview> overviews = new ArrayList<>();
 
     ListRun(Course<MailboxListing> course, ListMailboxes operation) {
@@ -40,7 +49,13 @@ final class ListRun {
         this.statusWay = list.status().isEmpty()
                 ? StatusWay.NONE
                 : offered.has(Capability.LIST_STATUS) ? StatusWay.LIST_STATUS : StatusWay.STATUS;
-        this.rightsWay = operation.rights() && offered.has(Capability.ACL) ? RightsWay.MYRIGHTS : RightsWay.NONE;
+        this.rightsWay = operation.rights() && offered.has(Capability.LIST_MYRIGHTS)
+                ? RightsWay.LIST_MYRIGHTS
+                : operation.rights() ? eachsRights() : RightsWay.NONE;
+    }
+
+    private RightsWay eachsRights() {
+        return course.connection.capabilities().has(Capability.ACL) ? RightsWay.MYRIGHTS : RightsWay.NONE;
     }
 
     CompletableFuture<MailboxListing> start() {
@@ -59,7 +74,23 @@ final class ListRun {
     private CompletableFuture<List<ListedMailbox>> rows() {
         ListCommand plain = withoutStatus(Set.of());
         ListCommand asked = statusWay == StatusWay.LIST_STATUS ? list : withoutStatus(list.returned());
-        return orPlain(course, asked, plain).thenApply(this::told);
+        CompletableFuture<List<ListedMailbox>> rows = rightsWay == RightsWay.LIST_MYRIGHTS
+                ? orPlain(
+                        course,
+                        course.submit(DescribingList.of(asked).withRights()).thenApply(this::keptRights),
+                        plain)
+                : orPlain(course, asked, plain);
+        return rows.thenApply(this::told);
+    }
+
+    private List<ListedMailbox> keptRights(List<DescribedMailbox> rows) {
+        for (DescribedMailbox row : rows) {
+            Rights rights = row.rights();
+            if (rights != null) {
+                rightsTold.put(row.listed().name(), rights);
+            }
+        }
+        return rows.stream().map(DescribedMailbox::listed).collect(Collectors.toList());
     }
 
     /**
@@ -67,9 +98,11 @@ final class ListRun {
      */
     static CompletableFuture<List<ListedMailbox>> orPlain(Course<?> course, ListCommand asked, ListCommand plain) {
         CompletableFuture<List<ListedMailbox>> rows = course.submit(asked);
-        if (asked.equals(plain)) {
-            return rows;
-        }
+        return asked.equals(plain) ? rows : orPlain(course, rows, plain);
+    }
+
+    private static CompletableFuture<List<ListedMailbox>> orPlain(
+            Course<?> course, CompletableFuture<List<ListedMailbox>> rows, ListCommand plain) {
         return Course.recover(rows, failure -> isRefusal(failure) ? course.submit(plain) : Course.failed(failure))
                 .thenCompose(
                         found -> found.isEmpty() ? course.submit(plain) : CompletableFuture.completedFuture(found));
@@ -79,6 +112,7 @@ final class ListRun {
     private List<ListedMailbox> told(List<ListedMailbox> rows) {
         boolean untold = rows.stream().allMatch(row -> row.status() == null);
         statusWay = statusWay == StatusWay.LIST_STATUS && untold ? StatusWay.STATUS : statusWay;
+        rightsWay = rightsWay == RightsWay.LIST_MYRIGHTS && rightsTold.isEmpty() ? eachsRights() : rightsWay;
         return rows;
     }
 
@@ -100,7 +134,7 @@ final class ListRun {
         List<Asked> asked = new ArrayList<>();
         List<CompletableFuture<?>> answers = new ArrayList<>();
         for (ListedMailbox row : some) {
-            Asked about = new Asked(row);
+            Asked about = new Asked(row, rightsTold.get(row.name()));
             asked.add(about);
             if (statusWay == StatusWay.STATUS && row.selectable()) {
                 answers.add(ask(about, new Status(row.name(), list.status()), status -> about.status = status));
@@ -138,8 +172,9 @@ final class ListRun {
         private volatile @Nullable Rights rights;
         private volatile @Nullable ImapException failure;
 
-        Asked(ListedMailbox row) {
+        Asked(ListedMailbox row, @Nullable Rights rights) {
             this.row = row;
+            this.rights = rights;
             this.status = row.status();
         }
 

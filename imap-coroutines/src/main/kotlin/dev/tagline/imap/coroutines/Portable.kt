@@ -9,12 +9,15 @@ import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.portable.AppendMessages
 import dev.tagline.imap.portable.AppendedMessages
+import dev.tagline.imap.portable.ChangesSince
 import dev.tagline.imap.portable.DownloadPart
 import dev.tagline.imap.portable.DownloadedPart
 import dev.tagline.imap.portable.FindMessages
 import dev.tagline.imap.portable.FindSpecialMailboxes
 import dev.tagline.imap.portable.FoundMessages
+import dev.tagline.imap.portable.KeptMailbox
 import dev.tagline.imap.portable.ListMailboxes
+import dev.tagline.imap.portable.MailboxChanges
 import dev.tagline.imap.portable.MailboxListing
 import dev.tagline.imap.portable.MoveMessages
 import dev.tagline.imap.portable.MoveResult
@@ -54,6 +57,12 @@ public class Portable internal constructor(
         messages: UidSet,
         mailbox: MailboxName,
     ): MoveResult = MoveMessages(messages, mailbox).on(imap)
+
+    /** Opens a mailbox and tells what has changed since it was looked at last, as [ChangesSince] says. */
+    public suspend fun changesSince(
+        mailbox: MailboxName,
+        kept: KeptMailbox,
+    ): MailboxChanges = ChangesSince(mailbox, kept).on(imap)
 
     /** Lists the mailboxes that match with these figures of each, as [ListMailboxes] says. */
     public suspend fun list(

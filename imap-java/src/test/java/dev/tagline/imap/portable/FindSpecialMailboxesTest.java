@@ -54,6 +54,34 @@ class FindSpecialMailboxesTest {
     }
 
     @Test
+    void xlistTellsWhereSpecialUseIsMissing() throws Exception {
+        assertEquals(
+                Map.of(
+                        MailboxAttribute.JUNK, by(Way.XLIST, "[Gmail]/Spam"),
+                        MailboxAttribute.DRAFTS, by(Way.KNOWN_NAME, "Drafts")),
+                Against.inNone("XLIST", """
+                    C: A1 XLIST "" *
+                    S: * XLIST (\\Inbox) "/" Posteingang
+                    S: * XLIST (\\Spam) "/" [Gmail]/Spam
+                    S: * XLIST () "/" Drafts
+                    S: A1 OK done
+                    """, new FindSpecialMailboxes()));
+    }
+
+    @Test
+    void aServerThatRefusesXlistIsAskedForNames() throws Exception {
+        assertEquals(
+                Map.of(MailboxAttribute.DRAFTS, by(Way.KNOWN_NAME, "Drafts")),
+                Against.inNone("XLIST", """
+                    C: A1 XLIST "" *
+                    S: A1 BAD what
+                    C: A2 LIST "" *
+                    S: * LIST () "/" Drafts
+                    S: A2 OK done
+                    """, new FindSpecialMailboxes()));
+    }
+
+    @Test
     void attributesAreHeardUnasked() throws Exception {
         assertEquals(
                 Map.of(MailboxAttribute.JUNK, by(Way.SPECIAL_USE, "[Gmail]/Spam")),

@@ -77,6 +77,39 @@ class ListMailboxesTest {
         assertEquals(Rights.parse("l"), listing.mailboxes().get(2).rights());
     }
 
+    @Test
+    void listTellsTheRightsWhereItCan() throws Exception {
+        MailboxListing listing =
+                Against.inNone("ACL LIST-EXTENDED LIST-STATUS LIST-MYRIGHTS", """
+            C: A1 LIST "" * RETURN (STATUS (MESSAGES) MYRIGHTS)
+            S: * LIST () "/" INBOX
+            S: * STATUS INBOX (MESSAGES 3)
+            S: * MYRIGHTS INBOX lrs
+            S: * LIST (\\Noselect) "/" Top
+            S: A1 OK done
+            """, COUNTED.withRights());
+        assertEquals(StatusWay.LIST_STATUS, listing.statusWay());
+        assertEquals(RightsWay.LIST_MYRIGHTS, listing.rightsWay());
+        assertEquals(Rights.parse("lrs"), listing.mailboxes().get(0).rights());
+        assertNull(listing.mailboxes().get(1).rights());
+    }
+
+    @Test
+    void aServerThatLeavesTheRightsOutIsAskedForThem() throws Exception {
+        MailboxListing listing =
+                Against.inNone("ACL LIST-EXTENDED LIST-STATUS LIST-MYRIGHTS", """
+            C: A1 LIST "" * RETURN (STATUS (MESSAGES) MYRIGHTS)
+            S: * LIST () "/" INBOX
+            S: * STATUS INBOX (MESSAGES 3)
+            S: A1 OK done
+            C: A2 MYRIGHTS INBOX
+            S: * MYRIGHTS INBOX lrs
+            S: A2 OK done
+            """, COUNTED.withRights());
+        assertEquals(RightsWay.MYRIGHTS, listing.rightsWay());
+        assertEquals(Rights.parse("lrs"), listing.mailboxes().get(0).rights());
+    }
+
     /** Strato brings nothing, orange.fr says BAD, and some answer as if nothing but names had been asked for. */
     @ParameterizedTest
     @ValueSource(strings = {"S: A1 OK done", "S: A1 BAD what", "S: A1 NO what"})

@@ -18,6 +18,7 @@ import dev.tagline.imap.wire.WireLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,10 +28,12 @@ class WatchedTest {
     private final Sightings sightings = new Sightings("a test");
 
     /** A server that says the password again: a leak that needs no fault of the client's. */
+    /** It repeats the password in lower case, in which the client does not know it. */
     private static FakeImapServer echo() {
         return new FakeImapServer()
                 .dispatcher(command -> command.name().equals("LOGIN")
-                        ? Reply.untagged("OK hello " + command.argument(1)).thenNo("not you")
+                        ? Reply.untagged("OK hello " + command.argument(1).toLowerCase(Locale.ROOT))
+                                .thenNo("not you")
                         : Dispatchers.basics("IMAP4rev1").dispatch(command));
     }
 

@@ -29,7 +29,8 @@ public interface LiteralAttacks {
     ServerQuirk LITERAL_BEFORE_LOGIN = quirk("LITERAL_BEFORE_LOGIN")
             .does("Sends a literal of 2 GiB before anybody has logged in.")
             .example("""
-                    S: * OK [CAPABILITY IMAP4rev1] ready
+                    S: * OK ready
+                    C: A1 CAPABILITY
                     S: * CAPABILITY {2147483647}
                     S: IMAP4rev1 ␄
                     ...
