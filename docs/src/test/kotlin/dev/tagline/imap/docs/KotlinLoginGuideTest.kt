@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test
 class KotlinLoginGuideTest {
     @Test
     fun aFunctionMayBeTheMechanism() =
-        runBlocking {
+        runBlocking<Unit> {
             FakeImapServer()
                 .script(
                     """

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WatchedTest {
     private final Sightings sightings = new Sightings("a test");
 
-    /** A server that says the password again: a leak that needs no fault of the client's. */
-    /** It repeats the password in lower case, in which the client does not know it. */
+    /** A server that says the password again, in lower case, in which the client does not know it. */
     private static FakeImapServer echo() {
         return new FakeImapServer()
                 .dispatcher(command -> command.name().equals("LOGIN")

@@ -1,8 +1,8 @@
 package dev.tagline.imap.servers.extension;
 
 /** Of your server. */
-class MultiSearchSuite extends MultiSearchBehaviour {
-    MultiSearchSuite() {
+class YourMultiSearchSuite extends MultiSearchBehaviour {
+    YourMultiSearchSuite() {
         super(Ground.yours());
     }
 }

@@ -1,8 +1,8 @@
 package dev.tagline.imap.servers.extension;
 
 /** Of your server. */
-class FilterSuite extends FilterBehaviour {
-    FilterSuite() {
+class YourLanguageSuite extends LanguageBehaviour {
+    YourLanguageSuite() {
         super(Ground.yours());
     }
 }

@@ -1,8 +1,8 @@
 package dev.tagline.imap.servers.extension;
 
 /** Of your server. */
-class LanguageSuite extends LanguageBehaviour {
-    LanguageSuite() {
+class YourFilterSuite extends FilterBehaviour {
+    YourFilterSuite() {
         super(Ground.yours());
     }
 }

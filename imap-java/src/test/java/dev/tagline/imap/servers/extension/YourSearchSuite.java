@@ -1,8 +1,8 @@
 package dev.tagline.imap.servers.extension;
 
 /** Of your server. */
-class ContextSuite extends ContextBehaviour {
-    ContextSuite() {
+class YourSearchSuite extends SearchBehaviour {
+    YourSearchSuite() {
         super(Ground.yours());
     }
 }

@@ -1,8 +1,8 @@
 package dev.tagline.imap.servers.extension;
 
 /** Of your server. */
-class SearchSuite extends SearchBehaviour {
-    SearchSuite() {
+class YourContextSuite extends ContextBehaviour {
+    YourContextSuite() {
         super(Ground.yours());
     }
 }
