@@ -4,7 +4,6 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.MonthName;
 import dev.tagline.imap.message.SequenceSet;
-import dev.tagline.imap.message.TextScanner;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
 import java.nio.charset.Charset;
@@ -15,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * whatever the time and zone. Every text is checked: NUL, CR or LF in it is an {@link IllegalArgumentException}.
  */
 public final class SearchKey {
+    /** What stands before the name of a flag where it is an entry, RFC 7162 section 7. */
+    static final String FLAG_ENTRY = "/flags/";
+
     /** How many keys may stand within each other. Servers take far less. */
     public static final int MAX_DEPTH = 1000;
 
@@ -289,7 +292,103 @@ public final class SearchKey {
      * @throws IllegalArgumentException for a name that is no atom, or has a slash
      */
     public static SearchKey filter(String name) {
-        return new SearchKey(Capability.FILTERS, "FILTER", Word.ofFilter(name));
+        return new SearchKey(Capability.FILTERS, "FILTER", SearchWord.ofFilter(name));
+    }
+
+    /** {@code MODSEQ}: changed at this mod-sequence or later; 0 to 2^63-1 (RFC 7162 section 3.1.5). */
+    public static SearchKey modSeq(long modSeq) {
+        return new SearchKey(Capability.CONDSTORE, "MODSEQ", notNegative(modSeq));
+    }
+
+    /**
+     * {@code MODSEQ "/flags/\\draft" all 620162338}: this flag has changed at this mod-sequence or later (RFC 7162 section
+     * 3.1.5). Servers that have one mod-sequence for a whole message look at that alone.
+     *
+     * @throws IllegalArgumentException for {@code \Recent}, whose changes have none
+     */
+    public static SearchKey modSeq(Flag flag, EntryType type, long modSeq) {
+        String entry = FLAG_ENTRY + flag.name().toLowerCase(Locale.ROOT);
+        if (entry.equals("/flags/\\recent")) {
+            throw new IllegalArgumentException("changes of \\Recent have no mod-sequence");
+        }
+        return new SearchKey(Capability.CONDSTORE, "MODSEQ", entry, new SearchWord(type.wire()), notNegative(modSeq));
+    }
+
+    /** Whose change of a flag counts in {@link #modSeq(Flag, EntryType, long)}: {@code entry-type-req} of RFC 7162. */
+    public enum EntryType {
+        /** That of the user. */
+        PRIV,
+        /** That of all who share the mailbox. */
+        SHARED,
+        /** Either. */
+        ALL;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code UIDAFTER}: with a higher UID; {@code UID n+1:*} would be the last message where none has (RFC 9738). */
+    public static SearchKey uidAfter(long uid) {
+        return new SearchKey(Capability.MESSAGELIMIT, "UIDAFTER", SearchWord.ofUid(uid));
+    }
+
+    /** {@code UIDBEFORE}: with a lower UID (RFC 9738). */
+    public static SearchKey uidBefore(long uid) {
+        return new SearchKey(Capability.MESSAGELIMIT, "UIDBEFORE", SearchWord.ofUid(uid));
+    }
+
+    /** {@code EMAILID}: of this content, as FETCH tells it (RFC 8474 section 6). */
+    public static SearchKey emailId(String id) {
+        return new SearchKey(Capability.OBJECTID, "EMAILID", SearchWord.ofObject(id));
+    }
+
+    /** {@code THREADID}: of this thread, as FETCH tells it (RFC 8474 section 6). */
+    public static SearchKey threadId(String id) {
+        return new SearchKey(Capability.OBJECTID, "THREADID", SearchWord.ofObject(id));
+    }
+
+    /** {@code SAVEDBEFORE}: in this mailbox since an earlier day; received then, where it keeps no such dates (RFC 8514). */
+    public static SearchKey savedBefore(LocalDate day) {
+        return new SearchKey(Capability.SAVEDATE, "SAVEDBEFORE", day);
+    }
+
+    /** {@code SAVEDON}: in this mailbox since this day (RFC 8514 section 4.3). */
+    public static SearchKey savedOn(LocalDate day) {
+        return new SearchKey(Capability.SAVEDATE, "SAVEDON", day);
+    }
+
+    /** {@code SAVEDSINCE}: in this mailbox since this day or a later one (RFC 8514 section 4.3). */
+    public static SearchKey savedSince(LocalDate day) {
+        return new SearchKey(Capability.SAVEDATE, "SAVEDSINCE", day);
+    }
+
+    /** {@code SAVEDATESUPPORTED}: every message where the mailbox keeps these dates, else none (RFC 8514 section 4.3). */
+    public static SearchKey saveDateSupported() {
+        return new SearchKey(Capability.SAVEDATE, "SAVEDATESUPPORTED");
+    }
+
+    /**
+     * {@code ANNOTATION /comment value "IMAP4"}: this text in an annotation (RFC 5257 section 4.8).
+     *
+     * @param entry in which {@code *} and {@code %} are wildcards; ASCII
+     * @param attribute {@code value}, {@code value.priv} or {@code value.shared}
+     * @throws IllegalArgumentException for another attribute, or what is no entry
+     */
+    public static SearchKey annotation(String entry, String attribute, String text) {
+        return new SearchKey(
+                Capability.ANNOTATE,
+                "ANNOTATION",
+                SearchWord.ofEntry(entry),
+                SearchWord.ofAttribute(attribute),
+                Text.check(text, "text"));
+    }
+
+    private static Long notNegative(long modSeq) {
+        if (modSeq < 0) {
+            throw new IllegalArgumentException("not a mod-sequence: " + modSeq);
+        }
+        return modSeq;
     }
 
     /** {@code X-GM-RAW}: what Gmail finds for this, in the syntax of its search box: {@code has:attachment in:unread}. */
@@ -304,12 +403,12 @@ public final class SearchKey {
 
     /** {@code X-GM-MSGID}: the message that Gmail numbers so, as FETCH tells it; 64 bits, unsigned. */
     public static SearchKey gmailMessage(long id) {
-        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-MSGID", Word.ofUnsigned(id));
+        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-MSGID", SearchWord.ofUnsigned(id));
     }
 
     /** {@code X-GM-THRID}: the messages of the conversation that Gmail numbers so; 64 bits, unsigned. */
     public static SearchKey gmailThread(long id) {
-        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-THRID", Word.ofUnsigned(id));
+        return new SearchKey(Capability.X_GM_EXT_1, "X-GM-THRID", SearchWord.ofUnsigned(id));
     }
 
     private static Long seconds(Duration interval) {
@@ -435,8 +534,8 @@ public final class SearchKey {
                 } else {
                     out.string(ByteString.encodeString(text, charset));
                 }
-            } else if (argument instanceof Word word) {
-                out.atom(word.atom);
+            } else if (argument instanceof SearchWord word) {
+                word.writeTo(out);
             } else if (argument instanceof LocalDate date) {
                 out.date(date);
             } else if (argument instanceof Long number) {
@@ -490,29 +589,6 @@ public final class SearchKey {
             }
         }
         text.append(isList ? ")" : "");
-    }
-
-    /** An argument that is written as an atom. */
-    private record Word(String atom) {
-        /** {@code filter-name} of RFC 5466 section 4. */
-        static Word ofFilter(String name) {
-            TextScanner in = new TextScanner(name, "name of a filter");
-            in.atom();
-            in.end();
-            if (name.endsWith(" ") || name.indexOf('/') >= 0) {
-                throw new IllegalArgumentException("a filter's name has neither spaces nor slashes");
-            }
-            return new Word(name);
-        }
-
-        static Word ofUnsigned(long number) {
-            return new Word(Long.toUnsignedString(number));
-        }
-
-        @Override
-        public String toString() {
-            return atom;
-        }
     }
 
     private static String wireForm(LocalDate date) {

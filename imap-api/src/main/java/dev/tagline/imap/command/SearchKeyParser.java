@@ -1,6 +1,8 @@
 package dev.tagline.imap.command;
 
+import dev.tagline.imap.command.SearchKey.EntryType;
 import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.TextScanner;
 import dev.tagline.imap.message.UidSet;
@@ -140,6 +142,66 @@ final class SearchKeyParser {
         return read.apply(text);
     }
 
+    /** A key with one argument, of which the key knows whether it is one. */
+    private <T> SearchKey of(Function<TextScanner, T> read, Function<T, SearchKey> key, String expected) {
+        text.separator();
+        int start = text.position();
+        return made(start, read.apply(text), key, expected);
+    }
+
+    private <T> SearchKey made(int start, T argument, Function<T, SearchKey> key, String expected) {
+        try {
+            return key.apply(argument);
+        } catch (IllegalArgumentException e) {
+            throw text.malformed(start, "expected " + expected);
+        }
+    }
+
+    /** {@code "/flags/\\seen" all 620162338}, or the number alone. */
+    private SearchKey modSeq() {
+        text.separator();
+        if (text.atDigit()) {
+            return SearchKey.modSeq(text.number());
+        }
+        int start = text.position();
+        String entry = text.string();
+        boolean isFlag = entry.toLowerCase(Locale.ROOT).startsWith(SearchKey.FLAG_ENTRY);
+        String flag = isFlag ? entry.substring(SearchKey.FLAG_ENTRY.length()) : "";
+        EntryType type = value(SearchKeyParser::entryType);
+        long modSeq = value(TextScanner::number);
+        return made(start, flag, name -> SearchKey.modSeq(Flag.of(name), type, modSeq), "the entry of a flag");
+    }
+
+    private static EntryType entryType(TextScanner text) {
+        int start = text.position();
+        String name = text.name();
+        for (EntryType type : EntryType.values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        throw text.malformed(start, "expected all, priv or shared");
+    }
+
+    /** {@code /comment value.priv "IMAP4"}. */
+    private SearchKey annotation() {
+        text.separator();
+        int start = text.position();
+        String entry = text.at('"') ? text.string() : text.word();
+        String attribute = value(TextScanner::name).toLowerCase(Locale.ROOT);
+        String wanted = value(TextScanner::string);
+        return made(start, entry, name -> SearchKey.annotation(name, attribute, wanted), "an entry and its value");
+    }
+
+    private static Duration seconds(TextScanner text) {
+        int start = text.position();
+        long seconds = text.number();
+        if (seconds > MessageSet.MAX_NUMBER) {
+            throw text.malformed(start, "expected 1 to 4294967295 seconds");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
     private <T> T set(Function<String, T> read) {
         int start = text.position();
         try {
@@ -200,9 +262,19 @@ final class SearchKeyParser {
 
     private @Nullable SearchKey ofExtension(String name) {
         return switch (name) {
-            case "OLDER" -> SearchKey.older(Duration.ofSeconds(value(TextScanner::number)));
-            case "YOUNGER" -> SearchKey.younger(Duration.ofSeconds(value(TextScanner::number)));
-            case "FILTER" -> SearchKey.filter(value(TextScanner::atom));
+            case "MODSEQ" -> modSeq();
+            case "UIDAFTER" -> of(TextScanner::number, SearchKey::uidAfter, "a UID");
+            case "UIDBEFORE" -> of(TextScanner::number, SearchKey::uidBefore, "a UID");
+            case "EMAILID" -> of(TextScanner::word, SearchKey::emailId, "an identifier");
+            case "THREADID" -> of(TextScanner::word, SearchKey::threadId, "an identifier");
+            case "SAVEDBEFORE" -> SearchKey.savedBefore(value(TextScanner::date));
+            case "SAVEDON" -> SearchKey.savedOn(value(TextScanner::date));
+            case "SAVEDSINCE" -> SearchKey.savedSince(value(TextScanner::date));
+            case "SAVEDATESUPPORTED" -> SearchKey.saveDateSupported();
+            case "ANNOTATION" -> annotation();
+            case "OLDER" -> of(SearchKeyParser::seconds, SearchKey::older, "1 to 4294967295 seconds");
+            case "YOUNGER" -> of(SearchKeyParser::seconds, SearchKey::younger, "1 to 4294967295 seconds");
+            case "FILTER" -> of(TextScanner::atom, SearchKey::filter, "the name of a filter");
             case "X-GM-RAW" -> SearchKey.gmailRaw(value(TextScanner::string));
             case "X-GM-LABELS" -> SearchKey.gmailLabel(value(TextScanner::string));
             case "X-GM-MSGID" -> SearchKey.gmailMessage(value(SearchKeyParser::unsigned));

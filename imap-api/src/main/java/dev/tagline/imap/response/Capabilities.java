@@ -90,12 +90,14 @@ public final class Capabilities {
 
     /**
      * True when the server listed it, or what includes it: IMAP4rev2 includes much (RFC 9051 appendix E), and QRESYNC
-     * includes CONDSTORE (RFC 7162 section 3.2.3).
+     * includes CONDSTORE (RFC 7162 section 3.2.3). APPENDLIMIT and MESSAGELIMIT may be listed with a number.
      */
     public boolean has(Capability capability) {
         return all.contains(capability)
                 || (all.contains(Capability.IMAP4REV2) && REV2.contains(capability))
-                || (capability.equals(Capability.CONDSTORE) && all.contains(Capability.QRESYNC));
+                || (capability.equals(Capability.CONDSTORE) && all.contains(Capability.QRESYNC))
+                || (capability.equals(Capability.APPENDLIMIT) && appendLimit() >= 0)
+                || (capability.equals(Capability.MESSAGELIMIT) && messageLimit() >= 0);
     }
 
     /** True when {@code AUTH=mechanism} is listed. */

@@ -136,6 +136,10 @@ public final class Capability {
     public static final Capability REPLACE = new Capability("REPLACE");
     /** How long a message may be, told by STATUS, RFC 7889; {@code APPENDLIMIT=n} where it is the same everywhere. */
     public static final Capability APPENDLIMIT = new Capability("APPENDLIMIT");
+    /** How many messages a command may be about, RFC 9738; servers list it with the number, {@code MESSAGELIMIT=1000}. */
+    public static final Capability MESSAGELIMIT = new Capability("MESSAGELIMIT");
+    /** UIDs that part a mailbox into batches of equal size, RFC 10022. */
+    public static final Capability UIDBATCHES = new Capability("UIDBATCHES");
     /** APPEND of parts, RFC 4469. */
     public static final Capability CATENATE = new Capability("CATENATE");
     /** URLs that carry an authorization, RFC 4467. */

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.command.CommandRules.Repeatability;
+import dev.tagline.imap.command.SearchKey.EntryType;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.ThreadAlgorithm;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,7 @@ class SearchKeyTest {
                                 RecordingWriter.line(Search.forUids(entry.getValue())))));
     }
 
-    /** RFC 5032, RFC 6203, RFC 5466 and Gmail's, which are all read again from what they show. */
+    /** RFC 5032, 6203, 5466, 7162, 9738, 8474, 8514, 5257 and Gmail's, which are all read again from what they show. */
     @TestFactory
     Stream<DynamicTest> everyKeyOfAnExtension() {
         Map<String, SearchKey> keys = new LinkedHashMap<>();
@@ -90,6 +93,20 @@ class SearchKeyTest {
         keys.put("FUZZY (SUBJECT \"a\" SEEN)", fuzzy(and(subject("a"), seen())));
         keys.put("NOT FUZZY OR SEEN FUZZY FROM \"a\"", not(fuzzy(or(seen(), fuzzy(from("a"))))));
         keys.put("FILTER on-the-road", filter("on-the-road"));
+        keys.put("MODSEQ 0", modSeq(0));
+        keys.put("MODSEQ 9223372036854775807", modSeq(Long.MAX_VALUE));
+        keys.put("MODSEQ \"/flags/$mdnsent\" priv 620162338", modSeq(Flag.MDN_SENT, EntryType.PRIV, 620162338));
+        keys.put("NOT MODSEQ \"/flags/work\" shared 0", not(modSeq(Flag.of("work"), EntryType.SHARED, 0)));
+        keys.put("UIDAFTER 23221", uidAfter(23221));
+        keys.put("UIDBEFORE 4294967295", uidBefore(4294967295L));
+        keys.put("EMAILID m6d99ac3275bb4e", emailId("m6d99ac3275bb4e"));
+        keys.put("THREADID -t_64b478a75b7ea9", threadId("-t_64b478a75b7ea9"));
+        keys.put("SAVEDBEFORE 1-Feb-1994", savedBefore(DAY));
+        keys.put("SAVEDON 1-Feb-1994", savedOn(DAY));
+        keys.put("SAVEDSINCE 1-Feb-1994", savedSince(DAY));
+        keys.put("SAVEDATESUPPORTED", saveDateSupported());
+        keys.put("ANNOTATION /comment value \"imap4\"", annotation("/comment", "value", "imap4"));
+        keys.put("ANNOTATION * value.priv \"\"", annotation("*", "value.priv", ""));
         keys.put("X-GM-RAW \"has:attachment in:unread\"", gmailRaw("has:attachment in:unread"));
         keys.put("X-GM-LABELS \"a b\"", gmailLabel("a b"));
         keys.put("X-GM-MSGID 1278455344230334865", gmailMessage(1278455344230334865L));
@@ -106,6 +123,48 @@ class SearchKeyTest {
                 }));
     }
 
+    /** What is quoted is escaped, as nothing else in these keys. */
+    @Test
+    void entriesAreQuoted() {
+        SearchKey draft = modSeq(Flag.DRAFT, EntryType.ALL, 620162338);
+        assertEquals("MODSEQ \"/flags/\\\\draft\" all 620162338", draft.toString());
+        assertEquals(draft, SearchKey.parse(draft.toString()));
+        assertEquals(draft, SearchKey.parse("modseq \"/FLAGS/\\\\Draft\" ALL 620162338"));
+        assertEquals("UID SEARCH MODSEQ \"/flags/\\draft\" all 620162338", RecordingWriter.line(Search.forUids(draft)));
+        SearchKey odd = annotation("/a \"b\" (c)*", "value.shared", "x");
+        assertEquals("ANNOTATION \"/a \\\"b\\\" (c)*\" value.shared \"x\"", odd.toString());
+        assertEquals(odd, SearchKey.parse(odd.toString()));
+    }
+
+    @Test
+    void eachKeyNamesWhatItNeeds() {
+        Map<SearchKey, Capability> needs = Map.ofEntries(
+                Map.entry(older(Duration.ofDays(1)), Capability.WITHIN),
+                Map.entry(younger(Duration.ofDays(1)), Capability.WITHIN),
+                Map.entry(fuzzy(seen()), Capability.SEARCH_FUZZY),
+                Map.entry(filter("a"), Capability.FILTERS),
+                Map.entry(modSeq(1), Capability.CONDSTORE),
+                Map.entry(modSeq(Flag.SEEN, EntryType.ALL, 1), Capability.CONDSTORE),
+                Map.entry(uidAfter(1), Capability.MESSAGELIMIT),
+                Map.entry(uidBefore(1), Capability.MESSAGELIMIT),
+                Map.entry(emailId("a"), Capability.OBJECTID),
+                Map.entry(threadId("a"), Capability.OBJECTID),
+                Map.entry(savedBefore(DAY), Capability.SAVEDATE),
+                Map.entry(savedOn(DAY), Capability.SAVEDATE),
+                Map.entry(savedSince(DAY), Capability.SAVEDATE),
+                Map.entry(saveDateSupported(), Capability.SAVEDATE),
+                Map.entry(annotation("/a", "value", ""), Capability.ANNOTATE),
+                Map.entry(gmailRaw("a"), Capability.X_GM_EXT_1),
+                Map.entry(gmailLabel("a"), Capability.X_GM_EXT_1),
+                Map.entry(gmailMessage(1), Capability.X_GM_EXT_1),
+                Map.entry(gmailThread(1), Capability.X_GM_EXT_1));
+        needs.forEach((key, capability) -> {
+            assertEquals(Set.of(capability), key.needs(), key.toString());
+            CommandRules rules = Search.forUids(not(key)).rules();
+            assertTrue(rules.needs().contains(Set.of(capability)), key.toString());
+        });
+    }
+
     @Test
     void whatExtensionsForbidIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> older(Duration.ofMillis(999)));
@@ -115,6 +174,18 @@ class SearchKeyTest {
             assertThrows(IllegalArgumentException.class, () -> filter(name), name);
         }
         assertThrows(IllegalArgumentException.class, () -> gmailRaw("a\r\nb"));
+        assertThrows(IllegalArgumentException.class, () -> modSeq(-1));
+        assertThrows(IllegalArgumentException.class, () -> modSeq(Flag.RECENT, EntryType.ALL, 1));
+        assertThrows(IllegalArgumentException.class, () -> uidAfter(0));
+        assertThrows(IllegalArgumentException.class, () -> uidBefore(4294967296L));
+        assertThrows(IllegalArgumentException.class, () -> annotation("", "value", "x"));
+        assertThrows(IllegalArgumentException.class, () -> annotation("/a\r\n", "value", "x"));
+        assertThrows(IllegalArgumentException.class, () -> annotation("/a", "size", "x"));
+        assertThrows(IllegalArgumentException.class, () -> annotation("/a", "value", "a\nb"));
+        for (String id : List.of("", "a b", "a.b", "\u00e9", "a)", "x".repeat(256))) {
+            assertThrows(IllegalArgumentException.class, () -> emailId(id), id);
+            assertThrows(IllegalArgumentException.class, () -> threadId(id), id);
+        }
         for (String text : List.of(
                 "FUZZY",
                 "OLDER",
@@ -126,8 +197,29 @@ class SearchKeyTest {
                 "X-GM-MSGID +1",
                 "X-GM-THRID 18446744073709551616",
                 "X-GM-RAW",
+                "MODSEQ",
+                "MODSEQ -1",
+                "MODSEQ 9223372036854775808",
+                "MODSEQ \"/flags/\\\\seen\" 1",
+                "MODSEQ \"/flags/\\\\seen\" some 1",
+                "MODSEQ \"/flags/\\\\recent\" all 1",
+                "MODSEQ \"/flags/\" all 1",
+                "MODSEQ \"/other/\\\\seen\" all 1",
+                "UIDAFTER 0",
+                "UIDBEFORE 1:2",
+                "UIDBEFORE 4294967296",
+                "EMAILID",
+                "EMAILID a.b",
+                "THREADID \"a\"",
+                "SAVEDON",
+                "SAVEDBEFORE 1-Feb",
+                "ANNOTATION /comment value",
+                "ANNOTATION /comment size \"x\"",
+                "ANNOTATION",
                 "FUZZY OR SEEN")) {
-            assertThrows(IllegalArgumentException.class, () -> SearchKey.parse(text), text);
+            String refused = assertThrows(IllegalArgumentException.class, () -> SearchKey.parse(text), text)
+                    .getMessage();
+            assertTrue(refused.contains(", at character "), refused);
         }
     }
 
