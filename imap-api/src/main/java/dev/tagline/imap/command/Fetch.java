@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.command.CommandRules.Repeatability;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
@@ -36,7 +37,8 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes, List<F
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if one of the first two is empty, or a modifier is named twice
+     * @throws IllegalArgumentException if one of the first two is empty, if a modifier is named twice, or is one of UID FETCH
+     *     beside sequence numbers, or VANISHED stands without CHANGEDSINCE
      */
     public Fetch {
         Sets.notEmpty(messages);
@@ -47,6 +49,12 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes, List<F
         }
         if (modifiers.stream().map(Object::getClass).distinct().count() < modifiers.size()) {
             throw new IllegalArgumentException("a modifier twice: " + modifiers);
+        }
+        if (!(messages instanceof UidSet) && modifiers.stream().anyMatch(FetchModifier::isOfUidFetch)) {
+            throw new IllegalArgumentException("only UID FETCH has " + modifiers);
+        }
+        if (has(modifiers, FetchModifier.Vanished.class) && !has(modifiers, FetchModifier.ChangedSince.class)) {
+            throw new IllegalArgumentException("VANISHED tells of changes since a mod-sequence");
         }
     }
 
@@ -60,7 +68,22 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes, List<F
         return with(new FetchModifier.ChangedSince(modSeq));
     }
 
-    private Fetch with(FetchModifier modifier) {
+    /**
+     * The same, only for messages in these places among those named (RFC 9394 section 3.3): {@code PartialRange.last(30)} of
+     * {@code UidSet.all()} are the newest thirty. Needs PARTIAL.
+     *
+     * @throws IllegalArgumentException for sequence numbers, which are places themselves
+     */
+    public Fetch inPlaces(PartialRange range) {
+        return with(new FetchModifier.Places(range));
+    }
+
+    private static boolean has(List<FetchModifier> modifiers, Class<? extends FetchModifier> kind) {
+        return modifiers.stream().anyMatch(kind::isInstance);
+    }
+
+    /** The same with this modifier, in place of another of its kind. */
+    public Fetch with(FetchModifier modifier) {
         List<FetchModifier> all = new ArrayList<>(modifiers);
         all.removeIf(other -> other.getClass() == modifier.getClass());
         all.add(modifier);
@@ -80,7 +103,7 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes, List<F
         }
         rules = needs(rules, attributes);
         for (FetchModifier modifier : modifiers) {
-            rules = rules.needs(modifier.needs());
+            rules = modifier.needs(rules);
         }
         if (messages instanceof UidSet uids) {
             boolean setsSeen = attributes.stream().anyMatch(FetchAttribute::setsSeen);
@@ -122,7 +145,7 @@ public record Fetch(MessageSet messages, List<FetchAttribute> attributes, List<F
      * when UIDs were named. Body sections that were streamed are not in the row, and so do not count.
      */
     public Predicate<FetchResponse> claim() {
-        if (modifiers.stream().noneMatch(FetchModifier.ChangedSince.class::isInstance)) {
+        if (!has(modifiers, FetchModifier.ChangedSince.class)) {
             return RowClaim.of(messages, attributes);
         }
         List<FetchAttribute> told = new ArrayList<>(attributes);

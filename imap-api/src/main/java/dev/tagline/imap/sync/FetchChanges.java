@@ -6,9 +6,9 @@ import dev.tagline.imap.command.Command;
 import dev.tagline.imap.command.CommandRules;
 import dev.tagline.imap.command.Fetch;
 import dev.tagline.imap.command.FetchAttribute;
+import dev.tagline.imap.command.FetchModifier;
 import dev.tagline.imap.command.ResponseCollector;
 import dev.tagline.imap.message.UidSet;
-import dev.tagline.imap.response.Capability;
 import java.util.List;
 
 /**
@@ -58,7 +58,8 @@ public record FetchChanges(UidSet messages, List<FetchAttribute> attributes, lon
     }
 
     private Fetch fetch() {
-        return new Fetch(messages, attributes).changedSince(modSeq);
+        Fetch changed = new Fetch(messages, attributes).changedSince(modSeq);
+        return vanished ? changed.with(new FetchModifier.Vanished()) : changed;
     }
 
     @Override
@@ -68,25 +69,13 @@ public record FetchChanges(UidSet messages, List<FetchAttribute> attributes, lon
 
     @Override
     public CommandRules rules() {
-        if (!vanished) {
-            return fetch().rules();
-        }
-        return fetch().rules()
-                .needs(Capability.QRESYNC)
-                .needsEnabled(Capability.QRESYNC)
-                .answeredBy(Answers.to("FETCH", messages), Answers.to("VANISHED", messages));
+        CommandRules rules = fetch().rules();
+        return vanished ? rules.answeredBy(Answers.to("FETCH", messages), Answers.to("VANISHED", messages)) : rules;
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
-        out.set(messages).open();
-        attributes.forEach(attribute -> attribute.writeTo(out));
-        out.close();
-        out.open().atom("CHANGEDSINCE").number(modSeq);
-        if (vanished) {
-            out.atom("VANISHED");
-        }
-        out.close();
+        fetch().writeTo(out);
     }
 
     @Override

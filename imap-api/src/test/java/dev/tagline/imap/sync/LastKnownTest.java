@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tagline.imap.command.Fetch;
 import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.FetchModifier;
+import dev.tagline.imap.command.RecordingWriter;
 import dev.tagline.imap.command.Store;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.sync.LastKnown.SequenceMatch;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -67,6 +71,31 @@ class LastKnownTest {
     }
 
     @Test
+    void modifiersOfFetchAreWrittenInTheOrderTheyWereSaid() {
+        Fetch fetch = new Fetch(UidSet.range(25900, 26600), List.of(FetchAttribute.UID, FetchAttribute.FLAGS));
+        assertEquals(
+                "UID FETCH 25900:26600 (UID FLAGS) (PARTIAL -1:-30 CHANGEDSINCE 98305)",
+                RecordingWriter.line(fetch.inPlaces(PartialRange.last(30)).changedSince(98305)));
+        assertEquals(
+                "UID FETCH 25900:26600 (UID FLAGS) (CHANGEDSINCE 98305 PARTIAL 1:5)",
+                RecordingWriter.line(fetch.changedSince(98305)
+                        .inPlaces(PartialRange.last(30))
+                        .inPlaces(PartialRange.first(5))));
+        assertEquals(
+                "UID FETCH 1:3 (FLAGS) (CHANGEDSINCE 7 VANISHED)",
+                RecordingWriter.line(FetchChanges.ofFlags(UidSet.range(1, 3), 7)));
+        assertEquals(
+                "UID FETCH 1:3 (FLAGS) (CHANGEDSINCE 7)",
+                RecordingWriter.line(FetchChanges.ofFlags(UidSet.range(1, 3), 7).withoutVanished()));
+        assertEquals(
+                List.of(Set.of(Capability.PARTIAL)),
+                fetch.inPlaces(PartialRange.first(1)).rules().needs());
+        assertEquals(
+                Capability.QRESYNC,
+                FetchChanges.ofFlags(UidSet.of(1), 7).rules().needsEnabled());
+    }
+
+    @Test
     void modSequencesOfFetchAndStore() {
         Fetch fetch = new Fetch(UidSet.of(1), FetchAttribute.FAST);
         assertRefused(() -> fetch.changedSince(0));
@@ -77,6 +106,8 @@ class LastKnownTest {
                 UidSet.of(1),
                 FetchAttribute.FAST,
                 List.of(new FetchModifier.ChangedSince(1), new FetchModifier.ChangedSince(2))));
+        assertRefused(() -> new Fetch(SequenceSet.of(1), FetchAttribute.FAST).inPlaces(PartialRange.last(3)));
+        assertRefused(() -> fetch.with(new FetchModifier.Vanished()));
         Store store = Store.add(UidSet.of(1), Flag.SEEN);
         assertRefused(() -> store.unchangedSince(-1));
         assertEquals(0, store.unchangedSince(0).silently().unchangedSince());

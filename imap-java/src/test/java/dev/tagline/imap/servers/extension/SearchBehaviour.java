@@ -4,10 +4,14 @@ import static dev.tagline.imap.command.SearchKey.all;
 import static dev.tagline.imap.command.SearchKey.flagged;
 import static dev.tagline.imap.command.SearchKey.fuzzy;
 import static dev.tagline.imap.command.SearchKey.gmailRaw;
+import static dev.tagline.imap.command.SearchKey.modSeq;
+import static dev.tagline.imap.command.SearchKey.not;
 import static dev.tagline.imap.command.SearchKey.numbers;
 import static dev.tagline.imap.command.SearchKey.older;
 import static dev.tagline.imap.command.SearchKey.subject;
 import static dev.tagline.imap.command.SearchKey.uid;
+import static dev.tagline.imap.command.SearchKey.uidAfter;
+import static dev.tagline.imap.command.SearchKey.uidBefore;
 import static dev.tagline.imap.command.SearchKey.younger;
 import static dev.tagline.imap.command.SearchReturn.ALL;
 import static dev.tagline.imap.command.SearchReturn.COUNT;
@@ -19,7 +23,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.command.Fetch;
+import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Search;
+import dev.tagline.imap.command.SearchKey.EntryType;
 import dev.tagline.imap.command.SearchResult;
 import dev.tagline.imap.command.Store;
 import dev.tagline.imap.message.Flag;
@@ -27,6 +34,8 @@ import dev.tagline.imap.message.NumberList;
 import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.sort.Sort;
 import dev.tagline.imap.sort.SortKey;
 import dev.tagline.imap.sort.SortResult;
@@ -86,6 +95,80 @@ abstract class SearchBehaviour extends ExtensionBehaviour {
 
     private UidSet page(PartialRange range) throws ImapException {
         return imap.search(Search.forUids(all()).inPlaces(range)).uids();
+    }
+
+    @Test
+    void placesThatAreFetched() throws ImapException {
+        needs("PARTIAL");
+        UidSet six = six();
+        assertEquals(six.take(2), fetched(PartialRange.first(2)));
+        assertEquals(six.drop(4), fetched(PartialRange.last(2)));
+        assertEquals(six.drop(1).take(2), fetched(new PartialRange(-5, -4)));
+        assertTrue(fetched(new PartialRange(7, 90)).isEmpty());
+        assertEquals(
+                UidSet.of(six.drop(2).first()),
+                uids(imap.fetchPlaces(six.drop(1), new PartialRange(2, 2), FetchAttribute.FLAGS)));
+    }
+
+    private UidSet fetched(PartialRange places) throws ImapException {
+        return uids(imap.fetchPlaces(UidSet.all(), places, FetchAttribute.FLAGS));
+    }
+
+    private static UidSet uids(List<FetchResponse> rows) {
+        UidSet.Builder uids = UidSet.builder();
+        rows.forEach(row -> uids.add(row.uid()));
+        return uids.build();
+    }
+
+    /** Places are counted first, and what has not changed is left out then (RFC 9394 section 3.4). */
+    @Test
+    void whatHasChangedInSomePlaces() throws ImapException {
+        needs("PARTIAL", "CONDSTORE");
+        imap.selectWithCondStore(box);
+        UidSet six = six();
+        long then =
+                imap.fetch(UidSet.of(six.first()), FetchAttribute.MODSEQ).get(0).modSeq();
+        imap.store(UidSet.of(six.first()), Store.Change.ADD, Flag.SEEN);
+        imap.store(UidSet.of(six.last()), Store.Change.ADD, Flag.SEEN);
+        long since =
+                imap.fetch(UidSet.of(six.first()), FetchAttribute.MODSEQ).get(0).modSeq() - 1;
+        assertTrue(since >= then);
+        Fetch changed = new Fetch(UidSet.all(), List.of(FetchAttribute.FLAGS)).changedSince(since);
+        assertEquals(UidSet.of(six.first(), six.last()), uids(imap.execute(changed)));
+        assertEquals(UidSet.of(six.last()), uids(imap.execute(changed.inPlaces(PartialRange.last(3)))));
+        assertTrue(imap.execute(changed.inPlaces(new PartialRange(2, 5))).isEmpty());
+    }
+
+    @Test
+    void whatHasChangedIsFound() throws ImapException {
+        needs("CONDSTORE");
+        // Dovecot keeps none before somebody has asked for them.
+        imap.selectWithCondStore(box);
+        UidSet six = six();
+        imap.store(UidSet.of(six.last()), Store.Change.ADD, Flag.SEEN);
+        long last =
+                imap.fetch(UidSet.of(six.last()), FetchAttribute.MODSEQ).get(0).modSeq();
+        SearchResult found = imap.search(modSeq(last));
+        assertEquals(UidSet.of(six.last()), found.uids());
+        assertEquals(last, found.modSeq());
+        assertEquals(six, imap.search(modSeq(0)).uids());
+        assertTrue(imap.search(modSeq(Long.MAX_VALUE)).isEmpty());
+        assertTrue(imap.search(modSeq(Flag.SEEN, EntryType.ALL, last)).uids().contains(six.last()));
+        assertEquals(six.take(5), imap.search(not(modSeq(last))).uids());
+        if (imap.capabilities().has(Capability.SORT)) {
+            SortResult sorted = imap.sort(List.of(SortKey.ARRIVAL), modSeq(last));
+            assertEquals(NumberList.of(six.last()), sorted.numbers());
+            assertEquals(last, sorted.modSeq());
+        }
+    }
+
+    @Test
+    void byUidWithoutARange() throws ImapException {
+        needs("MESSAGELIMIT");
+        UidSet six = six();
+        assertEquals(six.drop(2), imap.search(uidAfter(six.drop(1).first())).uids());
+        assertEquals(six.take(1), imap.search(uidBefore(six.drop(1).first())).uids());
+        assertTrue(imap.search(uidAfter(six.last())).isEmpty());
     }
 
     @Test
