@@ -1,5 +1,6 @@
 package dev.tagline.imap;
 
+import dev.tagline.imap.batches.UidBatches;
 import dev.tagline.imap.command.Append;
 import dev.tagline.imap.command.AppendResult;
 import dev.tagline.imap.command.Copy;
@@ -19,6 +20,7 @@ import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.MessageSet;
+import dev.tagline.imap.message.PartialRange;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
@@ -76,6 +78,11 @@ public interface MessageCommands extends CommandExecutor {
         return messages.isEmpty() ? 0 : execute(new Expunge(messages));
     }
 
+    /** Ranges of UIDs of so many messages each, the newest first; needs UIDBATCHES (RFC 10022). */
+    default List<UidSet> uidBatches(long size) throws ImapException {
+        return execute(UidBatches.of(size));
+    }
+
     /** The UIDs of the messages that match all of these; {@link Search} asks for more (section 6.4.4). */
     default SearchResult search(SearchKey... keys) throws ImapException {
         return search(Search.forUids(keys));
@@ -101,6 +108,12 @@ public interface MessageCommands extends CommandExecutor {
     /** Data of messages, one row a message, all in memory (section 6.4.5). */
     default List<FetchResponse> fetch(MessageSet messages, List<FetchAttribute> attributes) throws ImapException {
         return isNothing(messages) ? List.of() : execute(new Fetch(messages, attributes));
+    }
+
+    /** Data of the messages in these places among those named, counted by UID; needs PARTIAL (RFC 9394 section 3.3). */
+    default List<FetchResponse> fetchPlaces(UidSet messages, PartialRange places, FetchAttribute... attributes)
+            throws ImapException {
+        return messages.isEmpty() ? List.of() : execute(new Fetch(messages, List.of(attributes)).inPlaces(places));
     }
 
     /** Changes flags, and tells what the server reports of them (section 6.4.6). */

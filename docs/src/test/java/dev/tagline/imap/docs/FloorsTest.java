@@ -44,6 +44,7 @@ class FloorsTest {
                     BASE + ".sync",
                     BASE + ".urlauth",
                     BASE + ".multisearch",
+                    BASE + ".batches",
                     BASE + ".language",
                     BASE + ".annotate",
                     BASE + ".convert",

@@ -2,6 +2,7 @@ package dev.tagline.imap.command;
 
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
+import java.util.Set;
 
 /**
  * SELECT, RFC 9051 section 6.3.2: opens a mailbox for reading and writing. It closes the one that was open, without
@@ -18,17 +19,27 @@ import dev.tagline.imap.mailbox.SelectedMailbox;
  * </pre>
  *
  * @param mailbox which mailbox
- * @param condStore whether to be told mod-sequences from here on (RFC 7162 section 3.1.8): {@code (CONDSTORE)}
+ * @param parameters what the server is to do besides, none as a rule
  */
-public record Select(MailboxName mailbox, boolean condStore) implements Command<SelectedMailbox> {
+public record Select(MailboxName mailbox, Set<SelectParameter> parameters) implements Command<SelectedMailbox> {
+    /** Copies the set. */
+    public Select {
+        parameters = SelectParameter.copy(parameters);
+    }
+
     /** Without parameters. */
     public Select(MailboxName mailbox) {
-        this(mailbox, false);
+        this(mailbox, Set.of());
+    }
+
+    /** The same with this parameter too. */
+    public Select with(SelectParameter parameter) {
+        return new Select(mailbox, SelectParameter.plus(parameters, parameter));
     }
 
     /** The same with {@code (CONDSTORE)}: the server tells HIGHESTMODSEQ or NOMODSEQ, and MODSEQ with all news of flags. */
     public Select withCondStore() {
-        return new Select(mailbox, true);
+        return with(SelectParameter.CONDSTORE);
     }
 
     @Override
@@ -38,15 +49,13 @@ public record Select(MailboxName mailbox, boolean condStore) implements Command<
 
     @Override
     public CommandRules rules() {
-        return SelectCollector.rules(mailbox, condStore);
+        return SelectCollector.rules(mailbox, parameters);
     }
 
     @Override
     public void writeTo(ArgumentWriter out) {
         out.mailbox(mailbox);
-        if (condStore) {
-            out.open().atom("CONDSTORE").close();
-        }
+        SelectParameter.writeTo(out, parameters);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tagline.imap.command;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Flags;
-import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ConditionResponse;
 import dev.tagline.imap.response.ExistsResponse;
@@ -14,6 +13,7 @@ import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseCode.Plain;
 import dev.tagline.imap.response.TaggedResponse;
 import dev.tagline.imap.response.UntaggedResponse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +42,14 @@ final class SelectCollector implements ResponseCollector<SelectedMailbox> {
         this.examine = examine;
     }
 
-    static CommandRules rules(MailboxName mailbox, boolean condStore) {
+    static CommandRules rules(MailboxName mailbox, Set<SelectParameter> parameters) {
         CommandRules rules = CommandRules.whenAuthenticated()
                 .repeatable(CommandRules.Repeatability.READ)
                 .opens(mailbox);
-        return condStore ? rules.needs(Capability.CONDSTORE) : rules;
+        for (SelectParameter parameter : parameters) {
+            rules = rules.needs(parameter.needs());
+        }
+        return rules;
     }
 
     @Override

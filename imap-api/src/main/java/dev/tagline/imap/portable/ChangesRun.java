@@ -12,6 +12,7 @@ import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.Search;
 import dev.tagline.imap.command.SearchKey;
 import dev.tagline.imap.command.Select;
+import dev.tagline.imap.command.SelectParameter;
 import dev.tagline.imap.command.Unselect;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Flag;
@@ -111,10 +112,12 @@ final class ChangesRun {
     // ---- by CONDSTORE
 
     private CompletableFuture<MailboxChanges> open() {
-        boolean condStore = course.connection.capabilities().has(Capability.CONDSTORE);
+        Set<SelectParameter> parameters = course.connection.capabilities().has(Capability.CONDSTORE)
+                ? Set.of(SelectParameter.CONDSTORE)
+                : Set.of();
         Command<SelectedMailbox> plain = question.readOnly()
-                ? new Examine(question.mailbox(), condStore)
-                : new Select(question.mailbox(), condStore);
+                ? new Examine(question.mailbox(), parameters)
+                : new Select(question.mailbox(), parameters);
         return course.submit(plain).thenCompose(this::opened);
     }
 

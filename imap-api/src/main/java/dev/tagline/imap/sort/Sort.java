@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SORT and UID SORT, RFC 5256 section 3: which messages match all of some criteria, in the order of others. Needs SORT, and
- * SORT=DISPLAY for {@link SortKey#DISPLAYFROM} and {@link SortKey#DISPLAYTO}.
+ * what its criteria need.
  *
  * <pre>
  * C: A283 UID SORT (SUBJECT REVERSE DATE) US-ASCII UNSEEN
@@ -144,8 +144,9 @@ public record Sort(
     @Override
     public CommandRules rules() {
         CommandRules rules = criteria().rules(byUid).needs(Capability.SORT);
-        if (order.stream().anyMatch(SortKey::needsDisplay)) {
-            rules = rules.needs(Capability.SORT_DISPLAY);
+        for (SortKey key : order) {
+            Capability needed = key.needs();
+            rules = needed == null ? rules : rules.needs(needed);
         }
         if (returned.contains(SearchReturn.RELEVANCY)) {
             rules = rules.needs(Capability.ESORT);
@@ -182,12 +183,7 @@ public record Sort(
             ReturnOptions.writeTo(out, options, places);
         }
         out.open();
-        for (SortKey key : order) {
-            if (key.reversed()) {
-                out.atom("REVERSE");
-            }
-            out.atom(key.name());
-        }
+        order.forEach(key -> key.writeTo(out));
         out.close();
         criteria().writeWithCharsetTo(out);
     }

@@ -1,8 +1,11 @@
 package dev.tagline.imap.sort;
 
+import dev.tagline.imap.command.ArgumentWriter;
 import dev.tagline.imap.message.TextScanner;
+import dev.tagline.imap.response.Capability;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What SORT sorts by, RFC 5256 section 3, and whether in descending order. Smaller before larger, earlier before later,
@@ -15,8 +18,11 @@ import java.util.Locale;
  *
  * @param name the criterion in capitals
  * @param reversed whether descending
+ * @param arguments what stands behind the name: entry and attribute of ANNOTATION; none of others
  */
-public record SortKey(String name, boolean reversed) {
+public record SortKey(String name, boolean reversed, List<String> arguments) {
+    private static final String ANNOTATION = "ANNOTATION";
+
     /** When the server received the message, with its time. */
     public static final SortKey ARRIVAL = of("ARRIVAL");
     /** The local part of the first Cc address. */
@@ -39,17 +45,62 @@ public record SortKey(String name, boolean reversed) {
     public static final SortKey RELEVANCY = of("RELEVANCY");
 
     /**
-     * Takes the name to capitals.
+     * Takes the name to capitals, and copies the list.
      *
-     * @throws IllegalArgumentException unless it is letters, digits, {@code .}, {@code -} and {@code _}; or if it is REVERSE, which is no criterion
+     * @throws IllegalArgumentException unless it is letters, digits, {@code .}, {@code -} and {@code _}; if it is REVERSE,
+     *     which is no criterion; or if ANNOTATION is without an entry or an attribute that {@link #annotation} takes, or
+     *     another has any
      */
     public SortKey {
         name = name.toUpperCase(Locale.ROOT);
+        arguments = List.copyOf(arguments);
         TextScanner text = new TextScanner(name, "sort criterion");
         text.name();
         text.end();
         if (name.equals("REVERSE")) {
             throw text.malformed(0, "expected what to reverse");
+        }
+        if (arguments.size() != (name.equals(ANNOTATION) ? 2 : 0)) {
+            throw new IllegalArgumentException(name + " of " + arguments.size() + " arguments");
+        }
+        if (!arguments.isEmpty()) {
+            checkEntry(arguments.get(0));
+            checkAttribute(arguments.get(1));
+        }
+    }
+
+    /** One without arguments. */
+    public SortKey(String name, boolean reversed) {
+        this(name, reversed, List.of());
+    }
+
+    /**
+     * The text of an annotation of the message: {@code ANNOTATION /altsubject value.shared}; needs ANNOTATE (RFC 5257 section
+     * 4.9).
+     *
+     * @param entry in full, without wildcards
+     * @param attribute {@code value.priv} or {@code value.shared}
+     * @throws IllegalArgumentException for another attribute, or what is no entry
+     */
+    public static SortKey annotation(String entry, String attribute) {
+        return new SortKey(ANNOTATION, false, List.of(entry, attribute));
+    }
+
+    private static void checkEntry(String entry) {
+        if (entry.isEmpty()) {
+            throw new IllegalArgumentException("empty name of an annotation");
+        }
+        for (int i = 0; i < entry.length(); i++) {
+            char c = entry.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '*' || c == '%') {
+                throw new IllegalArgumentException("not a name of an annotation, at " + i);
+            }
+        }
+    }
+
+    private static void checkAttribute(String attribute) {
+        if (!attribute.equals("value.priv") && !attribute.equals("value.shared")) {
+            throw new IllegalArgumentException("sorted is by value.priv or value.shared");
         }
     }
 
@@ -79,17 +130,31 @@ public record SortKey(String name, boolean reversed) {
         if (name.equals("REVERSE")) {
             throw text.malformed(start, "expected what to reverse");
         }
-        return new SortKey(name, reversed);
+        if (!name.equals(ANNOTATION)) {
+            return new SortKey(name, reversed);
+        }
+        text.separator();
+        String entry = text.string();
+        text.separator();
+        String attribute = text.name().toLowerCase(Locale.ROOT);
+        try {
+            return new SortKey(name, reversed, List.of(entry, attribute));
+        } catch (IllegalArgumentException e) {
+            throw text.malformed(start, "expected an entry, and value.priv or value.shared");
+        }
     }
 
     /** The same the other way round. */
     public SortKey reverse() {
-        return new SortKey(name, !reversed);
+        return new SortKey(name, !reversed, arguments);
     }
 
-    /** Whether only servers with SORT=DISPLAY know it. */
-    boolean needsDisplay() {
-        return name.startsWith("DISPLAY");
+    /** The capability that the server must list besides SORT; null for those of RFC 5256, and those unknown here. */
+    public @Nullable Capability needs() {
+        if (name.startsWith("DISPLAY")) {
+            return Capability.SORT_DISPLAY;
+        }
+        return name.equals(ANNOTATION) ? Capability.ANNOTATE : null;
     }
 
     /** Whether only fuzzy searches have it. */
@@ -97,9 +162,22 @@ public record SortKey(String name, boolean reversed) {
         return name.equals("RELEVANCY");
     }
 
+    void writeTo(ArgumentWriter out) {
+        if (reversed) {
+            out.atom("REVERSE");
+        }
+        out.atom(name);
+        arguments.forEach(out::astring);
+    }
+
     /** The wire form: {@code REVERSE DATE}. */
     @Override
     public String toString() {
-        return reversed ? "REVERSE " + name : name;
+        StringBuilder text = new StringBuilder(reversed ? "REVERSE " : "").append(name);
+        if (!arguments.isEmpty()) {
+            String entry = arguments.get(0).replace("\\", "\\\\").replace("\"", "\\\"");
+            text.append(" \"").append(entry).append("\" ").append(arguments.get(1));
+        }
+        return text.toString();
     }
 }

@@ -64,6 +64,12 @@ class CommandWritingTest {
         assertEquals("ENABLE CONDSTORE IMAP4rev2", line(new Enable(Capability.CONDSTORE, Capability.IMAP4REV2)));
         assertEquals("SELECT INBOX", line(new Select(MailboxName.INBOX)));
         assertEquals("EXAMINE blurdybloop", line(new Examine(BOX)));
+        assertEquals(
+                "SELECT INBOX (CONDSTORE ANNOTATE)",
+                line(new Select(MailboxName.INBOX)
+                        .with(SelectParameter.ANNOTATE)
+                        .withCondStore()));
+        assertEquals("EXAMINE blurdybloop (ANNOTATE)", line(new Examine(BOX).with(SelectParameter.ANNOTATE)));
         assertEquals("CREATE blurdybloop", line(new Create(BOX)));
         assertEquals("CREATE blurdybloop (USE (\\Drafts))", line(new Create(BOX, List.of(MailboxAttribute.DRAFTS))));
         assertEquals("DELETE blurdybloop", line(new Delete(BOX)));

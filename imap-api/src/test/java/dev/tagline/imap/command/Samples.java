@@ -13,6 +13,7 @@ import dev.tagline.imap.annotate.StoreAnnotations;
 import dev.tagline.imap.append.MultiAppend;
 import dev.tagline.imap.append.NewMessage;
 import dev.tagline.imap.append.Replace;
+import dev.tagline.imap.batches.UidBatches;
 import dev.tagline.imap.convert.Conversion;
 import dev.tagline.imap.convert.ConversionsCommand;
 import dev.tagline.imap.convert.Convert;
@@ -174,6 +175,7 @@ final class Samples {
             new Sample(ThreadCommand.forUids(ThreadAlgorithm.REFERENCES, SearchKey.all()), "5256 3", "S"),
             new Sample(new Resynchronize(BOX, false, LastKnown.of(1, 1)), "7162 3.2.5", "AS"),
             new Sample(FetchChanges.ofFlags(UIDS, 1), "7162 3.2.6", "S"),
+            new Sample(UidBatches.of(2000), "10022", "S"),
             new Sample(Notify.none(), "5465 3.1", "AS"),
             new Sample(new CancelUpdate("A1"), "5267 4.3.5", "S"),
             new Sample(MultiSearch.across(), "7377 2", "S"),

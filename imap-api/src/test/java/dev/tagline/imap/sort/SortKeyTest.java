@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.command.RecordingWriter;
+import dev.tagline.imap.command.SearchKey;
+import dev.tagline.imap.response.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +37,12 @@ class SortKeyTest {
             DATE, SUBJECT          | 4
             (DATE (SUBJECT))       | 6
             "DATE"                 | 0
+            ANNOTATION             | 10
+            ANNOTATION /comment    | 19
+            (ANNOTATION /comment)  | 20
+            ANNOTATION /a value    | 0
+            DATE ANNOTATION /% value.priv | 17
+            DATE ANNOTATION "*" value.priv | 5
             """)
     void whatIsNoListOfCriteriaIsRefused(String text, int place) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> SortKey.parseAll(text));
@@ -48,6 +58,36 @@ class SortKeyTest {
         assertThrows(IllegalArgumentException.class, () -> SortKey.of("Reverse"));
         assertThrows(IllegalArgumentException.class, () -> SortKey.of("DATE SUBJECT"));
         assertThrows(IllegalArgumentException.class, () -> SortKey.of(""));
+    }
+
+    @Test
+    void annotationsAreCriteriaWithAnEntry() {
+        SortKey shared = SortKey.annotation("/altsubject", "value.shared");
+        assertEquals(List.of(shared, SortKey.DATE), SortKey.parseAll("(ANNOTATION /altsubject VALUE.SHARED DATE)"));
+        SortKey odd = SortKey.annotation("/a \"b\" \\", "value.priv").reverse();
+        assertEquals("REVERSE ANNOTATION \"/a \\\"b\\\" \\\\\" value.priv", odd.toString());
+        assertEquals(List.of(odd), SortKey.parseAll(odd.toString()));
+        assertEquals(odd, odd.reverse().reverse());
+        assertEquals(
+                "UID SORT (REVERSE ANNOTATION \"/altsubject\" \"value.shared\" SIZE) US-ASCII ALL",
+                RecordingWriter.line(Sort.forUids(List.of(shared.reverse(), SortKey.SIZE), SearchKey.all())));
+        for (Executable refused : List.<Executable>of(
+                () -> SortKey.annotation("", "value.priv"),
+                () -> SortKey.annotation("/a*", "value.priv"),
+                () -> SortKey.annotation("/a\r\n", "value.priv"),
+                () -> SortKey.annotation("/a", "value"),
+                () -> SortKey.of("ANNOTATION"),
+                () -> new SortKey("DATE", false, List.of("/a", "value.priv")))) {
+            assertThrows(IllegalArgumentException.class, refused);
+        }
+    }
+
+    @Test
+    void eachCriterionNamesWhatItNeeds() {
+        assertEquals(Capability.SORT_DISPLAY, SortKey.DISPLAYFROM.needs());
+        assertEquals(Capability.SORT_DISPLAY, SortKey.DISPLAYTO.reverse().needs());
+        assertEquals(Capability.ANNOTATE, SortKey.annotation("/a", "value.priv").needs());
+        assertEquals(null, SortKey.DATE.needs());
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.tagline.imap.coroutines
 import dev.tagline.imap.CharsetRefusal
 import dev.tagline.imap.CommandFailedException
 import dev.tagline.imap.ImapConnection
+import dev.tagline.imap.batches.UidBatches
 import dev.tagline.imap.command.Append
 import dev.tagline.imap.command.AppendResult
 import dev.tagline.imap.command.Copy
 import dev.tagline.imap.command.CopyResult
 import dev.tagline.imap.command.Expunge
+import dev.tagline.imap.command.Fetch
+import dev.tagline.imap.command.FetchAttribute
 import dev.tagline.imap.command.LiteralContent
 import dev.tagline.imap.command.Move
 import dev.tagline.imap.command.Search
@@ -20,8 +23,10 @@ import dev.tagline.imap.mailbox.SelectedMailbox
 import dev.tagline.imap.message.Flag
 import dev.tagline.imap.message.InternalDate
 import dev.tagline.imap.message.MessageSet
+import dev.tagline.imap.message.PartialRange
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
+import dev.tagline.imap.response.FetchResponse
 import okio.ByteString
 
 /**
@@ -64,6 +69,17 @@ public interface MessageCommands : CommandExecutor {
 
     /** Removes those of these messages that are marked `\Deleted`, and tells how many went (section 6.4.9). */
     public suspend fun expunge(messages: UidSet): Long = if (messages.isEmpty) 0 else execute(Expunge(messages))
+
+    /** Ranges of UIDs of so many messages each, the newest first; needs UIDBATCHES (RFC 10022). */
+    public suspend fun uidBatches(size: Long): List<UidSet> = execute(UidBatches.of(size))
+
+    /** Data of the messages in these places among those named, counted by UID; needs PARTIAL (RFC 9394 section 3.3). */
+    public suspend fun fetchPlaces(
+        messages: UidSet,
+        places: PartialRange,
+        vararg attributes: FetchAttribute,
+    ): List<FetchResponse> =
+        if (messages.isEmpty) emptyList() else execute(Fetch(messages, attributes.toList()).inPlaces(places))
 
     /** The UIDs of the messages that match all of these; [Search] asks for more (section 6.4.4). */
     public suspend fun search(vararg keys: SearchKey): SearchResult = search(Search.forUids(*keys))

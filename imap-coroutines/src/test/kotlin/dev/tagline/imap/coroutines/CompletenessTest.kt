@@ -31,6 +31,7 @@ import dev.tagline.imap.message.Flag
 import dev.tagline.imap.message.InternalDate
 import dev.tagline.imap.message.MessageSet
 import dev.tagline.imap.message.Partial
+import dev.tagline.imap.message.PartialRange
 import dev.tagline.imap.message.Section
 import dev.tagline.imap.message.SequenceSet
 import dev.tagline.imap.message.UidSet
@@ -258,6 +259,10 @@ class CompletenessTest {
 
             Partial::class -> {
                 Partial(0, 10)
+            }
+
+            PartialRange::class -> {
+                PartialRange.last(30)
             }
 
             MetadataEntry::class -> {

@@ -36,6 +36,7 @@ final class ExtensionProductions {
                 Map.entry("LANGUAGE", language::language),
                 Map.entry("COMPARATOR", language::comparator),
                 Map.entry("SORT", () -> searches.sort(frames.numbers())),
+                Map.entry("UIDBATCHES", new BatchesParser(in)::batches),
                 Map.entry("JMAPACCESS", services::jmapAccess),
                 Map.entry("XAPPLEPUSHSERVICE", services::applePush),
                 Map.entry("THREAD", new ThreadParser(in)::threads));
