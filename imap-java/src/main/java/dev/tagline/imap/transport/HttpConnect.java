@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   HTTP/1.1 200 Connection established
  * </pre>
  *
- * <p>The head of the response is read octet by octet, as the next one after it is the server's.
+ * <p>The head of the response is read octet by octet, as the next one after it is the server's. Of a proxy that has
+ * credentials only the number is quoted: it may repeat them, those of an earlier connection too.
  */
 final class HttpConnect {
     private static final int MAX_HEAD = 16 << 10;
@@ -51,12 +52,13 @@ final class HttpConnect {
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
 
         InputStream in = socket.getInputStream();
+        boolean knowsSecret = credentials != null;
         String line = line(in);
-        int status = status(line);
+        int status = status(line, knowsSecret);
         boolean asksForBasic = restAsksForBasic(in);
         while (status / 100 == 1) {
             line = line(in);
-            status = status(line);
+            status = status(line, knowsSecret);
             asksForBasic = restAsksForBasic(in);
         }
         if (status / 100 == 2) {
@@ -65,18 +67,19 @@ final class HttpConnect {
         if (status == 407 && !asked && credentials != null && asksForBasic) {
             return false;
         }
+        String answer = knowsSecret ? String.valueOf(status) : shown(line);
         // Tinyproxy answers 401 to a password that is wrong.
         if (status == 407 || (status == 401 && asked)) {
             String why = credentials == null
                     ? " wants credentials: "
                     : asked ? " refused the user or the password: " : " wants credentials other than Basic: ";
-            throw new ProxyException("the " + proxy + why + shown(line), true);
+            throw new ProxyException("the " + proxy + why + answer, true);
         }
-        throw new ProxyException("the " + proxy + " does not lead to " + to + ": " + shown(line), false);
+        throw new ProxyException("the " + proxy + " does not lead to " + to + ": " + answer, false);
     }
 
     /** {@code HTTP/1.1 200 Reason}: three digits behind the first space. */
-    private int status(String line) throws ProxyException {
+    private int status(String line, boolean knowsSecret) throws ProxyException {
         int space = line.indexOf(' ');
         boolean http = line.startsWith("HTTP/1.") && space > 0 && line.length() >= space + 4;
         int status = 0;
@@ -86,7 +89,8 @@ final class HttpConnect {
             status = status * 10 + (c - '0');
         }
         if (!http || (line.length() > space + 4 && line.charAt(space + 4) != ' ')) {
-            throw new ProxyException("the " + proxy + " does not speak HTTP/1: " + shown(line), false);
+            throw new ProxyException(
+                    "the " + proxy + " does not speak HTTP/1" + (knowsSecret ? "" : ": " + shown(line)), false);
         }
         return status;
     }

@@ -494,10 +494,15 @@ public final class ResponseReader {
         int most = problem.isEmpty() ? limits.string() : limits.text();
         int to = Math.min(in.end, in.position + most);
         String told = to < in.end && problem.isEmpty() ? "longer than " + most + " octets" : problem;
-        if (frames.preAuth() && secrets.masked(in.octets, window.start, in.end) != null) {
-            // No data yet, and the name may be the secret.
-            byte[] masked = secrets.masked(in.octets, in.position, to);
+        // Before authentication there are no data yet; and what cannot be read goes into an exception.
+        boolean shown = frames.preAuth() || !problem.isEmpty();
+        byte[] masked = shown ? secrets.masked(in.octets, in.position, to) : null;
+        if (shown && secrets.masked(in.octets, window.start, in.position) != null) {
+            masked = secrets.masked(in.octets, window.start, to);
             return new Unrecognized("", number, masked == null ? ByteString.EMPTY : ByteString.of(masked), told);
+        }
+        if (masked != null) {
+            return new Unrecognized(name, number, ByteString.of(masked), told);
         }
         return new Unrecognized(name, number, ByteString.of(in.octets, in.position, to - in.position), told);
     }

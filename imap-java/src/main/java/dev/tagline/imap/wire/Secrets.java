@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
  * Known by what the {@link CommandEncoder} wrote as secret and by what a SASL mechanism says is one: as it stands, quoted,
  * and in base64; of a SASL message also its last part, where PLAIN has the password and OAUTHBEARER the token. Only what a
  * server says to people is looked through: data are what they are, whatever the password is. Shorter secrets than 4
- * octets are not looked for, as they are part of any text.
+ * octets are not looked for, as they are part of any text. The token of a URL that is authorized (RFC 4467) is known by its
+ * place, as it is the server that makes it:
+ *
+ * <pre>
+ * S: * GENURLAUTH "imap://fred@example.com/INBOX/;uid=20;urlauth=submit+fred:internal:&lt;secret&gt;"
+ * </pre>
  *
  * <p>Kept as long as the connection. Written by the thread that writes, before the secret is sent; read by any.
  */
 public final class Secrets {
     private static final ByteString MASK = ByteString.encodeUtf8("<secret>");
     private static final int SHORTEST = 4;
+    private static final byte[] URLAUTH = ";URLAUTH=".getBytes(StandardCharsets.US_ASCII);
 
     /** Replaced as a whole, so that no lock is needed to look. */
-    private volatile Known known = new Known(new byte[0][], new long[0]);
+    private volatile Known known = new Known(new byte[0][], new long[] {1L << ';', 0, 0, 0});
 
     /** Forms, and a bit for each octet that one begins with: most lines hold few of those, and are looked at once. */
     private static final class Known {
@@ -99,7 +105,7 @@ public final class Secrets {
         }
         byte[][] forms = Arrays.copyOf(before.forms, before.forms.length + 1);
         forms[before.forms.length] = form;
-        long[] first = Arrays.copyOf(before.first, 4);
+        long[] first = before.first.clone();
         first[(form[0] & 0xff) >>> 6] |= 1L << form[0];
         known = new Known(forms, first);
     }
@@ -110,23 +116,54 @@ public final class Secrets {
      */
     byte @Nullable [] masked(byte[] octets, int from, int to) {
         Known now = known;
-        if (now.first.length == 0) {
-            return null;
-        }
         Buffer masked = null;
         int copied = from;
         for (int i = from; i < to; i++) {
             if ((now.first[(octets[i] & 0xff) >>> 6] & 1L << octets[i]) != 0) {
+                int start = i;
                 int length = lengthAt(now.forms, octets, i, to);
+                if (length == 0 && octets[i] == ';') {
+                    start = token(octets, i, to);
+                    length = urlEnd(octets, start, to) - start;
+                }
                 if (length > 0) {
                     masked = masked == null ? new Buffer() : masked;
-                    masked.write(octets, copied, i - copied).write(MASK);
-                    copied = i + length;
+                    masked.write(octets, copied, start - copied).write(MASK);
+                    copied = start + length;
                     i = copied - 1;
                 }
             }
         }
         return masked == null ? null : masked.write(octets, copied, to - copied).readByteArray();
+    }
+
+    /** Where the token begins, behind {@code ;URLAUTH=access:mechanism:}; the end where there is none. */
+    private static int token(byte[] octets, int at, int to) {
+        if (to - at < URLAUTH.length) {
+            return to;
+        }
+        for (int i = 0; i < URLAUTH.length; i++) {
+            if (Ascii.toUpper(octets[at + i]) != URLAUTH[i]) {
+                return to;
+            }
+        }
+        int end = urlEnd(octets, at, to);
+        int colons = 0;
+        int i = at;
+        while (i < end && colons < 2) {
+            if (octets[i++] == ':') {
+                colons++;
+            }
+        }
+        return colons == 2 ? i : to;
+    }
+
+    private static int urlEnd(byte[] octets, int from, int to) {
+        int end = from;
+        while (end < to && octets[end] > ' ' && octets[end] != '"' && octets[end] != ']' && octets[end] != ')') {
+            end++;
+        }
+        return end;
     }
 
     /** Of the longest that stands there; 0 where none does. */

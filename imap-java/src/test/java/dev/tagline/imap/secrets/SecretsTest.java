@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
+import dev.tagline.imap.UnreadableAnswerException;
 import dev.tagline.imap.client.ImapClient;
 import dev.tagline.imap.command.Authenticate;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.command.Login;
+import dev.tagline.imap.command.SearchKey;
+import dev.tagline.imap.connection.ConnectionOptions;
 import dev.tagline.imap.sasl.CramMd5;
 import dev.tagline.imap.sasl.Credentials;
 import dev.tagline.imap.sasl.LoginMechanism;
@@ -19,6 +22,7 @@ import dev.tagline.imap.sasl.RefreshTokenSource;
 import dev.tagline.imap.sasl.Scram;
 import dev.tagline.imap.sasl.Secret;
 import dev.tagline.imap.sasl.XOAuth2;
+import dev.tagline.imap.testkit.Dispatchers;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.transport.ProxyServer;
 import dev.tagline.imap.transport.SocksServer;
@@ -28,9 +32,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okio.ByteString;
 import okio.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +200,40 @@ class SecretsTest {
         return !attempt.isCompletedExceptionally();
     }
 
+    /** Once it has been let in, what a server says are data; but a row that cannot be read goes into an exception. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SEARCH 1 %s", "SEARCH 1 %s 2", "SEARCH %b"})
+    void whatCannotBeReadShowsNoSecret(String row) throws IOException {
+        String secret = Sentinel.password(false);
+        String said = row.replace("%s", secret)
+                .replace("%b", ByteString.encodeUtf8(secret).base64());
+        try (ProcessSightings sightings = new ProcessSightings();
+                FakeImapServer server = FakeImapServer.builder()
+                        .greeting("OK [CAPABILITY IMAP4rev1] hi")
+                        .dispatcher(command -> command.name().endsWith("SEARCH")
+                                ? dev.tagline.imap.testkit.Reply.untagged(said).thenOk()
+                                : Dispatchers.ok().dispatch(command))
+                        .build()) {
+            Socket socket = server.connectInMemory();
+            ConnectionOptions options = new ConnectionOptions.Builder()
+                    .callbackExecutor(Runnable::run)
+                    .listener(sightings)
+                    .build();
+            ImapConnection connection = Watched.open(Transport.of(socket.getSource(), socket.getSink()), options);
+            connection.login("jane", secret);
+            connection.select("INBOX");
+            UnreadableAnswerException unread =
+                    assertThrows(UnreadableAnswerException.class, () -> connection.search(SearchKey.all()));
+            sightings.exception(unread);
+            sightings.text("what could not be read", unread.response().octets().utf8());
+            kept(connection, sightings);
+            assertEquals("SEARCH", unread.response().name());
+            assertTrue(unread.response().octets().utf8().contains("<secret>"));
+            connection.abort();
+            sightings.assertNoSecret(row);
+        }
+    }
+
     // ---- proxies
 
     @ParameterizedTest
@@ -226,6 +267,41 @@ class SecretsTest {
                     .withCredentials("jane", Secret.of(Sentinel.password(false)));
             sightings.object(proxy);
             throughProxy(proxy, false, sightings);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 407 not %S",
+                "HTTP/1.1 401 not %B",
+                "HTTP/1.1 403 %S may not",
+                "HTTP/1.%S 502 no",
+                "HTTP/1.1 %S",
+                "%S"
+            })
+    void anHttpProxyThatRepeatsTheSecretIsNotQuoted(String status) throws IOException {
+        String secret = Sentinel.password(false);
+        String basic = ByteString.encodeUtf8("jane:" + secret).base64();
+        // Its own log has what this test told it to say.
+        Logger serversOwn = Logger.getLogger(MockWebServer.class.getName());
+        serversOwn.setLevel(Level.OFF);
+        try (ProcessSightings sightings = new ProcessSightings();
+                MockWebServer server = new MockWebServer()) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(407)
+                    .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
+                    .build());
+            server.enqueue(new MockResponse.Builder()
+                    .status(status.replace("%S", secret).replace("%B", basic))
+                    .build());
+            server.start();
+            ProxyServer proxy =
+                    ProxyServer.httpConnect("127.0.0.1", server.getPort()).withCredentials("jane", Secret.of(secret));
+            throughProxy(proxy, false, sightings);
+            assertEquals(2, server.getRequestCount());
+        } finally {
+            serversOwn.setLevel(null);
         }
     }
 

@@ -84,6 +84,7 @@ class UrlDialogueTest {
                     imap.execute(new ResetKey(MailboxName.INBOX, List.of("INTERNAL", "XSAMPLE")))
                             .text()
                             .code());
+            assertFalse(String.join("\n", imap.lastExchanges()).contains(TOKEN), "the token is a secret");
             imap.abort();
         }
     }

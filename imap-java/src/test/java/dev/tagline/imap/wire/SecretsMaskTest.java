@@ -74,4 +74,24 @@ class SecretsMaskTest {
         String text = "abcd";
         assertSame(text, secrets.masked(text));
     }
+
+    @Test
+    void theTokenOfAnAuthorizedUrlIsKnownByItsPlace() {
+        String url = "imap://fred@example.com/INBOX/;uid=20;URLAuth=submit+fred:internal:";
+        assertEquals("\"" + url + "<secret>\" x", secrets.masked("\"" + url + "91354a473744909de6\" x"));
+        assertEquals(url + "<secret>", secrets.masked(url + "91354a"));
+        assertEquals(
+                "[BADURL " + url + "<secret>] " + url + "<secret>",
+                secrets.masked("[BADURL " + url + "1] " + url + "2"));
+    }
+
+    @Test
+    void aUrlThatIsNotAuthorizedYetHasNoToken() {
+        String rump = "* BAD imap://fred@example.com/INBOX/;uid=20;urlauth=submit+fred at 12:30:05";
+        assertSame(rump, secrets.masked(rump));
+        String named = rump.replace(" at", ":internal at");
+        assertSame(named, secrets.masked(named));
+        assertSame(";urlauth=a:b:", secrets.masked(";urlauth=a:b:"));
+        assertSame(";urlaut", secrets.masked(";urlaut"));
+    }
 }
