@@ -6,32 +6,38 @@ import dev.tagline.imap.ImapException
 import dev.tagline.imap.command.ConnectionState
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.update
 
-/** What becomes of a connection, as state. Its calls come one at a time and in wire order. */
+/**
+ * What becomes of a connection, as state. Listeners are called in an order of their own, so whoever has a result in hand
+ * may be ahead of them; therefore every call here, and every such result, brings the state up to the connection's own.
+ */
 internal class ConnectionWatch(
-    connection: ImapConnection,
+    val connection: ImapConnection,
 ) : ConnectionListener {
-    /** LOGOUT, the last of all states, stands for "not heard yet" while this is constructed. */
-    val state: MutableStateFlow<ConnectionState> = MutableStateFlow(ConnectionState.LOGOUT)
+    val state: MutableStateFlow<ConnectionState> = MutableStateFlow(connection.state())
 
     /** Completes when the connection is closed: with its cause, or null when this side closed it in order. */
     val closed: CompletableDeferred<ImapException?> = CompletableDeferred()
 
     init {
         connection.addListener(this)
-        // What was heard since is at least as new; if that was LOGOUT, the connection says the same.
-        state.compareAndSet(ConnectionState.LOGOUT, connection.state())
+        catchUp()
     }
+
+    /**
+     * The state is that of the connection, or newer, when this returns. Runs whoever collects it undispatched, so never on
+     * the thread that reads.
+     */
+    fun catchUp(): Unit = state.update { connection.state() }
 
     override fun onStateChange(
         from: ConnectionState,
         to: ConnectionState,
-    ) {
-        state.value = to
-    }
+    ): Unit = catchUp()
 
     override fun onClosed(cause: ImapException?) {
-        state.value = ConnectionState.LOGOUT
+        catchUp()
         closed.complete(cause)
     }
 }

@@ -28,14 +28,14 @@ import kotlin.time.Duration
 internal const val IDLE_BUFFER: Int = 10_000
 
 /** Rows on demand, a list a suspension and not a row: the batches after it are on their way while one is emitted. */
-internal fun ImapConnection.fetchFlow(
+internal fun ConnectionWatch.fetchFlow(
     messages: MessageSet,
     attributes: List<FetchAttribute>,
 ): Flow<FetchResponse> =
     flow {
-        fetchBatches(messages, attributes).use { batches ->
+        connection.fetchBatches(messages, attributes).use { batches ->
             while (true) {
-                val rows = batches.next().await()
+                val rows = followed { batches.next().await() }
                 if (rows.isEmpty()) break
                 for (row in rows) emit(row)
             }
@@ -79,14 +79,17 @@ public fun <T : Any> Flow<T>.bursts(gap: Duration): Flow<List<T>> =
 private const val MAX_BURST = 1_000
 
 /** Events as they come. The callback executor only ever offers, never waits. */
-internal fun ImapConnection.idleFlow(): Flow<UntaggedResponse> =
+internal fun ConnectionWatch.idleFlow(): Flow<UntaggedResponse> =
     callbackFlow {
         val idling =
-            idle { event ->
+            connection.idle { event ->
                 val offered = trySend(event)
-                if (offered.isFailure && !offered.isClosed) close(tooSlow())
+                if (offered.isFailure && !offered.isClosed) close(connection.tooSlow())
             }
-        idling.ended().whenComplete { _, failure -> close(failure?.itself()) }
+        idling.ended().whenComplete { _, failure ->
+            catchUp()
+            close(failure?.itself())
+        }
         awaitClose { idling.close() }
     }.buffer(IDLE_BUFFER)
 

@@ -112,7 +112,10 @@ public class SuspendingConnection(
     ServiceCommands {
     private val watch = ConnectionWatch(connection)
 
-    /** The state, now and as it changes. Fast changes may be seen as one; the last is always seen. */
+    /**
+     * The state, now and as it changes. Fast changes may be seen as one; the last is always seen. Whoever has the result of a
+     * command, or its failure, finds here the state that goes with it, or a newer one.
+     */
     public val state: StateFlow<ConnectionState> = watch.state.asStateFlow()
 
     /** What the server offers now. */
@@ -146,7 +149,7 @@ public class SuspendingConnection(
     /** Removes a listener. */
     public fun removeListener(listener: ConnectionListener): Unit = connection.removeListener(listener)
 
-    override suspend fun <R : Any> execute(command: Command<R>): R = connection.resultOf(command)
+    override suspend fun <R : Any> execute(command: Command<R>): R = watch.resultOf(command)
 
     /**
      * As [execute]; [progress] hears how far the server has come, where it tells (INPROGRESS, RFC 9585), in wire order and on
@@ -155,7 +158,7 @@ public class SuspendingConnection(
     public suspend fun <R : Any> execute(
         command: Command<R>,
         progress: (ResponseCode.InProgress) -> Unit,
-    ): R = connection.submit(command, progress).await()
+    ): R = watch.resultOf(command, progress)
 
     // The commands by name, in the order of RFC 9051 chapter 6, as in ImapConnection.
 
@@ -163,7 +166,7 @@ public class SuspendingConnection(
     public suspend fun capability(): Capabilities = execute(CapabilityCommand())
 
     /** Does nothing, so that the server can send news (section 6.1.2). */
-    public suspend fun noop(): Unit = connection.done(Noop())
+    public suspend fun noop(): Unit = watch.done(Noop())
 
     /** Says goodbye (section 6.1.3); [close] does so too, within a limit. */
     public suspend fun logout() {
@@ -260,7 +263,7 @@ public class SuspendingConnection(
     public fun fetch(
         messages: MessageSet,
         attributes: List<FetchAttribute>,
-    ): Flow<FetchResponse> = connection.fetchFlow(messages, attributes)
+    ): Flow<FetchResponse> = watch.fetchFlow(messages, attributes)
 
     /**
      * Some octets of a section of one message, named by its sequence number, without setting `\Seen`: by `BODY.PEEK[]<>`, or
@@ -294,7 +297,7 @@ public class SuspendingConnection(
      * imap.idle().collect { event -> if (event is ExistsResponse) println("${event.count} messages") }
      * ```
      */
-    public fun idle(): Flow<UntaggedResponse> = connection.idleFlow()
+    public fun idle(): Flow<UntaggedResponse> = watch.idleFlow()
 
     /**
      * What a search finds, kept up with the mailbox by the server's word for as long as it is collected: CONTEXT=SEARCH, RFC
@@ -405,10 +408,13 @@ public class SuspendingConnection(
     public suspend fun awaitClosed(): ImapException? = watch.closed.await()
 
     /** Says LOGOUT, waits for it at most the close limit, and closes. Never throws; idempotent; cannot be cancelled. */
-    public suspend fun close(): Unit = withContext(NonCancellable + io) { connection.close() }
+    public suspend fun close(): Unit = watch.followed { withContext(NonCancellable + io) { connection.close() } }
 
     /** Closes at once, without LOGOUT. Everything in flight fails. Idempotent; does not suspend. */
-    public fun abort(): Unit = connection.abort()
+    public fun abort() {
+        connection.abort()
+        watch.catchUp()
+    }
 
     /** Runs [block] and closes the connection, however the block ends. */
     public suspend inline fun <T> use(block: (SuspendingConnection) -> T): T {
@@ -421,11 +427,13 @@ public class SuspendingConnection(
 
     /** Cancelling interrupts the thread. Its blocking call then fails one way or another: that is cancellation, no error. */
     private suspend fun <T> blocking(block: () -> T): T =
-        try {
-            runInterruptible(io, block)
-        } catch (failure: IOException) {
-            currentCoroutineContext().ensureActive()
-            throw failure
+        watch.followed {
+            try {
+                runInterruptible(io, block)
+            } catch (failure: IOException) {
+                currentCoroutineContext().ensureActive()
+                throw failure
+            }
         }
 }
 

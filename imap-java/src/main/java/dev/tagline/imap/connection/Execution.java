@@ -156,6 +156,10 @@ final class Execution<R> {
         return rules.whenOk() == ConnectionState.LOGOUT;
     }
 
+    private boolean mayChangeState() {
+        return rules.whenOk() != null || rules.whenFailed() != null;
+    }
+
     /** The fate of this command if the connection ended now. */
     Outcome outcomeIfLost() {
         return sent || maybeSent || (inCall && whole) ? Outcome.UNKNOWN : Outcome.NOT_EXECUTED;
@@ -199,7 +203,7 @@ final class Execution<R> {
             LockSupport.unpark(waiting);
             return true;
         }
-        boolean here = hears.isReady();
+        boolean here = !hasFailed() && !mayChangeState() && hears.isReady();
         if (here) {
             complete();
         }
@@ -218,6 +222,9 @@ final class Execution<R> {
                 target.settleExceptionally(failure);
             }
         } else if (hears != null) {
+            if (failure != null || mayChangeState()) {
+                hears.stateMayHaveChanged();
+            }
             if (failure == null) {
                 hears.succeeded(result);
             } else {

@@ -31,9 +31,13 @@ public abstract class Receiver<R> {
 
     /**
      * Whether the calling thread may tell the outcome now. As a rule it is the one that reads, so true promises that what is
-     * told is handed to a scheduler and no more; where false, the callback executor tells it. Asked with no lock held.
+     * told is handed to a scheduler and no more; where false, the callback executor tells it. Asked with no lock held, and
+     * not for a failure or a command that may change the state, which are the callback executor's.
      */
     protected abstract boolean isReady();
+
+    /** Comes before a failure and before the result of a command that may change the state: that is to be looked at anew. */
+    protected abstract void stateMayHaveChanged();
 
     /** The result. */
     protected abstract void succeeded(@Nullable R result);

@@ -420,6 +420,9 @@ class BatonTest {
         }
 
         @Override
+        protected void stateMayHaveChanged() {}
+
+        @Override
         protected void succeeded(Thread result) {
             teller.complete(Thread.currentThread());
             told.complete(result);
