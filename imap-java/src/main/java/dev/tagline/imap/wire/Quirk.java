@@ -137,6 +137,11 @@ public enum Quirk {
     /** {@code 9:3} (hMailServer): the range 3:9, as RFC 9051 has it too. */
     REVERSED_RANGE,
 
+    // URLFETCH.
+
+    /** {@code (BODYPARTSTRUCTURE (...) BINARY {3}...)} (Dovecot): each is an element of its own. */
+    URLFETCH_IN_ONE_LIST,
+
     // THREAD.
 
     /** {@code (1) (2)}, {@code (3(4)(5))}, {@code ( 6 )}: spaces only part numbers. */

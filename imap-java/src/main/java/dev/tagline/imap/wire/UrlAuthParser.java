@@ -58,14 +58,20 @@ final class UrlAuthParser {
         do {
             in.skip(' ');
             in.expect('(');
-            in.word();
-            String item = in.upper();
-            in.sp();
-            switch (item) {
-                case "BODYPARTSTRUCTURE" -> structure = in.skipNil() ? null : structures.body();
-                case "BINARY" -> content = content(BodySection.Kind.BINARY);
-                case "BODY" -> content = content(BodySection.Kind.BODY);
-                default -> in.skipValue();
+            while (true) {
+                in.word();
+                String item = in.upper();
+                in.sp();
+                switch (item) {
+                    case "BODYPARTSTRUCTURE" -> structure = in.skipNil() ? null : structures.body();
+                    case "BINARY" -> content = content(BodySection.Kind.BINARY);
+                    case "BODY" -> content = content(BodySection.Kind.BODY);
+                    default -> in.skipValue();
+                }
+                if (!in.skip(' ')) {
+                    break;
+                }
+                in.quirks.tolerate(Quirk.URLFETCH_IN_ONE_LIST);
             }
             in.expect(')');
         } while (in.peek() == ' ' && in.peek(1) == '(');

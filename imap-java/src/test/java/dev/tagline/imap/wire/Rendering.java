@@ -47,6 +47,7 @@ import dev.tagline.imap.response.Unrecognized;
 import dev.tagline.imap.response.VanishedResponse;
 import dev.tagline.imap.sort.SortResponse;
 import dev.tagline.imap.sort.ThreadResponse;
+import dev.tagline.imap.urlauth.UrlFetchResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
@@ -143,6 +144,17 @@ final class Rendering {
                             .collect(Collectors.joining());
         } else if (response instanceof AnnotationChange r) {
             return "ANNOTATION '" + r.mailbox() + "' changed " + r.entries();
+        } else if (response instanceof UrlFetchResponse r) {
+            return "URLFETCH"
+                    + r.urls().stream()
+                            .map(url -> " " + url.url() + " "
+                                    + (url.content() == null
+                                            ? "NIL"
+                                            : quoted(url.octets().utf8()))
+                                    + (url.structure() == null
+                                            ? ""
+                                            : " " + url.structure().mediaType()))
+                            .collect(Collectors.joining());
         } else if (response instanceof Unrecognized r) {
             return "? " + r.name() + (r.number() < 0 ? "" : " " + r.number()) + " '"
                     + r.octets().utf8() + "'" + (r.problem().isEmpty() ? "" : " because " + r.problem());
