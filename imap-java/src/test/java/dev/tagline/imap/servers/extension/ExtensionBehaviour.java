@@ -80,6 +80,11 @@ abstract class ExtensionBehaviour {
         return connection;
     }
 
+    /** Whose mailboxes these are. */
+    final String user() {
+        return ground.account().user();
+    }
+
     /** Skips the test where the server does not list this. */
     final void needs(String... capabilities) {
         for (String capability : capabilities) {

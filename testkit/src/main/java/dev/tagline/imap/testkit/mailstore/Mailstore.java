@@ -274,6 +274,36 @@ public final class Mailstore implements Dispatcher {
         });
     }
 
+    /**
+     * Offers what a server seldom does, or what is to be set up; in place of what has the same name in CAPABILITY.
+     *
+     * <pre>{@code
+     * store.with(new MessageLimit(1000), new Xlist());
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when it needs what is switched off
+     */
+    public Mailstore with(Extension... added) {
+        return accounts.locked(() -> {
+            for (Extension each : added) {
+                if (!offered(extensions).containsAll(each.needs())) {
+                    throw new IllegalArgumentException(each.capability() + " needs " + each.needs());
+                }
+                int place = 0;
+                while (place < extensions.size()
+                        && !extensions.get(place).capability().equals(each.capability())) {
+                    place++;
+                }
+                if (place < extensions.size()) {
+                    extensions.set(place, each);
+                } else {
+                    extensions.add(each);
+                }
+            }
+            return this;
+        });
+    }
+
     private static Set<String> offered(List<Extension> extensions) {
         return extensions.stream().map(Extension::capability).collect(Collectors.toSet());
     }

@@ -7,6 +7,7 @@ import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * RFC 3516, {@code UTF8 (~{n}} as of RFC 6855. All of them are added, or none.
  */
 public final class Appending {
-    private record Message(List<String> flags, OffsetDateTime date, ByteString octets) {}
+    private record Message(
+            List<String> flags, OffsetDateTime date, Consumer<StoredMessage> options, ByteString octets) {}
 
     private final StoreConnection client;
     private final List<Message> messages = new ArrayList<>();
@@ -56,6 +58,34 @@ public final class Appending {
             date = Dates.dateTime(quoted.text());
             token = arguments.next();
         }
+        Consumer<StoredMessage> options = message -> {};
+        for (Modifier<StoredMessage> option = option(token); option != null; option = option(token)) {
+            options = options.andThen(option.reader().apply(arguments, client));
+            token = arguments.next();
+        }
+        messages.add(new Message(flags, date, options, octets(token, arguments)));
+    }
+
+    private @Nullable Modifier<StoredMessage> option(Token token) {
+        return client.service().extensions().stream()
+                .flatMap(extension -> extension.appendOptions().stream())
+                .filter(each -> isNamed(token, each.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isNamed(Token token, String name) {
+        return token instanceof Token.Atom && Octets.same(token.text(), name);
+    }
+
+    private ByteString octets(Token token, TokenReader arguments) {
+        for (Extension extension : client.service().extensions()) {
+            for (AppendData data : extension.appendData()) {
+                if (isNamed(token, data.name())) {
+                    return data.reader().apply(arguments, client);
+                }
+            }
+        }
         Token.Literal literal = token instanceof Token.Literal itself ? itself : utf8(token, arguments);
         if (literal == null) {
             throw new BadArguments("a literal was expected");
@@ -68,13 +98,12 @@ public final class Appending {
                 || literal.size() > client.service().appendLimit()) {
             throw new Refused("[TOOBIG] more than this server keeps");
         }
-        messages.add(new Message(flags, date, literal.octets()));
+        return literal.octets();
     }
 
     /** {@code UTF8 (~{n}}: the literal in it, null when it is something else. */
     private Token.@Nullable Literal utf8(Token token, TokenReader arguments) {
-        boolean is = token instanceof Token.Atom && Octets.same(token.text(), "UTF8");
-        if (!is || !client.isEnabled("UTF8=ACCEPT") || !arguments.nextIsList()) {
+        if (!isNamed(token, "UTF8") || !client.isEnabled("UTF8=ACCEPT") || !arguments.nextIsList()) {
             return null;
         }
         TokenReader list = arguments.list();
@@ -95,6 +124,7 @@ public final class Appending {
         for (Message each : messages) {
             List<String> flags = client.rights(mailbox).allowed(each.flags());
             StoredMessage message = mailbox.add(each.octets(), flags, each.date());
+            each.options().accept(message);
             uids.add(message.uid());
         }
         mailbox.settle();

@@ -5,6 +5,7 @@ import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** {@code BODY.PEEK[1.2.HEADER.FIELDS (FROM)]<0.100>}, in upper case. */
@@ -70,8 +71,15 @@ record BodySection(String label, boolean marksSeen, SectionPath section, String 
         write(row.each().message().mime(), out);
     }
 
-    void write(MimePart message, Buffer out) {
+    /** The octets it names of a message; null when there is no such part. */
+    @Nullable
+    ByteString octets(MimePart message) {
         String octets = content(message);
+        return octets == null ? null : section.partial(Octets.of(octets));
+    }
+
+    void write(MimePart message, Buffer out) {
+        ByteString octets = octets(message);
         out.writeUtf8(label);
         if (section.isPartial()) {
             out.writeByte('<').writeDecimalLong(section.offset()).writeByte('>');
@@ -80,7 +88,7 @@ record BodySection(String label, boolean marksSeen, SectionPath section, String 
         if (octets == null) {
             out.writeUtf8("NIL");
         } else {
-            Wire.literal(section.partial(Octets.of(octets)), out);
+            Wire.literal(octets, out);
         }
     }
 

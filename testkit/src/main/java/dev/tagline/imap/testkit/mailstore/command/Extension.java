@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
+import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.List;
 import java.util.Set;
 import okio.Buffer;
@@ -33,6 +34,15 @@ public interface Extension {
      */
     default void check(StoreConnection client, RecordedCommand command) {}
 
+    /**
+     * Looks at what a command came to, and may answer otherwise. Called with the store's lock held.
+     *
+     * @param answer of a command that was not refused
+     */
+    default Answer answered(StoreConnection client, RecordedCommand command, Answer answer) {
+        return answer;
+    }
+
     /** The commands it adds. */
     default List<StoreCommand> commands() {
         return List.of();
@@ -55,6 +65,16 @@ public interface Extension {
 
     /** The modifiers of STORE it adds. */
     default List<Modifier<StorePlan>> storeModifiers() {
+        return List.of();
+    }
+
+    /** The options of APPEND it adds, RFC 4466 2.7; what they read is done with the new message. */
+    default List<Modifier<StoredMessage>> appendOptions() {
+        return List.of();
+    }
+
+    /** What may stand for the message of APPEND and REPLACE because of it, RFC 4466 2.7. */
+    default List<AppendData> appendData() {
         return List.of();
     }
 

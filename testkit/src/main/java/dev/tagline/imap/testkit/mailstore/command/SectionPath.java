@@ -89,6 +89,6 @@ public record SectionPath(List<Integer> path, long offset, long count) {
             return octets;
         }
         int from = (int) Math.min(offset, octets.size());
-        return octets.substring(from, (int) Math.min(octets.size(), from + count));
+        return octets.substring(from, from + (int) Math.min(octets.size() - from, count));
     }
 }

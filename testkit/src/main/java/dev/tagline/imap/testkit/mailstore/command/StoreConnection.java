@@ -95,6 +95,9 @@ public final class StoreConnection {
         Literals.require(command.arguments(), service);
         service.extensions().forEach(each -> each.check(this, command));
         Answer answer = known.run(this, command);
+        for (Extension each : service.extensions()) {
+            answer = each.answered(this, command, answer);
+        }
         if (answer instanceof Answer.Talk talk) {
             return talk.reply();
         }

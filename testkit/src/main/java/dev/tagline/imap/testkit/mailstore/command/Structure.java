@@ -14,7 +14,7 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** ENVELOPE, BODY and BODYSTRUCTURE of a message, RFC 9051 7.5.2. */
-final class Structure {
+public final class Structure {
     private Structure() {}
 
     static void envelope(HeaderFields fields, Buffer out) {
@@ -72,8 +72,12 @@ final class Structure {
         return list.isEmpty() ? other : list;
     }
 
-    /** @param extended BODYSTRUCTURE rather than BODY */
-    static void body(MimePart part, boolean extended, Buffer out) {
+    /**
+     * Writes what a part is.
+     *
+     * @param extended BODYSTRUCTURE rather than BODY
+     */
+    public static void body(MimePart part, boolean extended, Buffer out) {
         out.writeByte('(');
         ParameterizedValue contentType = part.contentType();
         String type = contentType.value().substring(0, contentType.value().indexOf('/'));

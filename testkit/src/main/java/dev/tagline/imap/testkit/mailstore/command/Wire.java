@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Strings in the forms that IMAP has for them, RFC 9051 4.3. */
 public final class Wire {
     private static final int LONGEST_TEXT = 400;
+    private static final ByteString NUL = ByteString.of((byte) 0);
 
     private Wire() {}
 
@@ -37,6 +38,14 @@ public final class Wire {
     /** {@code literal}. */
     public static void literal(ByteString octets, Buffer out) {
         out.writeByte('{').writeDecimalLong(octets.size()).writeUtf8("}\r\n").write(octets);
+    }
+
+    /** {@code literal}, or {@code literal8} for octets that need it, RFC 3516 7. */
+    public static void literalOrBinary(ByteString octets, Buffer out) {
+        if (octets.indexOf(NUL) >= 0) {
+            out.writeByte('~');
+        }
+        literal(octets, out);
     }
 
     /** {@code astring}: bare when every character may stand in an atom. */

@@ -52,10 +52,7 @@ final class Binary implements Extension {
                 return;
             }
             ByteString told = section.partial(content);
-            if (told.indexOf(ByteString.of((byte) 0)) >= 0) {
-                out.writeByte('~'); // literal8.
-            }
-            Wire.literal(told, out);
+            Wire.literalOrBinary(told, out);
         }
 
         private @Nullable ByteString content(MimePart message) {

@@ -65,6 +65,10 @@ public final class Extensions {
             Extension.named("MULTIAPPEND"),
             new AppendLimit(),
             new Replace(),
+            new Catenate(),
+            new UrlAuth(),
+            new UrlFetchBinary(),
+            new UrlPartial(),
             new Utf8Accept(),
             new Preview(),
             new Gmail());

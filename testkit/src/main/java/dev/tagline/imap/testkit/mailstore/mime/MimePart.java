@@ -1,5 +1,6 @@
 package dev.tagline.imap.testkit.mailstore.mime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -131,6 +132,20 @@ public final class MimePart {
     /** What stands behind the header, not decoded. */
     public String body() {
         return text.substring(bodyStart, end);
+    }
+
+    /** This part with that content, which is not encoded. */
+    public MimePart decoded(byte[] content) {
+        StringBuilder text = new StringBuilder();
+        if (fields.first("MIME-Version") == null) {
+            text.append("MIME-Version: 1.0\r\n");
+        }
+        text.append(fields.raw(name -> !name.isEmpty() && !Octets.same(name, "Content-Transfer-Encoding")));
+        if (text.charAt(text.length() - 1) != '\n') {
+            text.append("\r\n");
+        }
+        text.append("Content-Transfer-Encoding: BINARY\r\n\r\n");
+        return of(text.append(new String(content, StandardCharsets.ISO_8859_1)).toString());
     }
 
     /** The octets of these fields, and the empty line if there is one, RFC 9051 6.4.5.1. */

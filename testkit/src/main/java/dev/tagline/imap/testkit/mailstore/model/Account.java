@@ -1,9 +1,12 @@
 package dev.tagline.imap.testkit.mailstore.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one user has, and what that user sees. Safe for use by any thread. */
@@ -38,6 +41,7 @@ public final class Account {
     private @Nullable String password;
     private final Set<String> tokens = new LinkedHashSet<>();
     private final Set<String> subscriptions = new LinkedHashSet<>();
+    private final Map<Class<?>, Object> kept = new HashMap<>();
 
     Account(Accounts accounts) {
         this.accounts = accounts;
@@ -45,6 +49,11 @@ public final class Account {
         this.quota = new Quota(accounts, this);
         own.create("INBOX", List.of());
         subscriptions.add("INBOX");
+    }
+
+    /** What an extension keeps for this user, of its own type, made when it is first asked for. */
+    public <T> T kept(Class<T> type, Supplier<T> maker) {
+        return accounts.locked(() -> type.cast(kept.computeIfAbsent(type, missing -> maker.get())));
     }
 
     /** The user's name; where anyone may log in, the name that was said last, and empty before. */

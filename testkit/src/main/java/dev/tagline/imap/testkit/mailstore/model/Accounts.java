@@ -184,6 +184,11 @@ public final class Accounts {
         return locked(() -> accounts.get(name));
     }
 
+    /** The account that goes by that name, where anybody may log in too; null when there is none. */
+    public @Nullable Account called(String name) {
+        return locked(() -> first.name().equals(name) ? first : accounts.get(name));
+    }
+
     /** The account of that name, made if there is none. */
     public Account named(String name) {
         return locked(() -> {

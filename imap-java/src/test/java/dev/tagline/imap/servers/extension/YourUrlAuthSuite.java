@@ -1,0 +1,7 @@
+package dev.tagline.imap.servers.extension;
+
+class YourUrlAuthSuite extends UrlAuthBehaviour {
+    YourUrlAuthSuite() {
+        super(Ground.yours());
+    }
+}
