@@ -1,10 +1,7 @@
 package dev.tagline.imap.testkit;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import okio.ByteString;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What goes on between a client and the server on one connection: greets, listens, follows the script. One thread. */
@@ -17,11 +14,8 @@ final class Conversation implements Runnable {
     private final Dialogue dialogue;
     private final FaultInjector faults;
     private final ServerOutput output;
-    private final Identification identification = new Identification();
+    private final Precedence precedence;
     private @Nullable TranscriptRun script;
-
-    /** Of the account that is logged in, null when nothing was said of it. */
-    private @Nullable ServerScript account;
 
     private int commandCount;
 
@@ -35,6 +29,7 @@ final class Conversation implements Runnable {
         this.dialogue = server.history();
         this.faults = connection.faults();
         this.output = connection.output();
+        this.precedence = new Precedence(scripts, connection.index());
         this.script = scripts.begin(connection.index());
     }
 
@@ -78,7 +73,7 @@ final class Conversation implements Runnable {
 
     private Reply greeting() {
         Reply greeting = server.settings().greeting();
-        Dispatcher dispatcher = dispatcher(null);
+        Dispatcher dispatcher = precedence.dispatcher(null);
         if (greeting == null && dispatcher != null) {
             greeting = dispatcher.greeting(connection);
         }
@@ -127,7 +122,7 @@ final class Conversation implements Runnable {
                 ? RecordedCommand.line(connection, index, input)
                 : RecordedCommand.command(connection, index, input);
         server.log().add(command);
-        identification.hear(command);
+        precedence.hear(command);
         if (!line) {
             connection.answering(command);
         }
@@ -153,7 +148,7 @@ final class Conversation implements Runnable {
                 }
                 output.answering(completed == null);
             });
-            if (completed != null && status(octets).equals("OK")) {
+            if (completed != null && Performance.status(octets).equals("OK")) {
                 completedOk(completed, run.next() == null);
             }
         }
@@ -180,14 +175,14 @@ final class Conversation implements Runnable {
             return Reply.bad("the script was left before");
         }
         String failure = command.failure();
-        Dispatcher dispatcher = dispatcher(command);
+        Dispatcher dispatcher = precedence.dispatcher(command);
         boolean overlooked = command.endsInSpace() && dispatcher != null && dispatcher.overlooksSpaceAtEnd();
         if (failure != null && !overlooked) {
             unparsable(command, failure);
             return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
         }
-        Dispatcher standing = standing(command);
-        for (ServerScript each : scriptsFor(command)) {
+        Dispatcher standing = precedence.standing(command);
+        for (ServerScript each : precedence.scriptsFor(command)) {
             if (each.expectsCommand() && (standing == null || each.expects(command))) {
                 return take(each, command);
             }
@@ -201,22 +196,12 @@ final class Conversation implements Runnable {
         if (command.isNamed("LOGOUT")) {
             return Reply.untagged("BYE logging out").thenOk("LOGOUT completed");
         }
-        if (isLogin(command) && scripts.knowsAccounts()) {
+        if (Precedence.isLogin(command) && scripts.knowsAccounts()) {
             return dispatch(Dispatchers.ok(), command);
         }
         broken = true;
         scripts.fail(report("connection " + connection.index() + ": no reply was queued", marker(command)));
         return Reply.bad("no reply was queued for " + command.name());
-    }
-
-    private @Nullable Dispatcher standing(RecordedCommand command) {
-        for (ServerScript each : scriptsFor(command)) {
-            Dispatcher standing = each.standing(command);
-            if (standing != null) {
-                return standing;
-            }
-        }
-        return null;
     }
 
     private Reply take(ServerScript from, RecordedCommand command) {
@@ -230,48 +215,9 @@ final class Conversation implements Runnable {
         return Reply.bad("not expected: " + match.difference());
     }
 
-    // Whose script.
-
-    /** What may answer the command, the most special first; the greeting for null. */
-    private List<ServerScript> scriptsFor(@Nullable RecordedCommand command) {
-        List<ServerScript> all = new ArrayList<>();
-        ServerScript own = scripts.findConnection(connection.index());
-        if (own != null) {
-            all.add(own);
-        }
-        // The account's script answers the login itself only if it expects one.
-        ServerScript named = command != null && isLogin(command) ? loggingIn() : null;
-        if (command != null && named != null && named.expects(command)) {
-            all.add(named);
-        } else if (account != null) {
-            all.add(account);
-        }
-        all.add(scripts.everywhere());
-        return all;
-    }
-
-    private @Nullable Dispatcher dispatcher(@Nullable RecordedCommand command) {
-        ServerScript own = scripts.findConnection(connection.index());
-        if (own != null && own.dispatcher() != null) {
-            return own.dispatcher();
-        }
-        ServerScript of = command != null && isLogin(command) ? loggingIn() : account;
-        return of != null && of.dispatcher() != null
-                ? of.dispatcher()
-                : scripts.everywhere().dispatcher();
-    }
-
-    private @Nullable ServerScript loggingIn() {
-        return scripts.findAccount(identification.user());
-    }
-
-    private static boolean isLogin(RecordedCommand command) {
-        return command.isNamed("LOGIN") || command.isNamed("AUTHENTICATE");
-    }
-
     /** Begins the transcript of who logs in, if it begins with this login. */
     private boolean adopt(RecordedCommand command) {
-        ServerScript named = isLogin(command) ? loggingIn() : null;
+        ServerScript named = precedence.named(command);
         Transcript transcript = named == null ? null : named.peekTranscript();
         if (named == null || transcript == null || !transcript.beginsWith(command)) {
             return false;
@@ -282,7 +228,7 @@ final class Conversation implements Runnable {
 
     /** From here on the account's script has its say. */
     private void loggedIn() {
-        account = loggingIn();
+        ServerScript account = precedence.loggedIn();
         boolean idle = script == null || script.next() == null;
         if (account != null && idle) {
             TranscriptRun next = scripts.begin(account, connection.index());
@@ -303,60 +249,9 @@ final class Conversation implements Runnable {
 
     /** Sends a reply; the command is null for the greeting. */
     private void perform(Reply reply, @Nullable RecordedCommand command) throws IOException {
-        String[] status = {""};
-        perform(reply.steps(), command, status);
-        output.locked(() -> {
-            if (command != null) {
-                faults.afterCommand(command);
-            }
-            output.flush();
-            output.answering(false);
-        });
-        if (command != null && status[0].equals("OK")) {
+        String status = new Performance(connection, command, this::continuation).of(reply);
+        if (command != null && status.equals("OK")) {
             completedOk(command, true);
-        }
-    }
-
-    private void perform(List<Reply.Step> steps, @Nullable RecordedCommand command, String[] status)
-            throws IOException {
-        output.lock.lock();
-        try {
-            for (Reply.Step step : steps) {
-                if (step instanceof Reply.Step.Octets octets) {
-                    output.write(octets.octets());
-                } else if (step instanceof Reply.Step.Tagged tagged) {
-                    String tag = command == null || command.tag().isEmpty() ? "*" : command.tag();
-                    ByteString line = ByteString.encodeUtf8(tag + " " + tagged.text() + "\r\n");
-                    status[0] = status(line);
-                    output.write(line);
-                } else if (step instanceof Reply.Step.Stream stream) {
-                    try (Source source = stream.source().get()) {
-                        output.write(source, stream.size());
-                    }
-                } else if (step instanceof Reply.Step.Rows rows) {
-                    for (ByteString row : rows.rows()) {
-                        output.write(row);
-                        output.emitIfLarge();
-                    }
-                } else if (step instanceof Reply.Step.Effect effect) {
-                    unlocked(() -> connection.happen(effect.fault()));
-                } else if (step instanceof Reply.Step.AwaitLine line) {
-                    output.flush();
-                    unlocked(() -> perform(line.next().apply(continuation()).steps(), command, status));
-                }
-            }
-        } finally {
-            output.lock.unlock();
-        }
-    }
-
-    /** Lets pushes through while a reply waits. */
-    private void unlocked(ServerOutput.Action action) throws IOException {
-        output.lock.unlock();
-        try {
-            action.run();
-        } finally {
-            output.lock.lock();
         }
     }
 
@@ -389,7 +284,7 @@ final class Conversation implements Runnable {
             }
         } else {
             RecordedCommand sofar = RecordedCommand.beginning(connection, commandCount, beginning);
-            if (refuses(sofar, size)) {
+            if (precedence.refusesLiteral(sofar, size)) {
                 return false;
             }
         }
@@ -401,22 +296,12 @@ final class Conversation implements Runnable {
         return true;
     }
 
-    private boolean refuses(RecordedCommand beginning, long size) {
-        for (ServerScript each : scriptsFor(null)) {
-            if (each.expectsCommand()) {
-                return each.refusesLiteral();
-            }
-        }
-        Dispatcher dispatcher = dispatcher(null);
-        return dispatcher != null && !dispatcher.acceptsLiteral(beginning, size);
-    }
-
     /** STARTTLS, COMPRESS, UNAUTHENTICATE, LOGOUT and logging in take effect behind their OK. */
     private void completedOk(RecordedCommand command, boolean last) throws IOException {
         if (connection.isStalled()) {
             return;
         }
-        if (isLogin(command)) {
+        if (Precedence.isLogin(command)) {
             loggedIn();
         } else if (command.isNamed("STARTTLS") && connection.offersTls()) {
             connection.startTls();
@@ -428,16 +313,6 @@ final class Conversation implements Runnable {
             connection.link().close();
             throw new ConnectionEnded("logged out");
         }
-    }
-
-    private static String status(ByteString taggedLine) {
-        String text = taggedLine.utf8();
-        int start = text.indexOf(' ') + 1;
-        int end = start;
-        while (end < text.length() && text.charAt(end) > ' ') {
-            end++;
-        }
-        return Ascii.upper(text.substring(start, end));
     }
 
     /** To be reported unless the test takes the command, and so knows of it. */
