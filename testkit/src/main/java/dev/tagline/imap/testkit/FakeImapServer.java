@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +39,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #close()} reports what did not go as scripted. Safe for use by any thread. Its own threads are daemons.
  */
-public final class FakeImapServer implements AutoCloseable {
-    private static final int CLOSE_MILLIS = 30_000;
-
+public final class FakeImapServer extends ScriptTarget<FakeImapServer> implements AutoCloseable {
     private final ServerSettings settings;
     private final Scripts scripts = new Scripts();
     private final Dialogue history = new Dialogue();
     private final CopyOnWriteArrayList<FaultInjector.Armed> faults = new CopyOnWriteArrayList<>();
     private final CommandLog log;
+    private final Connections connections = new Connections(this);
     private final Listener listener = new Listener(this::arrived);
     private volatile Reachability reachability = Reachability.OPEN;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    // Guarded by the lock.
-    private final List<ServerConnection> connections = new ArrayList<>();
-    private boolean closed;
 
     /** A plaintext server with the defaults of {@link Builder}. Call {@link #start()}, or {@link #connectInMemory()}. */
     public FakeImapServer() {
@@ -201,83 +193,14 @@ public final class FakeImapServer implements AutoCloseable {
 
     // Scripts.
 
-    /**
-     * The dialogue for the next connection that has none.
-     *
-     * @return this
-     */
-    public FakeImapServer script(Transcript transcript) {
-        scripts.everywhere().script(transcript);
+    @Override
+    FakeImapServer self() {
         return this;
     }
 
-    /**
-     * {@link #script(Transcript)} from its text.
-     *
-     * @return this
-     * @throws IllegalArgumentException when it is no transcript.
-     */
-    public FakeImapServer script(String transcript) {
-        return script(Transcript.parse(transcript));
-    }
-
-    /**
-     * Answers the next command, whatever it is, on whichever connection.
-     *
-     * @return this
-     */
-    public FakeImapServer enqueue(Reply reply) {
-        return expect(CommandMatcher.any()).reply(reply);
-    }
-
-    /** Expects the next command to be this one, written without tag: see {@link CommandMatcher#line}. */
-    public Expectation<FakeImapServer> expect(String line) {
-        return expect(CommandMatcher.line(line));
-    }
-
-    /** Expects the next command to match. */
-    public Expectation<FakeImapServer> expect(CommandMatcher matcher) {
-        return new Expectation<>(this, scripts.everywhere()::add, matcher);
-    }
-
-    /**
-     * Expects the next commands to be these, in any order; all of them before what is expected after this call.
-     *
-     * @return this
-     */
-    public FakeImapServer inAnyOrder(Consumer<Expectations> group) {
-        scripts.everywhere().inAnyOrder(group);
-        return this;
-    }
-
-    /**
-     * Answers each command that matches and is not {@linkplain #expect expected}, however often one comes, or never. When
-     * several of these match, the last that was set.
-     *
-     * @return this
-     */
-    public FakeImapServer onCommand(CommandMatcher matcher, Dispatcher reply) {
-        scripts.everywhere().onCommand(matcher, reply);
-        return this;
-    }
-
-    /**
-     * {@link #onCommand(CommandMatcher, Dispatcher)} for commands of this name; {@code FETCH} also means {@code UID FETCH}.
-     *
-     * @return this
-     */
-    public FakeImapServer onCommand(String name, Dispatcher reply) {
-        return onCommand(CommandMatcher.named(name), reply);
-    }
-
-    /**
-     * Answers all commands for which nothing is scripted.
-     *
-     * @return this
-     */
-    public FakeImapServer dispatcher(Dispatcher newDispatcher) {
-        scripts.everywhere().dispatcher(newDispatcher);
-        return this;
+    @Override
+    ServerScript into() {
+        return scripts.everywhere();
     }
 
     /** What it says on whichever connection: {@link #script}, {@link #expect} and the like are short for what is here. */
@@ -341,12 +264,7 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** How many connections there were. */
     public int connectionCount() {
-        lock.lock();
-        try {
-            return connections.size();
-        } finally {
-            lock.unlock();
-        }
+        return connections.count();
     }
 
     /**
@@ -355,15 +273,7 @@ public final class FakeImapServer implements AutoCloseable {
      * @throws NoSuchElementException when it has not come yet
      */
     public ServerConnection connection(int index) {
-        lock.lock();
-        try {
-            if (index < 0 || index >= connections.size()) {
-                throw new NoSuchElementException("connection " + index + " of " + connections.size());
-            }
-            return connections.get(index);
-        } finally {
-            lock.unlock();
-        }
+        return connections.get(index);
     }
 
     /** Sends a line unasked: {@code push(0, "* 5 EXISTS")}. The same as {@link ServerConnection#send}. */
@@ -385,13 +295,8 @@ public final class FakeImapServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+        if (connections.isClosed()) {
+            return;
         }
         boolean interrupted = false;
         try {
@@ -412,31 +317,13 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** Ends everything; returns the threads that did not. */
     private List<String> end() {
-        List<ServerConnection> ending;
-        lock.lock();
-        try {
-            closed = true;
-            ending = List.copyOf(connections);
-        } finally {
-            lock.unlock();
-        }
+        connections.close();
         try {
             listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ending.forEach(ServerConnection::abort);
-        List<String> hanging = new ArrayList<>();
-        try {
-            for (ServerConnection connection : ending) {
-                if (!connection.join(CLOSE_MILLIS)) {
-                    hanging.add("the thread of " + connection + " does not end");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return hanging;
+        return connections.end();
     }
 
     private boolean arrived(Socket accepted) throws IOException {
@@ -445,20 +332,7 @@ public final class FakeImapServer implements AutoCloseable {
 
     /** Serves whoever is at the other end; false when the server is closed. */
     boolean connect(Link link) {
-        lock.lock();
-        try {
-            if (closed) {
-                return false;
-            }
-            long nanos = settings.roundTrip().toNanos();
-            Link distant = nanos == 0 ? link : new LatentLink(link, nanos, settings.clock());
-            ServerConnection connection = new ServerConnection(this, connections.size(), distant);
-            connections.add(connection);
-            connection.start();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return connections.begin(link);
     }
 
     // For its connections.

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * server.onAccount("bob").script(Transcript.resource(MyTest.class, "bob.imap"));
  * }</pre>
  *
- * Each method returns this script. Safe for use by any thread.
+ * Safe for use by any thread.
  */
-public final class ServerScript {
+public final class ServerScript extends ScriptTarget<ServerScript> {
     private final Scripts scripts;
     private final String name;
     private final ReentrantLock lock;
@@ -39,64 +38,32 @@ public final class ServerScript {
         this.name = name;
     }
 
-    /** The dialogue for the next connection that has none; for an account, the next that logs in. */
-    public ServerScript script(Transcript transcript) {
+    @Override
+    ServerScript self() {
+        return this;
+    }
+
+    @Override
+    ServerScript into() {
+        return this;
+    }
+
+    void add(Transcript transcript) {
         scripts.locked(() -> transcripts.addLast(transcript));
-        return this;
     }
 
-    /**
-     * {@link #script(Transcript)} from its text.
-     *
-     * @throws IllegalArgumentException when it is no transcript
-     */
-    public ServerScript script(String transcript) {
-        return script(Transcript.parse(transcript));
-    }
-
-    /** Answers the next command, whatever it is. */
-    public ServerScript enqueue(Reply reply) {
-        return expect(CommandMatcher.any()).reply(reply);
-    }
-
-    /** Expects the next command to be this one, written without tag: see {@link CommandMatcher#line}. */
-    public Expectation<ServerScript> expect(String line) {
-        return expect(CommandMatcher.line(line));
-    }
-
-    /** Expects the next command to match. */
-    public Expectation<ServerScript> expect(CommandMatcher matcher) {
-        return new Expectation<>(this, this::add, matcher);
-    }
-
-    /** Expects the next commands to be these, in any order; all of them before what is expected after this call. */
-    public ServerScript inAnyOrder(Consumer<Expectations> group) {
-        Expectations all = new Expectations();
-        group.accept(all);
-        if (!all.all().isEmpty()) {
-            scripts.locked(() -> expected.addLast(all.all()));
+    void add(Expectations group) {
+        if (!group.all().isEmpty()) {
+            scripts.locked(() -> expected.addLast(group.all()));
         }
-        return this;
     }
 
-    /**
-     * Answers each command that matches and is not {@linkplain #expect expected}, however often one comes, or never. When
-     * several of these match, the last that was set.
-     */
-    public ServerScript onCommand(CommandMatcher matcher, Dispatcher reply) {
-        standing.add(0, new Scripts.Expected(matcher, reply, false));
-        return this;
+    void stand(Scripts.Expected answer) {
+        standing.add(0, answer);
     }
 
-    /** {@link #onCommand(CommandMatcher, Dispatcher)} for commands of this name; {@code FETCH} also means {@code UID FETCH}. */
-    public ServerScript onCommand(String name, Dispatcher reply) {
-        return onCommand(CommandMatcher.named(name), reply);
-    }
-
-    /** Answers all commands for which nothing is scripted. */
-    public ServerScript dispatcher(Dispatcher newDispatcher) {
+    void answerRest(Dispatcher newDispatcher) {
         dispatcher = newDispatcher;
-        return this;
     }
 
     void add(Scripts.Expected answer) {
