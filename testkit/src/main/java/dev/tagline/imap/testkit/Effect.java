@@ -110,6 +110,10 @@ sealed interface Effect {
     }
 
     record Truncate(long octets) implements Directed {
+        public Truncate {
+            Amounts.notNegative("octets", octets);
+        }
+
         @Override
         public String toString() {
             return "truncate after " + octets;
@@ -125,6 +129,12 @@ sealed interface Effect {
 
     @SuppressWarnings("ArrayRecordComponent")
     record Split(long[] offsets) implements Directed {
+        public Split {
+            for (long offset : offsets) {
+                Amounts.notNegative("offset", offset);
+            }
+        }
+
         @Override
         public String toString() {
             return "split at " + Arrays.toString(offsets);
@@ -132,6 +142,10 @@ sealed interface Effect {
     }
 
     record Coalesce(int count) implements Directed {
+        public Coalesce {
+            Amounts.notNegative("count", count);
+        }
+
         @Override
         public String toString() {
             return "coalesce " + count;
@@ -139,6 +153,13 @@ sealed interface Effect {
     }
 
     record Corrupt(long offset, int mask) implements Directed {
+        public Corrupt {
+            Amounts.notNegative("offset", offset);
+            if (mask < 1 || mask > 255) {
+                throw new IllegalArgumentException("an octet has no bits " + mask);
+            }
+        }
+
         @Override
         public String toString() {
             return "corrupt octet " + offset;
@@ -146,6 +167,10 @@ sealed interface Effect {
     }
 
     record DropLine(int nth) implements Directed {
+        public DropLine {
+            Amounts.fromOne("line", nth);
+        }
+
         @Override
         public String toString() {
             return "drop line " + nth;
@@ -153,6 +178,10 @@ sealed interface Effect {
     }
 
     record DuplicateLine(int nth) implements Directed {
+        public DuplicateLine {
+            Amounts.fromOne("line", nth);
+        }
+
         @Override
         public String toString() {
             return "duplicate line " + nth;

@@ -3,7 +3,6 @@ package dev.tagline.imap.testkit;
 import java.time.Duration;
 import java.util.function.Predicate;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong: <em>what</em> happens and <em>when</em>.
@@ -102,7 +101,7 @@ public final class Fault {
 
     /** Lets {@code octets} more through, then closes. */
     public static Fault truncateAfter(long octets) {
-        return of(new Effect.Truncate(notNegative("octets", octets)));
+        return of(new Effect.Truncate(octets));
     }
 
     /** From then on, sends (reads) {@code octets} at a time with a pause of {@code period} after each. */
@@ -112,9 +111,6 @@ public final class Fault {
 
     /** Cuts what goes through from then on at these offsets (counted from the moment): a flush, packet or TLS record each. */
     public static Fault split(long... offsets) {
-        for (long offset : offsets) {
-            notNegative("offset", offset);
-        }
         return of(new Effect.Split(offsets.clone()));
     }
 
@@ -123,7 +119,7 @@ public final class Fault {
      * incoming}, the next {@code count} lines of the client.
      */
     public static Fault coalesce(int count) {
-        return of(new Effect.Coalesce((int) notNegative("count", count)));
+        return of(new Effect.Coalesce(count));
     }
 
     /** Turns the lowest bit of the octet at this offset, counted from the moment: {@code "OK"} becomes {@code "NK"} at 0. */
@@ -133,20 +129,17 @@ public final class Fault {
 
     /** {@link #corrupt(long)}, with the bits of {@code mask} turned; 128 makes ASCII 8-bit. */
     public static Fault corrupt(long offset, int mask) {
-        if (mask < 1 || mask > 255) {
-            throw new IllegalArgumentException("an octet has no bits " + mask);
-        }
-        return of(new Effect.Corrupt(notNegative("offset", offset), mask));
+        return of(new Effect.Corrupt(offset, mask));
     }
 
     /** Leaves out the {@code nth} line (from 1, counted from the moment), CRLF included. Lines of literals count. */
     public static Fault dropLine(int nth) {
-        return of(new Effect.DropLine(fromOne("line", nth)));
+        return of(new Effect.DropLine(nth));
     }
 
     /** Sends (hears) the {@code nth} line (from 1, counted from the moment) twice. Lines of literals count. */
     public static Fault duplicateLine(int nth) {
-        return of(new Effect.DuplicateLine(fromOne("line", nth)));
+        return of(new Effect.DuplicateLine(nth));
     }
 
     /**
@@ -258,7 +251,7 @@ public final class Fault {
 
     /** When the {@code nth} command (from 1) has been read, before its reply. */
     public Fault onCommand(int nth) {
-        return when(command(null, nth, false));
+        return when(Moment.Command.nth(null, nth, false));
     }
 
     /** When the first command of this name has been read, before its reply. {@code FETCH} also means {@code UID FETCH}. */
@@ -268,12 +261,12 @@ public final class Fault {
 
     /** When the {@code nth} command (from 1) of this name has been read, before its reply. */
     public Fault onCommand(String name, int nth) {
-        return when(command(name, nth, false));
+        return when(Moment.Command.nth(name, nth, false));
     }
 
     /** After the reply to the {@code nth} command (from 1). */
     public Fault afterCommand(int nth) {
-        return when(command(null, nth, true));
+        return when(Moment.Command.nth(null, nth, true));
     }
 
     /** After the reply to the first command of this name; for STARTTLS, before the handshake. */
@@ -283,7 +276,7 @@ public final class Fault {
 
     /** After the reply to the {@code nth} command (from 1) of this name. */
     public Fault afterCommand(String name, int nth) {
-        return when(command(name, nth, true));
+        return when(Moment.Command.nth(name, nth, true));
     }
 
     /** Whenever a command of this name has been read, before its reply. */
@@ -303,7 +296,7 @@ public final class Fault {
 
     /** When the {@code nth} command that matches (from 1, counted once the server knows this fault) has been read. */
     public Fault onCommand(CommandMatcher matcher, int nth) {
-        return when(new Moment.Matching(matcher, fromOne("command", nth), false));
+        return when(new Moment.Matching(matcher, nth, false));
     }
 
     /** After the reply to the first command that matches. */
@@ -313,7 +306,7 @@ public final class Fault {
 
     /** After the reply to the {@code nth} command that matches (from 1, counted once the server knows this fault). */
     public Fault afterCommand(CommandMatcher matcher, int nth) {
-        return when(new Moment.Matching(matcher, fromOne("command", nth), true));
+        return when(new Moment.Matching(matcher, nth, true));
     }
 
     /**
@@ -326,17 +319,17 @@ public final class Fault {
 
     /** After the {@code nth} untagged response (from 1, counted once the server knows this fault) of this name went out. */
     public Fault afterUntagged(String name, int nth) {
-        return when(new Moment.Untagged(Ascii.upper(name), fromOne("response", nth)));
+        return when(new Moment.Untagged(Ascii.upper(name), nth));
     }
 
     /** When exactly {@code count} octets were sent. */
     public Fault afterBytesOut(long count) {
-        return when(new Moment.OctetsOut(notNegative("octets", count)));
+        return when(new Moment.OctetsOut(count));
     }
 
     /** When exactly {@code count} octets were read; they may be less than a command. */
     public Fault afterBytesIn(long count) {
-        return when(new Moment.OctetsIn(notNegative("octets", count)));
+        return when(new Moment.OctetsIn(count));
     }
 
     /**
@@ -366,24 +359,6 @@ public final class Fault {
 
     private Fault when(Moment newMoment) {
         return new Fault(effect, direction, newMoment, connectionIndex, scope);
-    }
-
-    private static Moment command(@Nullable String name, int nth, boolean after) {
-        return new Moment.Command(name, fromOne("command", nth), after);
-    }
-
-    private static int fromOne(String what, int nth) {
-        if (nth < 1) {
-            throw new IllegalArgumentException(what + "s are counted from 1, not " + nth);
-        }
-        return nth;
-    }
-
-    private static long notNegative(String what, long number) {
-        if (number < 0) {
-            throw new IllegalArgumentException(what + ": " + number);
-        }
-        return number;
     }
 
     Effect effect() {

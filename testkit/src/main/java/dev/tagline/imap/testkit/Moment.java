@@ -31,6 +31,11 @@ sealed interface Moment {
 
     /** The nth command (from 1) of that name, of any name when null; before or after its reply. */
     record Command(@Nullable String name, int nth, boolean afterReply) implements Moment {
+        static Command nth(@Nullable String name, int nth, boolean afterReply) {
+            Amounts.fromOne("command", nth);
+            return new Command(name, nth, afterReply);
+        }
+
         @Override
         public String toString() {
             return (afterReply ? "after " : "on ") + (name == null ? "command" : name) + Moment.count(nth);
@@ -39,6 +44,10 @@ sealed interface Moment {
 
     /** The nth command (from 1, counted once the server knows the fault) that matches; before or after its reply. */
     record Matching(CommandMatcher matcher, int nth, boolean afterReply) implements Moment {
+        public Matching {
+            Amounts.fromOne("command", nth);
+        }
+
         @Override
         public String toString() {
             return (afterReply ? "after " : "on ") + matcher + Moment.count(nth);
@@ -46,6 +55,10 @@ sealed interface Moment {
     }
 
     record OctetsOut(long count) implements Moment {
+        public OctetsOut {
+            Amounts.notNegative("octets", count);
+        }
+
         @Override
         public String toString() {
             return "after " + count + " octets out";
@@ -53,6 +66,10 @@ sealed interface Moment {
     }
 
     record OctetsIn(long count) implements Moment {
+        public OctetsIn {
+            Amounts.notNegative("octets", count);
+        }
+
         @Override
         public String toString() {
             return "after " + count + " octets in";
@@ -61,6 +78,10 @@ sealed interface Moment {
 
     /** The nth untagged response (from 1, counted once the server knows the fault) of that name, complete. */
     record Untagged(String name, int nth) implements Moment {
+        public Untagged {
+            Amounts.fromOne("response", nth);
+        }
+
         @Override
         public String toString() {
             return "after * " + name + Moment.count(nth);
