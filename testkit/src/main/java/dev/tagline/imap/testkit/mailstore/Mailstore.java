@@ -5,9 +5,7 @@ import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerConnection;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
-import dev.tagline.imap.testkit.mailstore.command.Service;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
-import dev.tagline.imap.testkit.mailstore.extension.Extensions;
 import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Accounts;
 import dev.tagline.imap.testkit.mailstore.model.Annotations;
@@ -17,14 +15,11 @@ import dev.tagline.imap.testkit.mailstore.model.MetadataLimits;
 import dev.tagline.imap.testkit.mailstore.model.Namespaces;
 import dev.tagline.imap.testkit.mailstore.model.Quota;
 import dev.tagline.imap.testkit.mailstore.model.StoreEvent;
-import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import dev.tagline.imap.testkit.mailstore.seed.Eml;
 import dev.tagline.imap.testkit.mailstore.seed.Maildir;
 import dev.tagline.imap.testkit.mailstore.seed.Mbox;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,26 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mailstore implements Dispatcher {
     private final Accounts accounts = new Accounts();
-    private final Service service = new Served();
+    private final Served service = new Served(accounts);
     private final Map<ServerConnection, StoreConnection> connections = new ConcurrentHashMap<>();
 
-    // Guarded by the lock of the accounts.
-    private final List<Extension> extensions = new ArrayList<>(Extensions.ALL);
-    private boolean tlsFirst;
-    private long appendLimit = 64L << 20;
-    private int scramIterations = 4096;
-    private @Nullable String tokenRefusal;
-    private Map<String, String> ownId = Map.of("name", "Tagline Mailstore");
-    private final List<Map<String, @Nullable String>> clientIds = new ArrayList<>();
-    private final Set<Delegate> delegates = new HashSet<>();
-
-    /** A user who may act for another. */
-    private record Delegate(String user, String other) {}
-
     /** A store with an empty INBOX, where anyone may log in. */
-    public Mailstore() {
-        extensions.addAll(Mechanisms.ALL);
-    }
+    public Mailstore() {}
 
     /**
      * A store like someone's real one: {@code Drafts}, {@code Sent}, {@code Archive/2025}, {@code Entw&APw-rfe} and so on, and
@@ -139,7 +117,7 @@ public final class Mailstore implements Dispatcher {
 
     /** Lets a user act for another, by the authorization identity of PLAIN, SCRAM and their like, RFC 4422 3.4.1. */
     public Mailstore actFor(String user, String other) {
-        accounts.locked(() -> delegates.add(new Delegate(user, other)));
+        service.actFor(user, other);
         return this;
     }
 
@@ -151,13 +129,13 @@ public final class Mailstore implements Dispatcher {
 
     /** How often SCRAM hashes a password; default 4096. Clients refuse too few, RFC 7677 4. */
     public Mailstore scramIterations(int count) {
-        accounts.locked(() -> scramIterations = count);
+        service.scramIterations(count);
         return this;
     }
 
     /** What OAUTHBEARER and XOAUTH2 say to a token that is refused, before they say NO: JSON, RFC 7628 3.2.2. */
     public Mailstore tokenRefusal(String json) {
-        accounts.locked(() -> tokenRefusal = json);
+        service.tokenRefusal(json);
         return this;
     }
 
@@ -203,13 +181,13 @@ public final class Mailstore implements Dispatcher {
         for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
             fields.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        accounts.locked(() -> ownId = fields);
+        service.id(fields);
         return this;
     }
 
     /** What clients have said of themselves by ID, in order; a field without a value is null, and NIL is empty. */
     public List<Map<String, @Nullable String>> clientIds() {
-        return accounts.locked(() -> List.copyOf(clientIds));
+        return service.clientIds();
     }
 
     /** Parts the levels of the hierarchy with this; default {@code /}. For a store whose mailboxes are still to be made. */
@@ -241,7 +219,8 @@ public final class Mailstore implements Dispatcher {
      * as IDLE and MOVE.
      */
     public Mailstore without(String... names) {
-        return keep(capability -> !List.of(names).contains(capability));
+        service.without(List.of(names));
+        return this;
     }
 
     /**
@@ -249,29 +228,8 @@ public final class Mailstore implements Dispatcher {
      * unless only {@code "IMAP4rev2"} is among them.
      */
     public Mailstore only(String... names) {
-        return only(Set.of(names));
-    }
-
-    private Mailstore only(Set<String> wanted) {
-        Set<String> names = new HashSet<>(wanted);
-        for (int before = 0; before < names.size(); ) {
-            before = names.size();
-            accounts.locked(() -> extensions.stream()
-                            .filter(each -> names.contains(each.capability()))
-                            .flatMap(each -> each.needs().stream())
-                            .toList())
-                    .forEach(names::add);
-        }
-        return keep(capability ->
-                names.contains(capability) || capability.equals("IMAP4rev1") && !names.contains("IMAP4rev2"));
-    }
-
-    private Mailstore keep(Predicate<String> which) {
-        return accounts.locked(() -> {
-            extensions.removeIf(extension -> !which.test(extension.capability()));
-            while (extensions.removeIf(extension -> !offered(extensions).containsAll(extension.needs()))) {}
-            return this;
-        });
+        service.only(Set.of(names));
+        return this;
     }
 
     /**
@@ -284,33 +242,14 @@ public final class Mailstore implements Dispatcher {
      * @throws IllegalArgumentException when it needs what is switched off
      */
     public Mailstore with(Extension... added) {
-        return accounts.locked(() -> {
-            for (Extension each : added) {
-                if (!offered(extensions).containsAll(each.needs())) {
-                    throw new IllegalArgumentException(each.capability() + " needs " + each.needs());
-                }
-                int place = 0;
-                while (place < extensions.size()
-                        && !extensions.get(place).capability().equals(each.capability())) {
-                    place++;
-                }
-                if (place < extensions.size()) {
-                    extensions.set(place, each);
-                } else {
-                    extensions.add(each);
-                }
-            }
-            return this;
-        });
-    }
-
-    private static Set<String> offered(List<Extension> extensions) {
-        return extensions.stream().map(Extension::capability).collect(Collectors.toSet());
+        service.with(List.of(added));
+        return this;
     }
 
     /** Plays a server of this kind; for a store whose mailboxes are still to be made. */
     public Mailstore playing(Preset kind) {
-        return namespaces(kind.namespaces()).only(kind.offered());
+        service.only(kind.offered());
+        return namespaces(kind.namespaces());
     }
 
     /** Tells clients who have said NOTIFY that more happens than they can be told, RFC 5465 5.8; they hear of nothing then. */
@@ -330,18 +269,14 @@ public final class Mailstore implements Dispatcher {
         if (octets < 0) {
             throw new IllegalArgumentException("a limit below nothing: " + octets);
         }
-        return accounts.locked(() -> {
-            appendLimit = octets;
-            return this;
-        });
+        service.appendLimit(octets);
+        return this;
     }
 
     /** Refuses to log in before STARTTLS, with LOGINDISABLED, on connections that could start it. */
     public Mailstore loginOnlyWithTls() {
-        return accounts.locked(() -> {
-            tlsFirst = true;
-            return this;
-        });
+        service.loginOnlyWithTls();
+        return this;
     }
 
     /** Where INTERNALDATE comes from; default the system's clock in UTC. */
@@ -466,106 +401,6 @@ public final class Mailstore implements Dispatcher {
         StoreConnection gone = connections.remove(connection);
         if (gone != null) {
             gone.leave();
-        }
-    }
-
-    /** This store as the commands see it. */
-    private final class Served implements Service {
-        @Override
-        public Accounts accounts() {
-            return accounts;
-        }
-
-        @Override
-        public List<Extension> extensions() {
-            return accounts.locked(() -> List.copyOf(extensions));
-        }
-
-        @Override
-        public boolean offers(String capability) {
-            return extensions().stream()
-                    .anyMatch(extension -> extension.capability().equals(capability));
-        }
-
-        @Override
-        public long appendLimit() {
-            return accounts.locked(() -> appendLimit);
-        }
-
-        @Override
-        public String capabilities(StoreConnection client) {
-            boolean refuses = refusesLogin(client.connection());
-            List<String> list = new ArrayList<>();
-            for (Extension extension : extensions()) {
-                if (extension.isListed(client)) {
-                    list.add(extension.capability());
-                    list.addAll(extension.alsoListed());
-                }
-            }
-            return String.join(" ", list)
-                    + (client.connection().offersTls() ? " STARTTLS" : "")
-                    + (refuses ? " LOGINDISABLED" : "");
-        }
-
-        @Override
-        public @Nullable Account admitted(String user, String password) {
-            Account account = account(user);
-            return account == null || accounts.areOpen() || password.equals(account.password()) ? account : null;
-        }
-
-        @Override
-        public @Nullable Account account(String user) {
-            return accounts.locked(() -> {
-                if (!accounts.areOpen()) {
-                    return accounts.find(user);
-                }
-                accounts.first().rename(user);
-                return accounts.first();
-            });
-        }
-
-        @Override
-        public @Nullable Account ownerOf(String token) {
-            for (Account account : accounts.all()) {
-                if (account.hasToken(token)) {
-                    return account;
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public @Nullable Account actingAs(Account proved, String identity) {
-            if (identity.isEmpty() || identity.equals(proved.name())) {
-                return proved;
-            }
-            boolean allowed = accounts.locked(() -> delegates.contains(new Delegate(proved.name(), identity)));
-            return allowed ? accounts.find(identity) : null;
-        }
-
-        @Override
-        public int scramIterations() {
-            return accounts.locked(() -> scramIterations);
-        }
-
-        @Override
-        public @Nullable String tokenRefusal() {
-            return accounts.locked(() -> tokenRefusal);
-        }
-
-        @Override
-        public void identified(ServerConnection connection, Map<String, @Nullable String> fields) {
-            accounts.locked(() -> clientIds.add(fields));
-        }
-
-        @Override
-        public Map<String, String> ownId() {
-            return accounts.locked(() -> ownId);
-        }
-
-        @Override
-        public boolean refusesLogin(ServerConnection connection) {
-            return accounts.locked(() -> tlsFirst) && connection.offersTls();
         }
     }
 }
