@@ -4,6 +4,9 @@ import okio.ByteString;
 
 /** Octets and digits as the protocol sees them: ASCII only, whatever the locale. */
 final class Ascii {
+    /** Characters of a {@link #text}. */
+    private static final int LONGEST_TEXT = 400;
+
     private Ascii() {}
 
     static String upper(String text) {
@@ -42,6 +45,19 @@ final class Ascii {
             value = value * 10 + digit;
         }
         return value;
+    }
+
+    /**
+     * The text of a response, RFC 9051 9 {@code text}, that repeats what a client said: one line of bounded length, printable, and
+     * nothing in it that could be taken for a literal.
+     */
+    static String text(String message) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < message.length() && i < LONGEST_TEXT; i++) {
+            char c = message.charAt(i);
+            out.append(c < ' ' || c > '~' || c == '{' || c == '}' ? '?' : c);
+        }
+        return out.toString();
     }
 
     /** One line for people: CRLF becomes a line break, other control octets {@code \\xNN}. */

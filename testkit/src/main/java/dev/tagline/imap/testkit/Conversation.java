@@ -159,7 +159,7 @@ final class Conversation implements Runnable {
         if (difference != null) {
             broken = true;
             scripts.fail(report(run.where() + ": " + difference, run.marker(due)));
-            perform(Reply.bad("not in the script: " + difference), command);
+            perform(bad("not in the script: " + difference), command);
         }
     }
 
@@ -179,7 +179,7 @@ final class Conversation implements Runnable {
         boolean overlooked = command.endsInSpace() && dispatcher != null && dispatcher.overlooksSpaceAtEnd();
         if (failure != null && !overlooked) {
             unparsable(command, failure);
-            return command.tag().isEmpty() ? Reply.untagged("BAD " + failure) : Reply.bad(failure);
+            return command.tag().isEmpty() ? Reply.untagged("BAD " + Ascii.text(failure)) : bad(failure);
         }
         Dispatcher standing = precedence.standing(command);
         for (ServerScript each : precedence.scriptsFor(command)) {
@@ -201,7 +201,12 @@ final class Conversation implements Runnable {
         }
         broken = true;
         scripts.fail(report("connection " + connection.index() + ": no reply was queued", marker(command)));
-        return Reply.bad("no reply was queued for " + command.name());
+        return bad("no reply was queued for " + command.name());
+    }
+
+    /** What is wrong may repeat what the client said. */
+    private static Reply bad(String what) {
+        return Reply.bad(Ascii.text(what));
     }
 
     private Reply take(ServerScript from, RecordedCommand command) {
@@ -212,7 +217,7 @@ final class Conversation implements Runnable {
         broken = true;
         String marker = "--> expected " + match.wanted() + "\n";
         scripts.fail(report("connection " + connection.index() + ": " + match.difference(), marker));
-        return Reply.bad("not expected: " + match.difference());
+        return bad("not expected: " + match.difference());
     }
 
     /** Begins the transcript of who logs in, if it begins with this login. */

@@ -9,7 +9,7 @@ public final class Dispatchers {
     /** Every command gets {@code OK}, IDLE after {@code DONE}; AUTHENTICATE after one response. */
     public static Dispatcher ok() {
         return command -> {
-            String done = command.name() + " completed";
+            String done = Ascii.text(command.name() + " completed");
             return switch (command.name()) {
                 case "IDLE" -> Reply.continuation("idling", line -> Reply.ok(done));
                 case "AUTHENTICATE" ->
@@ -39,7 +39,7 @@ public final class Dispatchers {
 
     /** {@link #basics(String, Dispatcher)}, with BAD for the rest. */
     public static Dispatcher basics(String capabilities) {
-        return basics(capabilities, command -> Reply.bad("unknown command " + command.name()));
+        return basics(capabilities, command -> Reply.bad(Ascii.text("unknown command " + command.name())));
     }
 
     private static Reply emptyMailbox(String permanentFlags) {

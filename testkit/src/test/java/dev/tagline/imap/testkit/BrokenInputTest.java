@@ -84,6 +84,26 @@ class BrokenInputTest {
         }
     }
 
+    /** It would be as long as what was said, hold what ends a line for some clients, or end as if a literal followed. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsRepeatedOfGarbageIsOneShortPrintableLine(Kind kind) throws Exception {
+        try (Scene scene = new Scene(kind.builder())) {
+            for (String garbage : List.of(
+                    "(" + "x".repeat(10_000) + " NOOP",
+                    "\"\u00e9\u2028 NOOP",
+                    "a NOOP (\u0001",
+                    "{9}\u0085 NOOP",
+                    "a NOOP (b)\u0007",
+                    "a UID \u00e9{9" + "y".repeat(10_000))) {
+                scene.client.send(garbage);
+                String answer = scene.client.line();
+                assertTrue(answer.matches("(\\*|a) [A-Z]+ [ -z|~]{0,420}"), answer);
+                scene.taken();
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void endlessLineIsAnsweredAndClosed(Kind kind) throws Exception {

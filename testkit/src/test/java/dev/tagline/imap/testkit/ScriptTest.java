@@ -47,6 +47,27 @@ class ScriptTest {
         assertTrue(failure.getMessage().contains("C: a CLOSE\n--> expected NOOP or CHECK"), failure.getMessage());
     }
 
+    /** The script, an expectation, and nothing at all: each says what came instead. */
+    @ParameterizedTest
+    @CsvSource({"script", "expect", "nothing"})
+    void whatTheClientIsToldOfItsMistakeIsOneLine(String how) throws Exception {
+        FakeImapServer server = new FakeImapServer();
+        if (how.equals("script")) {
+            server.script("C: A1 LOGIN fred x\nS: A1 OK in\n");
+        } else if (how.equals("expect")) {
+            server.expect("LOGIN fred x").reply(Reply.ok());
+        }
+        try (RawClient client = RawClient.memory(server)) {
+            client.line();
+            client.sendRaw("a LOGIN {15+}\r\nfred\r\n* 1 BYE\r\n \"" + "x".repeat(1_000) + "\"\r\n");
+            String answer = client.line();
+            assertTrue(answer.matches("a BAD [ -z|~]{5,400}"), answer);
+            client.send("b UID \u00e9{3}x y");
+            assertTrue(client.line().startsWith("b BAD the script was left"));
+        }
+        assertThrows(ScriptFailure.class, server::close);
+    }
+
     @Test
     void restOfAGroupIsReported() throws Exception {
         FakeImapServer server = new FakeImapServer();
