@@ -29,7 +29,7 @@ final class TcpLink implements Link {
         this.tls = tls;
         raw.setTcpNoDelay(true);
         current = raw;
-        Source octets = Okio.source(raw);
+        Source octets = new WaitingSource(raw);
         farewell = new Farewell(octets, raw, bounds);
         source = farewell.until(octets);
         sink = farewell.until(Okio.sink(raw));
@@ -71,7 +71,7 @@ final class TcpLink implements Link {
         SSLSocket socket = tls.with(failure).serverSocket(raw, new ByteArrayInputStream(early.toByteArray()));
         socket.startHandshake();
         current = socket;
-        source = farewell.until(Okio.source(socket));
+        source = farewell.until(new WaitingSource(socket));
         sink = farewell.until(Okio.sink(socket));
     }
 

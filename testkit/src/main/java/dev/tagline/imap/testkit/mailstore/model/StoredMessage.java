@@ -2,10 +2,11 @@ package dev.tagline.imap.testkit.mailstore.model;
 
 import dev.tagline.imap.testkit.mailstore.mime.HeaderFields;
 import dev.tagline.imap.testkit.mailstore.mime.MimePart;
-import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
 import java.lang.ref.SoftReference;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Set;
 import okio.Buffer;
@@ -14,16 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A message in a {@link Mailbox}. Only its flags change, and that it goes. Safe for use by any thread. */
 public final class StoredMessage {
+    /** Octets from which on what was parsed is kept while there is memory. Less is parsed anew, which is no slower. */
+    private static final int KEPT_FROM = 16 << 10;
+
     private final long uid;
     private final ByteString octets;
-    private final OffsetDateTime internalDate;
-    private final OffsetDateTime saveDate;
+
+    // Seconds, and the seconds that the clock there is ahead of UTC by: four objects less for each date.
+    private final long internalSeconds;
+    private final int internalOffset;
+    private final long saveSeconds;
+    private final int saveOffset;
     private volatile Set<String> flags;
     private volatile long modSeq;
     private volatile boolean expunged;
-    private volatile @Nullable SoftReference<MimePart> parsed;
-    private volatile @Nullable SoftReference<HeaderFields> header;
-    private volatile @Nullable SoftReference<SearchableText> searchable;
+    private volatile @Nullable SoftReference<ParsedMessage> parsed;
 
     // Guarded by the lock. The messages of a mailbox are chained in the order of their MODSEQ.
     private @Nullable StoredMessage before;
@@ -38,8 +44,10 @@ public final class StoredMessage {
             OffsetDateTime saveDate) {
         this.uid = uid;
         this.octets = octets;
-        this.internalDate = internalDate;
-        this.saveDate = saveDate;
+        this.internalSeconds = internalDate.toEpochSecond();
+        this.internalOffset = internalDate.getOffset().getTotalSeconds();
+        this.saveSeconds = saveDate.toEpochSecond();
+        this.saveOffset = saveDate.getOffset().getTotalSeconds();
         this.flags = Flags.set(flags);
     }
 
@@ -53,14 +61,18 @@ public final class StoredMessage {
         return octets;
     }
 
-    /** INTERNALDATE. */
+    /** INTERNALDATE, in whole seconds. */
     public OffsetDateTime internalDate() {
-        return internalDate;
+        return date(internalSeconds, internalOffset);
     }
 
     /** When it came into this mailbox, RFC 8514. */
     public OffsetDateTime saveDate() {
-        return saveDate;
+        return date(saveSeconds, saveOffset);
+    }
+
+    private static OffsetDateTime date(long seconds, int offset) {
+        return OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.ofTotalSeconds(offset));
     }
 
     /** Flags and keywords, such as {@code \Seen}, without {@code \Recent}. */
@@ -141,7 +153,7 @@ public final class StoredMessage {
      * mailbox.
      */
     public String emailId() {
-        ByteString date = ByteString.encodeUtf8(internalDate.toString());
+        ByteString date = ByteString.encodeUtf8(internalDate().toString());
         return "M"
                 + new Buffer()
                         .write(octets)
@@ -173,37 +185,32 @@ public final class StoredMessage {
         return value == null || start < 0 || end < 0 ? null : value.substring(start, end + 1);
     }
 
-    /** The message as MIME has it; kept while there is memory. */
+    /** The message as MIME has it. */
     public MimePart mime() {
-        SoftReference<MimePart> reference = parsed;
-        MimePart part = reference == null ? null : reference.get();
-        if (part == null) {
-            part = MimePart.of(Octets.latin1(octets));
-            parsed = new SoftReference<>(part);
-        }
-        return part;
+        return parsed().mime();
     }
 
-    /** The header's fields; kept while there is memory. */
+    /** The header's fields. */
     public HeaderFields header() {
-        SoftReference<HeaderFields> reference = header;
-        HeaderFields fields = reference == null ? null : reference.get();
-        if (fields == null) {
-            fields = HeaderFields.ofMessage(octets);
-            header = new SoftReference<>(fields);
-        }
-        return fields;
+        return parsed().header();
     }
 
-    /** What SEARCH looks into; kept while there is memory. */
+    /** What SEARCH looks into. */
     public SearchableText searchable() {
-        SoftReference<SearchableText> reference = searchable;
-        SearchableText text = reference == null ? null : reference.get();
-        if (text == null) {
-            text = new SearchableText(MimePart.of(Octets.latin1(octets)));
-            searchable = new SoftReference<>(text);
+        return parsed().searchable();
+    }
+
+    private ParsedMessage parsed() {
+        if (octets.size() < KEPT_FROM) {
+            return new ParsedMessage(octets);
         }
-        return text;
+        SoftReference<ParsedMessage> reference = parsed;
+        ParsedMessage message = reference == null ? null : reference.get();
+        if (message == null) {
+            message = new ParsedMessage(octets);
+            parsed = new SoftReference<>(message);
+        }
+        return message;
     }
 
     @Override
