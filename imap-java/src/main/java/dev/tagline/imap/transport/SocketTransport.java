@@ -121,6 +121,7 @@ final class SocketTransport implements Transport {
             SSLSocket socket = (SSLSocket)
                     tls.socketFactory().createSocket(raw, endpoint.host(), endpoint.port(), /* autoClose= */ true);
             socket.setEnabledProtocols(modern(socket.getSupportedProtocols()));
+            socket.setEnabledCipherSuites(forwardSecret(socket.getEnabledCipherSuites()));
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             if (!endpoint.isAddress()) {
@@ -151,6 +152,17 @@ final class SocketTransport implements Transport {
             throw new SSLHandshakeException("this SSLContext supports neither TLS 1.2 nor TLS 1.3");
         }
         return protocols.toArray(new String[0]);
+    }
+
+    /** Without those where the server's key, once stolen, opens what was said before: RSA key transport (RFC 9325). */
+    static String[] forwardSecret(String[] enabled) {
+        List<String> suites = new ArrayList<>();
+        for (String suite : enabled) {
+            if (!suite.startsWith("TLS_RSA_") && !suite.startsWith("SSL_RSA_")) {
+                suites.add(suite);
+            }
+        }
+        return suites.toArray(new String[0]);
     }
 
     @Override

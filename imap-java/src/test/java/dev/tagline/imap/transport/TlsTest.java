@@ -376,6 +376,16 @@ class TlsTest {
     }
 
     @Test
+    void aKeyThatIsStolenLaterOpensNothing() {
+        String[] enabled = {
+            "TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256"
+        };
+        assertArrayEquals(
+                new String[] {"TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"},
+                SocketTransport.forwardSecret(enabled));
+    }
+
+    @Test
     void serverIsToldTheName() throws Exception {
         HandshakeCertificates server =
                 new HandshakeCertificates.Builder().heldCertificate(GOOD).build();
