@@ -235,7 +235,8 @@ public interface ChangeQuirks {
                     """)
             .answer("FETCH", command -> command.octets().size() > 16_000 ? Reply.bad("Line too long") : null)
             .procedure("UID FETCH " + Entry.everyOther(4_000) + " (UID FLAGS)")
-            .inStepOrClosed("Long sets are better cut; where they are not, the caller is told.");
+            .commandFails(
+                    "Said in one line as here, it fails. A client that cuts long sets goes on, RFC 2683 3.2.1.5.");
 
     ServerQuirk YAHOO_LINE_LIMIT_CLOSES = quirk("YAHOO_LINE_LIMIT_CLOSES")
             .seenIn("Yahoo", "UW imapd")
@@ -251,7 +252,7 @@ public interface ChangeQuirks {
                             ? Reply.untagged("BYE line too long").thenFault(Fault.close())
                             : null)
             .procedure("UID FETCH " + Entry.everyOther(4_000) + " (UID FLAGS)")
-            .inStepOrClosed("Long sets are better cut; where they are not, the caller is told.");
+            .closes("Said in one line as here, it ends there. A client that cuts long sets goes on, RFC 2683 3.2.1.5.");
 
     ServerQuirk KEYWORD_REFUSED_SILENTLY = quirk("KEYWORD_REFUSED_SILENTLY")
             .does("Says OK to a keyword that it does not keep.")
@@ -309,7 +310,7 @@ public interface ChangeQuirks {
                     S: A1 NO not yet
                     X: close
                     """)
-            .inStepOrClosed("The client leaves anyhow.");
+            .commandFails("The client leaves anyhow.");
 
     ServerQuirk UIDVALIDITY_CHANGES = quirk("UIDVALIDITY_CHANGES")
             .does("Numbers all messages anew while the mailbox is open.")

@@ -120,10 +120,6 @@ final class Entry {
         return expects(Outcome.COMMAND_FAILS, text);
     }
 
-    ServerQuirk inStepOrClosed(String text) {
-        return expects(Outcome.IN_STEP_OR_CLOSED, text);
-    }
-
     ServerQuirk closes(String text) {
         return expects(Outcome.CLOSES, text);
     }

@@ -235,7 +235,7 @@ public interface FramingQuirks {
             .example("""
                     S: OK ready
                     """)
-            .inStepOrClosed("Taken for a greeting, or for none; never for something that a tag belongs to.");
+            .survives("Before anything is asked nothing but a greeting can come.");
 
     ServerQuirk LATE_GREETING = quirk("LATE_GREETING")
             .does("Takes its time to greet.")

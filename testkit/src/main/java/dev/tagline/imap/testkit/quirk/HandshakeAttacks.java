@@ -5,6 +5,7 @@ import dev.tagline.imap.testkit.Reply;
 import dev.tagline.imap.testkit.ServerCertificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import okio.ByteString;
 
 /** {@link QuirkFamily#HANDSHAKE_ATTACKS}: each is a constant of {@link ServerQuirk}. */
@@ -61,6 +62,16 @@ public interface HandshakeAttacks {
                     """)
             .answerTlsBy(ByteString.decodeHex("160302002a02000026030200" + "11".repeat(31) + "00002f00"))
             .refusesTls("TLS 1.2 or newer (RFC 8314, RFC 9325).");
+
+    ServerQuirk STATIC_RSA = suite(
+            "STATIC_RSA",
+            "009c",
+            "TLS_RSA_WITH_AES_128_GCM_SHA256: who gets hold of the server's key reads all of the past.");
+
+    ServerQuirk NULL_CIPHER =
+            suite("NULL_CIPHER", "003b", "TLS_RSA_WITH_NULL_SHA256: everybody reads it as it is said.");
+
+    ServerQuirk RC4 = suite("RC4", "c011", "TLS_ECDHE_RSA_WITH_RC4_128_SHA, which is broken, RFC 7465.");
 
     ServerQuirk TRUNCATED_BODY = quirk("TRUNCATED_BODY")
             .does("Cuts the connection amid a body, without close_notify: somebody on the way has.")
@@ -142,6 +153,9 @@ public interface HandshakeAttacks {
             STARTTLS_WILDCARDS,
             TLS_1_0,
             TLS_1_1,
+            STATIC_RSA,
+            NULL_CIPHER,
+            RC4,
             TRUNCATED_BODY,
             TRUNCATED_BODY_POLITELY,
             TRUNCATED_BEFORE_OK,
@@ -151,6 +165,16 @@ public interface HandshakeAttacks {
 
     private static Entry quirk(String name) {
         return new Entry(QuirkFamily.HANDSHAKE_ATTACKS, name);
+    }
+
+    private static ServerQuirk suite(String name, String code, String which) {
+        String octets = code.toUpperCase(Locale.ROOT);
+        return quirk(name)
+                .does("Chooses TLS 1.2 with " + which)
+                .example("S: \\x16\\x03\\x03\\x00\\x2A\\x02\\x00\\x00\\x26\\x03\\x03\\x00" + "\\x11".repeat(31)
+                        + "\\x00\\x" + octets.substring(0, 2) + "\\x" + octets.substring(2) + "\\x00␄\n...\n")
+                .answerTlsBy(ByteString.decodeHex("160303002a02000026030300" + "11".repeat(31) + "00" + code + "00"))
+                .refusesTls("A suite with a fresh key for each connection, or none at all (RFC 9325).");
     }
 
     private static ServerQuirk certificate(boolean startTls, String name, ServerCertificate kind, String how) {

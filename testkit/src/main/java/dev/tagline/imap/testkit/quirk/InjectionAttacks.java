@@ -63,6 +63,19 @@ public interface InjectionAttacks {
                     """)
             .commandFails("The literal is not sent: the server would take it for commands.");
 
+    ServerQuirk OK_AMID_COMMAND = quirk("OK_AMID_COMMAND")
+            .seenIn("Ruby net-imap (CVE-2026-42246)")
+            .does("Says OK in place of the continuation request, to a command that is said only by half.")
+            .example("""
+                    S: * OK [CAPABILITY IMAP4rev1] ready
+                    C: A1 LOGIN alice wonderland
+                    S: A1 OK [CAPABILITY IMAP4rev1] in
+                    C: A2 APPEND INBOX {11}
+                    S: A2 OK [APPENDUID 7 4] done
+                    """)
+            .closes(
+                    "What was never said to its end cannot be done: the message is nowhere, and the caller must not think it is.");
+
     ServerQuirk LITERAL_REFUSED_BYE = quirk("LITERAL_REFUSED_BYE")
             .does("Hangs up in place of the continuation request.")
             .example("""
@@ -129,7 +142,7 @@ public interface InjectionAttacks {
                     S: * LIST () "/" INBOX
                     S: A1 OK done
                     """)
-            .inStepOrClosed("Where it is said back, it is one argument of one command; better it is refused.");
+            .survives("Where it is said back, it is one argument of one command; better it is refused.");
 
     ServerQuirk BODY_THAT_SPEAKS_IMAP = quirk("BODY_THAT_SPEAKS_IMAP")
             .does("Sends a body that is made of responses, the tagged one included.")
@@ -156,6 +169,7 @@ public interface InjectionAttacks {
             MAILBOX_REFERRAL,
             WITHOUT_LITERAL_PLUS,
             LITERAL_REFUSED_BAD,
+            OK_AMID_COMMAND,
             LITERAL_REFUSED_BYE,
             LITERAL_ASKED_FOR_TWICE,
             CONTINUATION_BANKED,

@@ -152,8 +152,8 @@ public interface LoginAttacks {
                     C: AGFsaWNlAHdvbmRlcmxhbmQ=
                     S: A1 OK in
                     """)
-            .inStepOrClosed(
-                    "PLAIN has one response, so that the second challenge may be cancelled, answered or passed over. The password is said at most twice, and never where no challenge is.");
+            .survives(
+                    "PLAIN has one response, and it is said once: the second challenge asks for nothing that is left to say.");
 
     ServerQuirk OAUTH_ERROR_NOT_JSON = quirk("OAUTH_ERROR_NOT_JSON")
             .does("Tells why a token is refused by what is no JSON.")

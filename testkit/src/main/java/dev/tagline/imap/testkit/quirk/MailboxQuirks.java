@@ -347,7 +347,7 @@ public interface MailboxQuirks {
                     C: A2 FETCH 1:* (UID FLAGS)
                     S: A2 BAD Invalid messageset
                     """)
-            .inStepOrClosed("Nothing is there, and nothing is broken. Better not to ask: EXISTS is 0.");
+            .survives("EXISTS is 0, so that there is nothing to ask for; who asks all the same takes BAD for nothing.");
 
     ServerQuirk GMAIL_QUOTA_64_BIT = quirk("GMAIL_QUOTA_64_BIT")
             .seenIn("Gmail")

@@ -41,7 +41,8 @@ public interface OpeningQuirks {
                     C: AGFsaWNlAHdvbmRlcmxhbmQ=
                     S: A1 NO AUTHENTICATE failed.
                     """)
-            .inStepOrClosed("The user is told, or LOGIN is tried, which shows no more than PLAIN did; nothing weaker.");
+            .loginFails(
+                    "The user is told. Whether to say the password in another way is for the user to choose: a server that lies hears it twice.");
 
     ServerQuirk EXCHANGE_USER_WITH_BACKSLASH = quirk("EXCHANGE_USER_WITH_BACKSLASH")
             .seenIn("Exchange")
@@ -255,8 +256,8 @@ public interface OpeningQuirks {
                     S: * PREAUTH alice is in
                     """)
             .procedure("SELECT INBOX")
-            .inStepOrClosed(
-                    "No credentials are sent. Whether it goes on is for its user to decide, who should be asked.");
+            .closesBeforeLogin(
+                    "Whose mailbox it is nobody has proved, so only a user who has asked for it may be let in. No credentials are sent.");
 
     /** All of them, in their order. */
     List<ServerQuirk> ENTRIES = List.of(

@@ -6,8 +6,6 @@ public enum Outcome {
     SURVIVES("goes on"),
     /** The command that was answered so fails, and the connection goes on: a NOOP gets its own answer. */
     COMMAND_FAILS("the command fails, the connection goes on"),
-    /** Either the connection goes on in step, or it is closed. What is never right is to take the lie for an answer. */
-    IN_STEP_OR_CLOSED("in step, or closed"),
     /** The client ends the connection, and its caller gets an error. */
     CLOSES("closes, with an error"),
     /** The client ends the connection with an error before it has given any credentials away. */
