@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of a connection, always kept, for the message of whatever goes wrong. What was sent comes in already
- * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals, and
- * {@linkplain Secrets secrets} that the server repeats are masked. Octets are copied
- * into memory that soon fits; text is made of them only when asked for.
+ * redacted by the {@link CommandEncoder}; what was received comes as the reader saw it, without literals. Octets are copied
+ * into memory that soon fits; text is made of them only when asked for, and then {@linkplain Secrets secrets} that the
+ * server repeats are masked: to look for them in every line was a quarter of the reader's time.
  *
  * <p>Thread-safe: one small lock of its own, inside which nothing else is locked.
  */
@@ -119,12 +119,7 @@ public final class Exchanges implements Tap {
     /** A response, or what is known of it. */
     @Override
     public void received(byte[] octets, int from, int to) {
-        byte[] masked = secrets.masked(octets, from, to);
-        if (masked == null) {
-            add(true, octets, from, to);
-        } else {
-            add(true, masked, 0, masked.length);
-        }
+        add(true, octets, from, to);
     }
 
     /** The lines, oldest first, each beginning with {@code C:} or {@code S:}; control characters are escaped. */
@@ -137,7 +132,7 @@ public final class Exchanges implements Tap {
             for (long i = Math.max(0, count - lines.length); i < count; i++) {
                 int line = lines[(int) (i % lines.length)];
                 int behind = at + (line >>> 2);
-                all.add(text((line & FROM_SERVER) != 0, octets, at, behind) + ((line & CUT) != 0 ? "..." : ""));
+                all.add(text((line & FROM_SERVER) != 0, (line & CUT) != 0, octets, at, behind));
                 at = behind;
             }
             return List.copyOf(all);
@@ -161,7 +156,7 @@ public final class Exchanges implements Tap {
         }
         Consumer<String> log = server ? receivedLog : sentLog;
         if (log != null) {
-            log.accept(text(server, octets, from, end));
+            log.accept(text(server, false, octets, from, end));
         }
     }
 
@@ -196,8 +191,12 @@ public final class Exchanges implements Tap {
         return into;
     }
 
-    private static String text(boolean server, byte[] octets, int from, int to) {
-        String text = new String(octets, from, to - from, StandardCharsets.UTF_8);
+    private String text(boolean server, boolean isCut, byte[] octets, int from, int to) {
+        int end = server && isCut ? secrets.endBeforeBegun(octets, from, to) : to;
+        byte[] masked = server ? secrets.masked(octets, from, end) : null;
+        String text = masked == null
+                ? new String(octets, from, end - from, StandardCharsets.UTF_8)
+                : new String(masked, StandardCharsets.UTF_8);
         StringBuilder line = new StringBuilder(text.length() + 3).append(server ? "S: " : "C: ");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -207,6 +206,6 @@ public final class Exchanges implements Tap {
                 line.append(c);
             }
         }
-        return line.toString();
+        return isCut ? line.append("...").toString() : line.toString();
     }
 }

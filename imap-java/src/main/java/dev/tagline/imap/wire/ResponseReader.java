@@ -248,7 +248,9 @@ public final class ResponseReader {
         if (to > from && window.octets[to - 1] == '\r') {
             to--;
         }
-        to = Math.min(to, from + MOST_LOGGED);
+        if (to > from + MOST_LOGGED) {
+            to = secrets.endBeforeBegun(window.octets, from, from + MOST_LOGGED);
+        }
         if (from + 2 < to && Ascii.isDigit(window.octets[from + 2])) {
             rowTaps.row(window.octets, from, to);
         } else {

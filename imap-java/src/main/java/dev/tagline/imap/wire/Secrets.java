@@ -137,6 +137,18 @@ public final class Secrets {
         return masked == null ? null : masked.write(octets, copied, to - copied).readByteArray();
     }
 
+    /** The end of a line that was cut, or before the few octets there with which a secret begins: too few to be masked. */
+    int endBeforeBegun(byte[] octets, int from, int to) {
+        for (int at = Math.max(from, to - SHORTEST + 1); at < to; at++) {
+            for (byte[] form : known.forms) {
+                if (standsAt(form, to - at, octets, at)) {
+                    return at;
+                }
+            }
+        }
+        return to;
+    }
+
     /** Where the token begins, behind {@code ;URLAUTH=access:mechanism:}; the end where there is none. */
     private static int token(byte[] octets, int at, int to) {
         if (to - at < URLAUTH.length) {

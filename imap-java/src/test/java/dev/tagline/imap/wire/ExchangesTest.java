@@ -1,6 +1,7 @@
 package dev.tagline.imap.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.command.CustomCommand;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
 class ExchangesTest {
@@ -96,6 +98,34 @@ class ExchangesTest {
                         "A1 X " + "y".repeat(length) + "\r\n",
                         encoded.parts().get(0).octets().readUtf8());
             }
+        }
+    }
+
+    @Test
+    void secretsThatAServerRepeatsAreMaskedWhenAskedFor() {
+        Secrets secrets = new Secrets();
+        List<String> logged = new ArrayList<>();
+        Exchanges exchanges = new Exchanges(2, 100, secrets, null, logged::add);
+        byte[] line = "* OK not S3NT1NEL\r\n".getBytes(StandardCharsets.US_ASCII);
+        exchanges.received(line, 0, line.length);
+        secrets.told(ByteString.encodeUtf8("S3NT1NEL"));
+        exchanges.received(line, 0, line.length);
+        assertEquals(List.of("S: * OK not <secret>", "S: * OK not <secret>"), exchanges.lines());
+        assertEquals("S: * OK not <secret>", logged.get(1));
+    }
+
+    @Test
+    void whatTheBoundCutsOffOfASecretIsNotShown() {
+        Secrets secrets = new Secrets();
+        secrets.told(ByteString.encodeUtf8("S3NT1NEL"));
+        byte[] line = "* OK S3NT1NEL, and S3NT1NEL".getBytes(StandardCharsets.US_ASCII);
+        for (int kept = 1; kept < line.length; kept++) {
+            Exchanges exchanges = new Exchanges(1, kept, secrets, null, null);
+            exchanges.received(line, 0, line.length);
+            String shown = exchanges.lines().get(0);
+            assertFalse(shown.contains("S3"), shown);
+            assertFalse(shown.endsWith("S..."), shown);
+            assertTrue(shown.endsWith("..."), shown);
         }
     }
 }
