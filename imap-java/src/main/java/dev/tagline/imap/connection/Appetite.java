@@ -54,9 +54,9 @@ final class Appetite {
         hungry = false;
     }
 
-    /** It got something. */
-    void fed() {
-        napped = false;
+    /** It got something, and will not wait again before it has all that is left too: it would be woken for every piece. */
+    void fed(long left) {
+        napped = left > 0;
     }
 
     /** By the other thread: true when it should signal. */

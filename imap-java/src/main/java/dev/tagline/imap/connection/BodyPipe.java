@@ -133,9 +133,10 @@ final class BodyPipe {
                     }
                     int room = room();
                     if (room >= left || !roomWanted.waitsFor(room)) {
-                        roomWanted.fed();
                         int toTheEnd = ring.length - place(arrived);
-                        return (int) Math.min(Math.min(left, PIECE), Math.min(room, toTheEnd));
+                        int length = (int) Math.min(Math.min(left, PIECE), Math.min(room, toTheEnd));
+                        roomWanted.fed(room - length);
+                        return length;
                     }
                     // Where there is some room it is a nap at most, and nobody is to blame.
                     if (held || room > 0) {
@@ -261,9 +262,10 @@ final class BodyPipe {
             if (there == 0 || discarding) {
                 return complete ? -1 : 0;
             }
-            octetsWanted.fed();
             int toTheEnd = ring.length - place(taken);
-            return (int) Math.min(Math.min(most, PIECE), Math.min(there, toTheEnd));
+            int length = (int) Math.min(Math.min(most, PIECE), Math.min(there, toTheEnd));
+            octetsWanted.fed(there - length);
+            return length;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

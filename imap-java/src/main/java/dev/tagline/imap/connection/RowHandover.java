@@ -219,7 +219,7 @@ final class RowHandover implements ResponseCollector<Long> {
             while (!execution.settled && appetite.waitsFor(octets)) {
                 engine.awaitChange(appetite);
             }
-            appetite.fed();
+            appetite.fed(0);
             List<FetchResponse> taken = rows;
             rows = spare;
             spare = taken;
