@@ -34,6 +34,7 @@ public record AppendMessages(MailboxName mailbox, List<NewMessage> messages) imp
     @Override
     public CompletableFuture<AppendedMessages> startOn(ImapConnection connection) {
         Course<AppendedMessages> course = new Course<>(connection);
-        return course.endingAs(new AppendRun(course, this).start());
+        AppendRun run = new AppendRun(course, this);
+        return course.leftAs(run::failure).endingAs(run.start());
     }
 }

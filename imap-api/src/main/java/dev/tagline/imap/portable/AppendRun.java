@@ -2,6 +2,7 @@ package dev.tagline.imap.portable;
 
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.PartlyDoneException;
+import dev.tagline.imap.ServerFamily;
 import dev.tagline.imap.append.MultiAppend;
 import dev.tagline.imap.append.MultiAppendResult;
 import dev.tagline.imap.append.NewMessage;
@@ -32,6 +33,9 @@ final class AppendRun {
     /** How many go together, in one command or in several. */
     private final int together;
 
+    /** Those before this were sent. */
+    private volatile int begun;
+
     AppendRun(Course<AppendedMessages> course, AppendMessages operation) {
         this.course = course;
         this.operation = operation;
@@ -49,7 +53,9 @@ final class AppendRun {
             return Way.MULTIAPPEND;
         }
         boolean small = messages.stream().allMatch(message -> message.octets() <= LITERAL_MINUS);
-        boolean atOnce = offered.has(Capability.LITERAL_PLUS) || (offered.has(Capability.LITERAL_MINUS) && small);
+        boolean pipelines = ServerFamily.of(course.connection).pipelines();
+        boolean atOnce =
+                pipelines && (offered.has(Capability.LITERAL_PLUS) || (offered.has(Capability.LITERAL_MINUS) && small));
         return atOnce ? Way.PIPELINED : Way.ONE_BY_ONE;
     }
 
@@ -70,22 +76,27 @@ final class AppendRun {
             return CompletableFuture.completedFuture(new AppendedMessages(way, fates));
         }
         int end = Math.min(messages.size(), first + together);
+        begun = end;
         CompletableFuture<?> stored = way == Way.MULTIAPPEND ? append(first, end) : appendEach(first, end);
         return stored.thenCompose(done -> {
             ImapException failure = failureIn(first, end);
-            return failure == null ? from(end) : failed(failure);
+            return failure == null ? from(end) : Course.failed(failure(failure));
         });
     }
 
-    private CompletableFuture<AppendedMessages> failed(ImapException failure) {
-        AppendedMessages done = new AppendedMessages(way, fates);
-        boolean begun = done.messages().stream().anyMatch(Appended::isStored);
-        long stored = done.messages().stream().filter(Appended::isStored).count();
-        return Course.failed(
-                begun
-                        ? new PartlyDoneException(
-                                stored + " of " + messages.size() + " messages were stored", done, failure)
-                        : failure);
+    /** This failure with what was stored before it, if anything was; what was sent and not answered is uncertain. */
+    ImapException failure(ImapException failure) {
+        List<Appended> known = new ArrayList<>(fates);
+        for (int i = 0; i < begun; i++) {
+            if (known.get(i) == Appended.NOT) {
+                known.set(i, new Appended(null, failure));
+            }
+        }
+        AppendedMessages done = new AppendedMessages(way, known);
+        long stored = known.stream().filter(Appended::isStored).count();
+        return stored == 0
+                ? failure
+                : new PartlyDoneException(stored + " of " + messages.size() + " messages were stored", done, failure);
     }
 
     private @Nullable ImapException failureIn(int first, int end) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class Course<R> extends CompletableFuture<R> {
     private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentSkipListMap<>();
 
     private final AtomicLong sent = new AtomicLong();
+
+    /** How to say that the caller waits no more: with what was done until then, if anything was. */
+    private volatile UnaryOperator<ImapException> leaving = UnaryOperator.identity();
 
     Course(ImapConnection connection) {
         this.connection = connection;
@@ -63,6 +67,12 @@ final class Course<R> extends CompletableFuture<R> {
                 completeExceptionally(itself(failure));
             }
         });
+        return this;
+    }
+
+    /** What to throw when the caller is interrupted, of its {@link CommandCancelledException}. Called on its thread. */
+    Course<R> leftAs(UnaryOperator<ImapException> failure) {
+        leaving = failure;
         return this;
     }
 
@@ -112,7 +122,8 @@ final class Course<R> extends CompletableFuture<R> {
         } catch (InterruptedException e) {
             operation.cancel(false);
             Thread.currentThread().interrupt();
-            throw cancelled(connection, Outcome.UNKNOWN, e);
+            ImapException cancelled = cancelled(connection, Outcome.UNKNOWN, e);
+            throw operation instanceof Course<?> course ? course.leaving.apply(cancelled) : cancelled;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ImapException failure) {
                 throw failure;

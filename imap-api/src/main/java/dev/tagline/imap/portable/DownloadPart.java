@@ -23,10 +23,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import okio.ByteString;
+import okio.Sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one part of a message with its transfer encoding undone, into memory; no flag changes. By BINARY, where the server
+ * Fetches one part of a message with its transfer encoding undone, into memory or a sink; no flag changes. By BINARY, where the server
  * decodes; else, or where it cannot decode this one, by BODY together with the structure that tells the encoding, and
  * decoding here.
  *
@@ -56,15 +57,37 @@ public record DownloadPart(long uid, Section part) implements Operation<Download
     @Override
     public CompletableFuture<DownloadedPart> startOn(ImapConnection connection) {
         Course<DownloadedPart> course = new Course<>(connection);
-        if (!connection.capabilities().has(Capability.BINARY) || part.equals(Section.FULL)) {
-            return course.endingAs(byBody(course));
+        return course.endingAs(mayComeDecoded(connection) ? byBinary(course) : byBody(course));
+    }
+
+    /**
+     * The same into a sink, in constant memory however large the part is; what has to be decoded here is decoded while it
+     * comes, and its encoding is asked for first. The sink is written by the calling thread and left open; where this fails,
+     * what came so far stands in it, and nothing is sent again. An interrupt ends it.
+     *
+     * @throws CommandFailedException when there is no such message or part
+     * @throws ImapException of the command that failed; {@code CommandCancelledException} when the sink did
+     */
+    public StreamedPart on(ImapConnection connection, Sink sink) throws ImapException {
+        return new PartStream(connection, this, sink).run();
+    }
+
+    /** Whether to ask the server to decode it. */
+    boolean mayComeDecoded(ImapConnection connection) {
+        return connection.capabilities().has(Capability.BINARY) && !part.equals(Section.FULL);
+    }
+
+    /** Asks for the transfer encoding; of the whole message there is none. */
+    String encodingOn(ImapConnection connection, @Nullable SelectedMailbox here) throws ImapException {
+        if (part.equals(Section.FULL)) {
+            return "";
         }
-        return course.endingAs(byBinary(course));
+        return encoding(connection.execute(fetch(here, FetchAttribute.BODYSTRUCTURE)));
     }
 
     private CompletableFuture<DownloadedPart> byBinary(Course<DownloadedPart> course) {
         FetchAttribute binary = FetchAttribute.binaryPeek(part);
-        CompletableFuture<Optional<DownloadedPart>> content = course.submit(fetch(course, binary))
+        CompletableFuture<Optional<DownloadedPart>> content = course.submit(fetch(course.connection.selected(), binary))
                 .thenApply(rows -> Optional.ofNullable(bodyOf(rows))
                         .filter(body -> !body.isNil())
                         .map(body -> new DownloadedPart(Way.BINARY, body.byteString(), "", false)));
@@ -78,14 +101,15 @@ public record DownloadPart(long uid, Section part) implements Operation<Download
     }
 
     /** NO with UNKNOWN-CTE, and whatever else a server says of what it lists and has not. */
-    private static boolean mayDoWithout(ImapException failure) {
+    static boolean mayDoWithout(ImapException failure) {
         return failure instanceof CommandFailedException || failure instanceof CommandRejectedException;
     }
 
     private CompletableFuture<DownloadedPart> byBody(Course<DownloadedPart> course) {
         FetchAttribute body = FetchAttribute.bodyPeek(part);
+        SelectedMailbox here = course.connection.selected();
         Command<List<FetchResponse>> fetch =
-                part.equals(Section.FULL) ? fetch(course, body) : fetch(course, FetchAttribute.BODYSTRUCTURE, body);
+                part.equals(Section.FULL) ? fetch(here, body) : fetch(here, FetchAttribute.BODYSTRUCTURE, body);
         return course.submit(fetch).thenCompose(rows -> {
             BodySection content = bodyOf(rows);
             return content == null
@@ -94,9 +118,8 @@ public record DownloadPart(long uid, Section part) implements Operation<Download
         });
     }
 
-    private Command<List<FetchResponse>> fetch(Course<?> course, FetchAttribute... attributes) {
+    private Command<List<FetchResponse>> fetch(@Nullable SelectedMailbox here, FetchAttribute... attributes) {
         Fetch fetch = new Fetch(UidSet.of(uid), List.of(attributes));
-        SelectedMailbox here = course.connection.selected();
         return here == null ? fetch : Within.of(here, fetch);
     }
 

@@ -120,7 +120,8 @@ final class ListRun {
         return new ListCommand(list.reference(), list.patterns(), list.selection(), returned, List.of());
     }
 
-    private static boolean isRefusal(ImapException failure) {
+    /** NO or BAD: nothing was done. */
+    static boolean isRefusal(ImapException failure) {
         return failure instanceof CommandRejectedException || failure instanceof CommandFailedException;
     }
 

@@ -29,9 +29,9 @@ public interface Operation<R> {
     CompletableFuture<R> startOn(ImapConnection connection);
 
     /**
-     * Runs it and waits for its result. An interrupt cancels it.
+     * Runs it and waits for its result. An interrupt cancels it; what was in flight then may or may not be done.
      *
-     * @throws PartlyDoneException when a command failed and something had been done before
+     * @throws PartlyDoneException when a command failed, or an interrupt came, and something had been done before
      * @throws ImapException of the command that failed, when nothing was done
      */
     default R on(ImapConnection connection) throws ImapException {

@@ -11,6 +11,7 @@ import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.UidSet;
 import java.util.List;
 import java.util.Map;
+import okio.Sink;
 
 /**
  * The operations that take the best way a server offers, by name, one line each; they block. {@link Operation} says what
@@ -63,6 +64,21 @@ public final class Portable {
         return new FindSpecialMailboxes().on(connection);
     }
 
+    /** The names that the user has subscribed to, as {@link ListSubscribed} says. */
+    public SubscribedMailboxes subscribed(String pattern) throws ImapException {
+        return new ListSubscribed(pattern).on(connection);
+    }
+
+    /** Makes a mailbox for a special use, as {@link CreateMailbox} says. */
+    public CreatedMailbox create(String mailbox, MailboxAttribute use) throws ImapException {
+        return create(MailboxName.of(mailbox), use);
+    }
+
+    /** Makes a mailbox for a special use, as {@link CreateMailbox} says. */
+    public CreatedMailbox create(MailboxName mailbox, MailboxAttribute use) throws ImapException {
+        return new CreateMailbox(mailbox, use).on(connection);
+    }
+
     /** The UIDs of the messages that match all of these, as {@link FindMessages} says. */
     public FoundMessages search(SearchKey... keys) throws ImapException {
         return FindMessages.matching(keys).on(connection);
@@ -76,6 +92,11 @@ public final class Portable {
     /** The content of one part of a message, its transfer encoding undone, as {@link DownloadPart} says. */
     public DownloadedPart download(long uid, Section part) throws ImapException {
         return new DownloadPart(uid, part).on(connection);
+    }
+
+    /** The same, into a sink, in constant memory, as {@link DownloadPart#on(ImapConnection, Sink)} says. */
+    public StreamedPart download(long uid, Section part, Sink sink) throws ImapException {
+        return new DownloadPart(uid, part).on(connection, sink);
     }
 
     /** Stores many messages in a mailbox, as {@link AppendMessages} says. */

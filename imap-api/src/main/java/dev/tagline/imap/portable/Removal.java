@@ -23,13 +23,16 @@ final class Removal {
     private final boolean expunges;
 
     /** Gone. */
-    UidSet removed = UidSet.EMPTY;
+    volatile UidSet removed = UidSet.EMPTY;
 
     /** Marked, and still here. */
     UidSet marked = UidSet.EMPTY;
 
     /** Here as they were; or marked, if STORE was sent and its answer never came. */
     UidSet kept = UidSet.EMPTY;
+
+    /** STORE was answered OK. */
+    private volatile boolean isMarked;
 
     Removal(Course<?> course, SelectedMailbox here, boolean expunges) {
         this.course = course;
@@ -41,12 +44,17 @@ final class Removal {
         Command<?> store = Within.of(here, Store.add(messages, Flag.DELETED).silently());
         return failing(course.submit(store).thenCompose(stored -> DONE), failure -> kept = messages)
                 .thenCompose(stored -> {
+                    isMarked = true;
                     if (!expunges) {
                         marked = messages;
                         return DONE;
                     }
                     return expunge(messages);
                 });
+    }
+
+    boolean isMarked() {
+        return isMarked;
     }
 
     private CompletableFuture<Void> expunge(UidSet messages) {

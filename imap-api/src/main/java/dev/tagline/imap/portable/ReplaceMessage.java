@@ -58,26 +58,30 @@ public record ReplaceMessage(long uid, MailboxName mailbox, NewMessage message) 
                             ? new AppendResult(
                                     result.uidValidity(), result.uids().first())
                             : AppendResult.UNTOLD;
-                    return remove(new Removal(course, here, way == Way.APPEND_AND_UID_EXPUNGE), way, stored);
+                    Removal removal = new Removal(course, here, way == Way.APPEND_AND_UID_EXPUNGE);
+                    course.leftAs(failure -> partly(way, stored, removal, failure));
+                    return remove(removal, way, stored);
                 }));
     }
 
     private CompletableFuture<ReplacedMessage> remove(Removal removal, Way way, AppendResult stored) {
         CompletableFuture<ReplacedMessage> removed =
                 removal.of(UidSet.of(uid)).thenApply(done -> new ReplacedMessage(way, stored, fate(removal)));
-        return Course.recover(
-                removed,
-                failure -> Course.failed(new PartlyDoneException(
-                        "the new message was stored, and the old one is still there",
-                        new ReplacedMessage(way, stored, fate(removal)),
-                        failure)));
+        return Course.recover(removed, failure -> Course.failed(partly(way, stored, removal, failure)));
+    }
+
+    private static ImapException partly(Way way, AppendResult stored, Removal removal, ImapException failure) {
+        return new PartlyDoneException(
+                "the new message was stored, and the old one is not known to be gone",
+                new ReplacedMessage(way, stored, fate(removal)),
+                failure);
     }
 
     private static Old fate(Removal removal) {
-        if (!removal.kept.isEmpty()) {
+        if (!removal.isMarked()) {
             return Old.KEPT;
         }
-        return removal.marked.isEmpty() ? Old.REMOVED : Old.MARKED;
+        return removal.removed.isEmpty() ? Old.MARKED : Old.REMOVED;
     }
 
     private static Way way(Capabilities offered) {

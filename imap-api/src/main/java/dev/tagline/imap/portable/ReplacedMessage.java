@@ -26,7 +26,10 @@ public record ReplacedMessage(Way way, AppendResult stored, Old old) {
         REMOVED,
         /** It is there, marked {@code \Deleted}. */
         MARKED,
-        /** It is there as it was: storing the new one succeeded, and marking the old one failed. */
+        /**
+         * It is there: storing the new one succeeded, and marking the old one failed. Where STORE was sent and its answer
+         * never came, it may be marked.
+         */
         KEPT
     }
 

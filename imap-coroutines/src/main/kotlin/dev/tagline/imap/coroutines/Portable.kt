@@ -10,6 +10,8 @@ import dev.tagline.imap.message.UidSet
 import dev.tagline.imap.portable.AppendMessages
 import dev.tagline.imap.portable.AppendedMessages
 import dev.tagline.imap.portable.ChangesSince
+import dev.tagline.imap.portable.CreateMailbox
+import dev.tagline.imap.portable.CreatedMailbox
 import dev.tagline.imap.portable.DownloadPart
 import dev.tagline.imap.portable.DownloadedPart
 import dev.tagline.imap.portable.FindMessages
@@ -17,6 +19,7 @@ import dev.tagline.imap.portable.FindSpecialMailboxes
 import dev.tagline.imap.portable.FoundMessages
 import dev.tagline.imap.portable.KeptMailbox
 import dev.tagline.imap.portable.ListMailboxes
+import dev.tagline.imap.portable.ListSubscribed
 import dev.tagline.imap.portable.MailboxChanges
 import dev.tagline.imap.portable.MailboxListing
 import dev.tagline.imap.portable.MoveMessages
@@ -25,7 +28,10 @@ import dev.tagline.imap.portable.Operation
 import dev.tagline.imap.portable.ReplaceMessage
 import dev.tagline.imap.portable.ReplacedMessage
 import dev.tagline.imap.portable.SpecialMailbox
+import dev.tagline.imap.portable.StreamedPart
+import dev.tagline.imap.portable.SubscribedMailboxes
 import kotlinx.coroutines.future.await
+import okio.Sink
 
 /**
  * Runs an operation that takes the best way the server offers, and waits for its result. Cancelling the coroutine cancels
@@ -84,6 +90,21 @@ public class Portable internal constructor(
     /** Which mailboxes are for drafts, sent mail and so on, as [FindSpecialMailboxes] says. */
     public suspend fun specialMailboxes(): Map<MailboxAttribute, SpecialMailbox> = FindSpecialMailboxes().on(imap)
 
+    /** The names that the user has subscribed to, as [ListSubscribed] says. */
+    public suspend fun subscribed(pattern: String): SubscribedMailboxes = ListSubscribed(pattern).on(imap)
+
+    /** Makes a mailbox for a special use, as [CreateMailbox] says. */
+    public suspend fun create(
+        mailbox: String,
+        use: MailboxAttribute,
+    ): CreatedMailbox = create(MailboxName.of(mailbox), use)
+
+    /** Makes a mailbox for a special use, as [CreateMailbox] says. */
+    public suspend fun create(
+        mailbox: MailboxName,
+        use: MailboxAttribute,
+    ): CreatedMailbox = CreateMailbox(mailbox, use).on(imap)
+
     /** The UIDs of the messages that match all of these, as [FindMessages] says. */
     public suspend fun search(vararg keys: SearchKey): FoundMessages = FindMessages.matching(*keys).on(imap)
 
@@ -98,6 +119,16 @@ public class Portable internal constructor(
         uid: Long,
         part: Section,
     ): DownloadedPart = DownloadPart(uid, part).on(imap)
+
+    /**
+     * The same, into a sink, in constant memory, as [DownloadPart] says. The sink is written on the connection's
+     * `io` dispatcher and left open.
+     */
+    public suspend fun download(
+        uid: Long,
+        part: Section,
+        sink: Sink,
+    ): StreamedPart = imap.blocking { DownloadPart(uid, part).on(imap.connection, sink) }
 
     /** Stores many messages in a mailbox, as [AppendMessages] says. */
     public suspend fun append(

@@ -426,7 +426,7 @@ public class SuspendingConnection(
     }
 
     /** Cancelling interrupts the thread. Its blocking call then fails one way or another: that is cancellation, no error. */
-    private suspend fun <T> blocking(block: () -> T): T =
+    internal suspend fun <T> blocking(block: () -> T): T =
         watch.followed {
             try {
                 runInterruptible(io, block)

@@ -23,31 +23,48 @@ final class Against {
 
     /** Runs it in INBOX, on a server that lists these capabilities and goes on with this dialogue from {@code A2} on. */
     static <R> R inInbox(String capabilities, String dialogue, Operation<R> operation) throws Exception {
-        return run(greeting(capabilities) + """
+        return inInboxDo(capabilities, dialogue, operation::on);
+    }
+
+    /** The same for what blocks. */
+    static <R> R inInboxDo(String capabilities, String dialogue, Blocking<R> action) throws Exception {
+        String script = greeting(capabilities) + """
             C: A1 SELECT INBOX
             S: * 9 EXISTS
             S: * OK [UIDVALIDITY 7] valid
             S: A1 OK [READ-WRITE] open
-            """ + dialogue, operation, true);
+            """ + dialogue;
+        return play(script, imap -> {
+            imap.select("INBOX");
+            return action.on(imap);
+        });
+    }
+
+    /** What is asked of a connection. */
+    @FunctionalInterface
+    interface Blocking<R> {
+        R on(ImapConnection imap) throws Exception;
     }
 
     /** Runs it where no mailbox is open. */
     static <R> R inNone(String capabilities, String dialogue, Operation<R> operation) throws Exception {
-        return run(greeting(capabilities) + dialogue, operation, false);
+        return run(greeting(capabilities) + dialogue, operation);
+    }
+
+    /** Runs it against this dialogue, from the greeting on. */
+    static <R> R run(String script, Operation<R> operation) throws Exception {
+        return play(script, operation::on);
     }
 
     private static String greeting(String capabilities) {
         return "S: * PREAUTH [CAPABILITY IMAP4rev1 " + capabilities + "] hello\n";
     }
 
-    private static <R> R run(String script, Operation<R> operation, boolean select) throws Exception {
+    private static <R> R play(String script, Blocking<R> action) throws Exception {
         try (FakeImapServer server = new FakeImapServer().script(script)) {
             ImapConnection imap = open(server);
-            if (select) {
-                imap.select("INBOX");
-            }
             try {
-                return operation.on(imap);
+                return action.on(imap);
             } finally {
                 imap.abort();
             }
