@@ -11,16 +11,23 @@ import java.util.Locale;
  */
 public enum ServerFamily {
     /** Any other. */
-    ORDINARY(8_000),
+    ORDINARY(8_000, true),
     /** University of Washington IMAP and Panda, {@code IMAP4rev1 2007f.404}: long lines are refused. */
-    UW(1_000),
+    UW(1_000, true),
     /** Yahoo and AOL, which list {@code XYMHIGHESTMODSEQ}: long lines are refused. */
-    YAHOO(1_000);
+    YAHOO(1_000, true),
+    /**
+     * Apache James, {@code JAMES IMAP4rev1 Server}: of two commands that come in one packet, it takes the literal of the
+     * second for commands, the lines of a message for one, and may do the first twice (3.8.1). It gets one command at a time.
+     */
+    JAMES(8_000, false);
 
     private final int commandLine;
+    private final boolean pipelines;
 
-    ServerFamily(int commandLine) {
+    ServerFamily(int commandLine, boolean pipelines) {
         this.commandLine = commandLine;
+        this.pipelines = pipelines;
     }
 
     /** The server of this connection, as far as it has said now. */
@@ -34,6 +41,9 @@ public enum ServerFamily {
             return YAHOO;
         }
         String text = greeting.text().toLowerCase(Locale.ROOT);
+        if (text.contains("james imap4rev1 server")) {
+            return JAMES;
+        }
         boolean uw = text.contains("imap4rev1 200") || text.contains("panda imap");
         return uw ? UW : ORDINARY;
     }
@@ -44,5 +54,10 @@ public enum ServerFamily {
      */
     public int commandLine() {
         return commandLine;
+    }
+
+    /** Whether several commands may be in flight together (RFC 9051 section 5.5); the connection sees to it. */
+    public boolean pipelines() {
+        return pipelines;
     }
 }

@@ -136,7 +136,9 @@ public final class NewMessage {
 
     void writeTo(ArgumentWriter out) {
         out.capabilities().requireAppendable(content.octets());
-        if (!flags.isEmpty()) {
+        // Courier knows UTF8 only behind a list of flags.
+        boolean utf8 = content instanceof MessageContent.Whole whole && whole.form() == Append.Form.UTF8;
+        if (!flags.isEmpty() || utf8) {
             out.flags(flags);
         }
         if (date != null) {

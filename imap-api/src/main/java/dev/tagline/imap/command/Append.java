@@ -114,7 +114,8 @@ public record Append(
     public void writeTo(ArgumentWriter out) {
         out.capabilities().requireAppendable(message.size());
         out.mailbox(mailbox);
-        if (!flags.isEmpty()) {
+        // Courier knows UTF8 only behind a list of flags.
+        if (!flags.isEmpty() || form == Form.UTF8) {
             out.flags(flags);
         }
         if (date != null) {

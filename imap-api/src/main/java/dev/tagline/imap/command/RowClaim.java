@@ -21,12 +21,16 @@ final class RowClaim implements Predicate<FetchResponse> {
     /** Nearly all rows that are claimed have flags, and there may be a million. */
     private final boolean flags;
 
+    /** A row of news may have a UID as well; where nothing else is asked for, one without flags is the answer. */
+    private final boolean uidOnly;
+
     private RowClaim(MessageSet messages, List<FetchAttribute> attributes) {
         this.messages = messages;
         this.byUid = messages instanceof UidSet;
         this.open = messages.size() < 0;
         this.attributes = attributes;
         this.flags = attributes.contains(FetchAttribute.FLAGS);
+        this.uidOnly = attributes.equals(List.of(FetchAttribute.UID));
     }
 
     static RowClaim of(MessageSet messages, List<FetchAttribute> attributes) {
@@ -49,6 +53,9 @@ final class RowClaim implements Predicate<FetchResponse> {
 
     private boolean asked(FetchResponse row, boolean newsToo) {
         if (flags && newsToo && row.flags() != null) {
+            return true;
+        }
+        if (uidOnly && newsToo && row.uid() != 0 && row.flags() == null) {
             return true;
         }
         for (FetchAttribute attribute : attributes) {

@@ -150,8 +150,10 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
     private static final class Collector implements ResponseCollector<StoreResult> {
         private final FetchCollector rows;
         private final boolean byUid;
+        private final MessageSet asked;
 
         Collector(Store store) {
+            asked = store.messages;
             byUid = store.messages instanceof UidSet;
             RowClaim claim = RowClaim.of(store.messages, List.of(FetchAttribute.FLAGS, FetchAttribute.MODSEQ));
             rows = new FetchCollector(store.silent ? row -> row.flags() == null && claim.test(row) : claim);
@@ -174,6 +176,10 @@ public record Store(MessageSet messages, Change change, List<Flag> flags, boolea
 
         /** The code does not say whether its numbers are UIDs. */
         private MessageSet modified(@Nullable ResponseCode code) {
+            if (code instanceof ResponseCode.Other other && other.keyword().equals("MODIFIED")) {
+                // Some were skipped, and which cannot be read: none is known to be changed.
+                return asked;
+            }
             if (!(code instanceof ResponseCode.Modified skipped)) {
                 return byUid ? UidSet.EMPTY : SequenceSet.EMPTY;
             }

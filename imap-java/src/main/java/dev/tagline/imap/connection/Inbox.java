@@ -1,6 +1,7 @@
 package dev.tagline.imap.connection;
 
 import dev.tagline.imap.Outcome;
+import dev.tagline.imap.ServerFamily;
 import dev.tagline.imap.command.ConnectionState;
 import dev.tagline.imap.mailbox.SelectedMailbox;
 import dev.tagline.imap.message.Section;
@@ -142,6 +143,9 @@ final class Inbox {
         } else {
             greeting = row.text();
             engine.become(engine.machine().greeted(row));
+            if (!ServerFamily.of(greeting, engine.machine().capabilities()).pipelines()) {
+                engine.pipeline.oneAtATime();
+            }
             note(greeting, 0);
             alert(greeting);
         }

@@ -21,7 +21,7 @@ final class Pipeline {
 
     private final ArrayDeque<Execution<?>> queue = new ArrayDeque<>(1);
     private final InFlight inFlight = new InFlight();
-    private final int maxInFlight;
+    private int maxInFlight;
     private final String tagPrefix;
     private long tags;
     private int orphans;
@@ -68,6 +68,11 @@ final class Pipeline {
     private static String prefix() {
         // The highest bit is set, so that all are equally long.
         return TagLetters.of(0x8000_0000L | RANDOM.nextInt() & 0xffff_ffffL);
+    }
+
+    /** For a server that confuses commands which come together. */
+    void oneAtATime() {
+        maxInFlight = 1;
     }
 
     void add(Execution<?> execution) {

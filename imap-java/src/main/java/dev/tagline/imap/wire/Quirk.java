@@ -48,6 +48,10 @@ public enum Quirk {
     CODE_ARGUMENTS,
     /** {@code [COPYUID 77  ]} (Outlook): sets that are empty. */
     EMPTY_COPYUID,
+    /** {@code [MODIFIED 0 7,9]} (James): the set stands behind the zero. */
+    MODIFIED_ZERO,
+    /** {@code NO Too many simultaneous connections} and others (Exchange, Office 365, Gmail, Yahoo): a text for a code. */
+    TEXT_FOR_CODE,
 
     // SELECT, STATUS and LIST.
 

@@ -52,7 +52,7 @@ final class RespCondParser {
             throw in.malformed("expected a greeting");
         }
         in.quirks.tolerate(Quirk.GREETING_WITHOUT_STAR);
-        return new ConditionResponse(condition, texts.respText());
+        return new ConditionResponse(condition, texts.of(condition));
     }
 
     /** response-tagged: {@code tag SP OK|NO|BAD SP resp-text}. Nothing else completes a command. */
@@ -70,9 +70,9 @@ final class RespCondParser {
         }
         if (condition == Condition.BYE) {
             in.quirks.tolerate(Quirk.TAGGED_BYE);
-            return new ConditionResponse(condition, texts.respText());
+            return new ConditionResponse(condition, texts.of(condition));
         }
-        return new TaggedResponse(tag(from, to), condition, texts.respText());
+        return new TaggedResponse(tag(from, to), condition, texts.of(condition));
     }
 
     /** Nearly always the one that is awaited: 56 B a command less than one of its own. */

@@ -1,5 +1,6 @@
 package dev.tagline.imap.wire;
 
+import dev.tagline.imap.response.Condition;
 import dev.tagline.imap.response.ResponseCode;
 import dev.tagline.imap.response.ResponseText;
 
@@ -25,6 +26,18 @@ final class RespTextParser {
     /** The rest of the line, from the space before it on if there is one. */
     ResponseText respText() throws MalformedException {
         return respText(in.limits.text(), true);
+    }
+
+    /** The same of NO, BAD or BYE: where there is no code, the text may be one that stands for it. */
+    ResponseText refusal() throws MalformedException {
+        ResponseText said = respText();
+        ResponseCode code = said.code() == null ? KnownTexts.code(said.text()) : null;
+        return code != null && in.quirks.allows(Quirk.TEXT_FOR_CODE) ? new ResponseText(code, said.text()) : said;
+    }
+
+    /** Of this status. */
+    ResponseText of(Condition condition) throws MalformedException {
+        return condition == Condition.OK || condition == Condition.PREAUTH ? respText() : refusal();
     }
 
     /** As the other, of a SASL challenge: it must not be cut, and is no text for people. */

@@ -115,10 +115,7 @@ final class ResponseCodeParser {
             case "COPYUID":
                 return copyUid();
             case "MODIFIED":
-                in.sp();
-                SequenceSet.Builder modified = SequenceSet.builder();
-                SetParser.sequenceSet(in, modified::add);
-                return new ResponseCode.Modified(modified.build());
+                return modified();
             case "BADCHARSET":
                 return badCharset();
             case "REFERRAL":
@@ -176,6 +173,18 @@ final class ResponseCodeParser {
         UidSet.Builder uids = UidSet.builder().keepOrder();
         SetParser.sequenceSet(in, uids::add);
         return uids.build();
+    }
+
+    private ResponseCode modified() throws MalformedException {
+        in.sp();
+        if (in.peek() == '0') {
+            in.quirks.tolerate(Quirk.MODIFIED_ZERO);
+            in.position++;
+            in.sp();
+        }
+        SequenceSet.Builder modified = SequenceSet.builder();
+        SetParser.sequenceSet(in, modified::add);
+        return new ResponseCode.Modified(modified.build());
     }
 
     private ResponseCode badCharset() throws MalformedException {

@@ -339,14 +339,14 @@ public final class ResponseReader {
                     return new ConditionResponse(Condition.OK, texts.respText());
                 }
                 if (in.was("NO")) {
-                    return new ConditionResponse(Condition.NO, texts.respText());
+                    return new ConditionResponse(Condition.NO, texts.refusal());
                 }
                 return in.was("ID") ? IdParser.id(in) : extension();
             case 3:
                 if (in.was("BAD")) {
-                    return new ConditionResponse(Condition.BAD, texts.respText());
+                    return new ConditionResponse(Condition.BAD, texts.refusal());
                 }
-                return in.was("BYE") ? new ConditionResponse(Condition.BYE, texts.respText()) : extension();
+                return in.was("BYE") ? new ConditionResponse(Condition.BYE, texts.refusal()) : extension();
             case 4:
                 if (in.was("LIST")) {
                     return list(ListResponse.Kind.LIST);

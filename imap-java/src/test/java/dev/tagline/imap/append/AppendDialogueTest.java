@@ -390,7 +390,7 @@ class AppendDialogueTest {
                 C: A1 ENABLE UTF8=ACCEPT
                 S: * ENABLED UTF8=ACCEPT
                 S: A1 OK on
-                C: A2 APPEND Drafts UTF8 (~{13}
+                C: A2 APPEND Drafts () UTF8 (~{13}
                 S: + go on
                 C: Subject: ü
                 C: )
