@@ -1,7 +1,5 @@
 package dev.tagline.imap.servers.extension;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.mailbox.ListedMailbox;
@@ -9,6 +7,8 @@ import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.mailbox.Namespace;
 import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.response.Capability;
+import dev.tagline.imap.servers.About;
+import dev.tagline.imap.servers.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +17,13 @@ import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Works in a mailbox of its own, {@link #box}, by a connection, {@link #imap}; deletes the mailbox in the end. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-abstract class ExtensionBehaviour {
+@ExtendWith(Results.class)
+abstract class ExtensionBehaviour implements About.Told {
+    private final About about = new About();
     private final Ground ground;
     private final List<ImapConnection> connections = new ArrayList<>();
 
@@ -35,6 +38,11 @@ abstract class ExtensionBehaviour {
 
     ExtensionBehaviour(Ground ground) {
         this.ground = ground;
+    }
+
+    @Override
+    public final About about() {
+        return about;
     }
 
     @BeforeEach
@@ -87,9 +95,18 @@ abstract class ExtensionBehaviour {
 
     /** Skips the test where the server does not list this. */
     final void needs(String... capabilities) {
-        for (String capability : capabilities) {
-            assumeTrue(imap.capabilities().has(Capability.of(capability)), () -> "the server lacks " + capability);
-        }
+        about.needs(imap, capabilities);
+    }
+
+    /** What the test is about that servers do without as well. */
+    final void concerns(String... extensions) {
+        about.extensions(extensions);
+    }
+
+    /** An operation that the test is about, and the way that it took. */
+    final void took(Class<?> operation, Enum<?> way) {
+        about.extensions(operation.getSimpleName());
+        about.way(way);
     }
 
     /** Puts so many small messages into the mailbox. */

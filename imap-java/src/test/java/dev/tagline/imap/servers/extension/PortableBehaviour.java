@@ -15,15 +15,20 @@ import dev.tagline.imap.message.Flag;
 import dev.tagline.imap.message.Section;
 import dev.tagline.imap.message.SequenceSet;
 import dev.tagline.imap.message.UidSet;
+import dev.tagline.imap.portable.AppendMessages;
 import dev.tagline.imap.portable.AppendedMessages;
+import dev.tagline.imap.portable.DownloadPart;
 import dev.tagline.imap.portable.DownloadedPart;
 import dev.tagline.imap.portable.FindMessages;
+import dev.tagline.imap.portable.FindSpecialMailboxes;
 import dev.tagline.imap.portable.FoundMessages;
 import dev.tagline.imap.portable.InPieces;
 import dev.tagline.imap.portable.ListMailboxes;
 import dev.tagline.imap.portable.MailboxListing;
+import dev.tagline.imap.portable.MoveMessages;
 import dev.tagline.imap.portable.MoveResult;
 import dev.tagline.imap.portable.Portable;
+import dev.tagline.imap.portable.ReplaceMessage;
 import dev.tagline.imap.portable.ReplacedMessage;
 import dev.tagline.imap.response.Capability;
 import dev.tagline.imap.response.FetchResponse;
@@ -53,6 +58,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
         UidSet moving = all.drop(3);
         imap.store(marked, Store.Change.ADD, Flag.DELETED);
         MoveResult moved = Portable.on(imap).move(moving, there);
+        took(MoveMessages.class, moved.way());
         boolean expunges = has(Capability.MOVE) || has(Capability.UIDPLUS);
         assertEquals(expunges, moved.isComplete());
         assertEquals(moving, expunges ? moved.moved() : moved.marked());
@@ -75,6 +81,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
                 .withStatus(StatusItem.MESSAGES, StatusItem.UIDVALIDITY)
                 .withRights()
                 .on(imap);
+        took(ListMailboxes.class, listing.statusWay());
         assertEquals(2, listing.mailboxes().size());
         listing.mailboxes().forEach(mailbox -> {
             assertEquals(mailbox.name().equals(box) ? 3 : 0, mailbox.status().messages());
@@ -86,7 +93,10 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
 
     @Test
     void specialMailboxesAreThoseOfTheUser() throws Exception {
-        Portable.on(imap).specialMailboxes().forEach((use, found) -> assertTrue(use.isSpecialUse()));
+        Portable.on(imap).specialMailboxes().forEach((use, found) -> {
+            took(FindSpecialMailboxes.class, found.way());
+            assertTrue(use.isSpecialUse());
+        });
     }
 
     @Test
@@ -96,6 +106,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
         UidSet all = imap.search(SearchKey.all()).uids();
         imap.store(all.take(2), Store.Change.ADD, Flag.SEEN);
         FoundMessages found = Portable.on(imap).search(SearchKey.unseen());
+        took(FindMessages.class, found.way());
         assertEquals(all.drop(2), found.uids());
         assertEquals(has(Capability.ESEARCH) ? FoundMessages.Way.ESEARCH : FoundMessages.Way.SEARCH, found.way());
         assertEquals(
@@ -112,6 +123,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
         imap.select(box);
         UidSet all = imap.search(SearchKey.all()).uids();
         UidSet many = manyWith(all);
+        concerns("InPieces");
         assertTrue(many.toString().length() > 16_000);
         var stored =
                 new InPieces<>(many, piece -> Store.add(piece, Flag.FLAGGED).silently()).on(imap);
@@ -155,6 +167,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
         assertEquals("caf\u00e9!", text.octets().utf8());
         assertEquals("", text.encoding());
         DownloadedPart data = Portable.on(imap).download(uid, Section.part(2));
+        took(DownloadPart.class, data.way());
         assertEquals(ByteString.encodeUtf8("hello"), data.octets());
         assertFalse(data.damaged());
         assertEquals(has(Capability.BINARY) ? DownloadedPart.Way.BINARY : DownloadedPart.Way.BODY, data.way());
@@ -172,6 +185,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
             messages.add(message("number " + i).flags(Flag.SEEN));
         }
         AppendedMessages stored = Portable.on(imap).append(box, messages);
+        took(AppendMessages.class, stored.way());
         assertTrue(stored.isComplete());
         assertEquals(
                 has(Capability.MULTIAPPEND)
@@ -196,6 +210,7 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
         UidSet all = imap.search(SearchKey.all()).uids();
         ReplacedMessage replaced =
                 Portable.on(imap).replace(all.first(), box, message("new").flags(Flag.DRAFT));
+        took(ReplaceMessage.class, replaced.way());
         boolean removes = has(Capability.REPLACE) || has(Capability.UIDPLUS);
         assertEquals(removes, replaced.isComplete());
         assertEquals(

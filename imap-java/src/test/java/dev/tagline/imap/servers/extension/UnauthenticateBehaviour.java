@@ -31,6 +31,7 @@ abstract class UnauthenticateBehaviour extends ExtensionBehaviour {
     @Test
     void theServerTellsWhatItIs() throws ImapException {
         needs("ID");
-        assertFalse(imap.id(Map.of("name", "Tagline's tests")).isEmpty());
+        // It may say nothing of itself; what it says has names.
+        assertFalse(imap.id(Map.of("name", "Tagline's tests")).containsKey(""));
     }
 }
