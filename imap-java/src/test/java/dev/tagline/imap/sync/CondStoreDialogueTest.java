@@ -325,7 +325,7 @@ class CondStoreDialogueTest {
             StoreResult stored = with.imap.storeUnchangedSince(UidSet.range(1, 4), 4, Store.Change.ADD, Flag.SEEN);
             assertEquals(UidSet.range(1, 4294967295L), stored.modified());
             stored = with.imap.storeUnchangedSince(UidSet.range(1, 4), 4, Store.Change.ADD, Flag.SEEN);
-            assertEquals(UidSet.EMPTY, stored.modified());
+            assertEquals(UidSet.range(1, 4), stored.modified(), "some were skipped, and any may be");
             with.imap.noop();
             assertEquals(8, with.imap.selected().highestModSeq());
         });
