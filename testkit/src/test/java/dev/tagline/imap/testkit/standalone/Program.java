@@ -32,12 +32,15 @@ final class Program implements AutoCloseable {
 
     /** Starts it with an authority of its own. */
     static Program start(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-Dfile.encoding=UTF-8",
-                "-jar",
-                jar().toString()));
+        return startWith(List.of("-Xshare:auto"), folder, arguments);
+    }
+
+    /** The same with options of the JVM. */
+    static Program startWith(List<String> options, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-jar", jar().toString()));
         command.addAll(List.of(arguments));
         return start(folder, null, command);
     }

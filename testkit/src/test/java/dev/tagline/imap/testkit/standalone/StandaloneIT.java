@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -90,6 +92,28 @@ class StandaloneIT {
                 assertTrue(upgraded.command("a STARTTLS").startsWith("a OK "));
                 Wire secure = secure(upgraded.socket(), port, certificate);
                 assertTrue(secure.command("b LOGIN alice wonderland").startsWith("b OK "));
+            }
+        }
+    }
+
+    /** Time is no measure on a busy machine, but what is loaded is what takes it. */
+    @Test
+    void nothingIsLoadedThatAServerDoesNotNeedToBeReady() throws Exception {
+        Path log = folder.resolve("classes.txt");
+        try (Program program =
+                Program.startWith(List.of("-Xlog:class+load:file=" + log), folder, "mailstore", "--sample")) {
+            program.port("IMAP");
+            String loaded = Files.readString(log);
+            assertTrue(loaded.contains(" dev.tagline.imap.testkit.standalone.MailstoreCommand "), "no classes");
+            for (String idle : List.of(
+                    "javax.crypto.Mac",
+                    "java.security.SecureRandomSpi",
+                    "java.sql.Time",
+                    "org.apache.james.mime4j.codec.DecoderUtil",
+                    "dev.tagline.imap.testkit.mailstore.sasl.Scram",
+                    "dev.tagline.imap.testkit.quirk.ServerQuirk",
+                    "dev.tagline.imap.testkit.standalone.AttackCommand")) {
+                assertFalse(loaded.contains(" " + idle + " "), idle);
             }
         }
     }

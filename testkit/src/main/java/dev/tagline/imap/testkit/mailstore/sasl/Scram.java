@@ -3,8 +3,6 @@ package dev.tagline.imap.testkit.mailstore.sasl;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
-import dev.tagline.imap.testkit.mailstore.command.Extension;
-import dev.tagline.imap.testkit.mailstore.command.SaslMechanism;
 import dev.tagline.imap.testkit.mailstore.command.SaslMechanism.Exchange;
 import dev.tagline.imap.testkit.mailstore.command.SaslMechanism.Step;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
@@ -41,18 +39,10 @@ final class Scram implements Exchange {
             String nonce,
             ByteString binding) {}
 
-    private Scram(StoreConnection client, ScramMechanism mechanism, boolean plus) {
+    Scram(StoreConnection client, ScramMechanism mechanism, boolean plus) {
         this.client = client;
         this.mechanism = mechanism;
         this.plus = plus;
-    }
-
-    /** Where users have passwords; -PLUS where there is something to bind to. */
-    static Extension extension(ScramMechanism mechanism, boolean plus) {
-        return SaslMechanism.extension(
-                mechanism.getName() + (plus ? "-PLUS" : ""),
-                client -> !client.service().accounts().areOpen() && (!plus || Binding.isPossible(client)),
-                client -> new Scram(client, mechanism, plus));
     }
 
     @Override
