@@ -3,14 +3,20 @@ package dev.tagline.imap.testkit.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the command line answers before it listens. */
 class CommandLineTest {
@@ -18,7 +24,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return Standalone.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+        return Standalone.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), arguments)
                 .execute(arguments);
     }
 
@@ -42,6 +48,25 @@ class CommandLineTest {
         assertEquals("", out.toString());
         assertTrue(err.toString().contains(message), err.toString());
         assertTrue(err.toString().lines().count() <= 5, err.toString());
+    }
+
+    @Test
+    void everyOptionStandsOnThePages() throws IOException {
+        List<String> pages = List.of(
+                Files.readString(Path.of("../docs/standalone.md")), Files.readString(Path.of("../docs/testkit.md")));
+        Set<String> missing = new TreeSet<>();
+        for (CommandLine command : Standalone.commandLine(new PrintWriter(out), new PrintWriter(err))
+                .getSubcommands()
+                .values()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                String name = option.longestName();
+                if (!Set.of("--help", "--version").contains(name)
+                        && !pages.stream().allMatch(page -> page.contains(name))) {
+                    missing.add(command.getCommandName() + " " + name);
+                }
+            }
+        }
+        assertEquals(Set.of(), missing);
     }
 
     @Test
