@@ -14,10 +14,10 @@ class RfcMailstoreTest {
     @Test
     void theMailstoreSaysWhatTheRfcsHaveItSay() throws IOException {
         int played = 0;
-        for (RfcScenes scenes : List.of(new RfcMailboxScenes(), new RfcMessageScenes())) {
+        for (RfcScenes scenes : List.of(new RfcMailboxScenes(), new RfcMessageScenes(), new RfcExtensionScenes())) {
             assertEquals("", String.join("\n", scenes.play()));
             played += scenes.count();
         }
-        assertTrue(played >= 80, "so many: " + played);
+        assertTrue(played >= 94, "so many: " + played);
     }
 }

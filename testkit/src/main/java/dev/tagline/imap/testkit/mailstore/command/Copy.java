@@ -49,7 +49,9 @@ public final class Copy implements StoreCommand {
         for (NumberedMessage each : chosen) {
             StoredMessage message = each.message();
             from.add(message.uid());
-            to.add(target.addCopy(message, rights.allowed(message.flags())).uid());
+            StoredMessage copy = target.addCopy(message, rights.allowed(message.flags()));
+            client.service().extensions().forEach(extension -> extension.copied(client, message, copy));
+            to.add(copy.uid());
         }
         target.settle();
         return from.isEmpty() || !client.service().offers("UIDPLUS")

@@ -68,6 +68,22 @@ public interface Extension {
         return List.of();
     }
 
+    /**
+     * A message was copied for a client, by COPY or MOVE. Called with the store's lock held.
+     *
+     * @param original what was copied
+     * @param copy what came of it, in another mailbox or the same
+     */
+    default void copied(StoreConnection client, StoredMessage original, StoredMessage copy) {}
+
+    /** Adds to a row by which a client hears that a message has changed, each item behind a space. */
+    default void describeChange(MailboxView view, StoredMessage message, Buffer row) {}
+
+    /** The criteria of SORT it adds. */
+    default List<SortCriterion> sortCriteria() {
+        return List.of();
+    }
+
     /** The options of APPEND it adds, RFC 4466 2.7; what they read is done with the new message. */
     default List<Modifier<StoredMessage>> appendOptions() {
         return List.of();

@@ -16,6 +16,15 @@ public interface FetchItem {
     @Nullable
     Data asked(String name);
 
+    /**
+     * {@link #asked(String)}, for items with arguments behind their name, which this takes: {@code ANNOTATION (/comment value)}.
+     *
+     * @throws BadArguments when it is this one's, and not well-formed
+     */
+    default @Nullable Data asked(String name, TokenReader arguments) {
+        return asked(name);
+    }
+
     /** The extension that a client enables by asking for this; empty for none. */
     default String enables() {
         return "";

@@ -83,7 +83,7 @@ public final class FetchItems {
             throw new BadArguments("an item of FETCH was expected");
         }
         boolean modified = Octets.same(item.text(), "PREVIEW") && arguments.nextIsList();
-        add(modified ? item.text() + " " + arguments.next().text() : item.text());
+        add(modified ? item.text() + " " + arguments.next().text() : item.text(), arguments);
     }
 
     private void addAll(String... names) {
@@ -92,13 +92,18 @@ public final class FetchItems {
 
     /** Adds an item that is not asked for yet. */
     void add(String item) {
+        add(item, new TokenReader(List.of()));
+    }
+
+    private void add(String item, TokenReader arguments) {
         String name = Octets.upper(item);
-        if (!asksFor(name)) {
-            items.add(new Item(name, data(name)));
+        // What has arguments is asked for with others, too.
+        if (!asksFor(name) || arguments.nextIsList()) {
+            items.add(new Item(name, data(name, arguments)));
         }
     }
 
-    private FetchItem.Data data(String name) {
+    private FetchItem.Data data(String name, TokenReader arguments) {
         for (FetchItem each : BASE) {
             FetchItem.Data data = each.asked(name);
             if (data != null) {
@@ -107,7 +112,7 @@ public final class FetchItems {
         }
         for (Extension extension : client.service().extensions()) {
             for (FetchItem each : extension.fetchItems()) {
-                FetchItem.Data data = each.asked(name);
+                FetchItem.Data data = each.asked(name, arguments);
                 if (data != null) {
                     enables.add(each.enables());
                     return data;

@@ -8,14 +8,14 @@ import dev.tagline.imap.testkit.mailstore.mime.Octets;
  * @param text reference and pattern, put together
  * @param delimiter what parts the levels
  */
-record ListPattern(String text, char delimiter) {
+public record ListPattern(String text, char delimiter) {
     /** Whether levels of the hierarchy are shown that are no mailboxes. */
     boolean showsLevels() {
         return text.endsWith("%");
     }
 
-    /** Takes time that is linear in the product of the lengths at most. */
-    boolean matches(String name) {
+    /** Whether a name is one of them. Takes time that is linear in the product of the lengths at most. */
+    public boolean matches(String name) {
         if (text.equals("*")) {
             return true;
         }

@@ -248,6 +248,7 @@ public final class MailboxView implements MailboxObserver {
         if (tellsModSeq()) {
             out.writeUtf8(" MODSEQ (").writeDecimalLong(each.message().modSeq()).writeByte(')');
         }
+        owner.service().extensions().forEach(extension -> extension.describeChange(this, each.message(), out));
         out.writeUtf8(")\r\n");
     }
 

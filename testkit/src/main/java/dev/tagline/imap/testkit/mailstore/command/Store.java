@@ -37,9 +37,11 @@ final class Store implements StoreCommand {
         for (Extension extension : client.service().extensions()) {
             for (StoreItem each : extension.storeItems()) {
                 if (each.name().equals(StoreItem.nameIn(item))) {
+                    StorePlan plan = new StorePlan(client, command);
+                    modifiers.accept(plan);
                     return StoreItem.store(
                             each,
-                            client,
+                            plan,
                             Arguments.present(view, command),
                             StoreItem.Stored.of(item, Arguments.isUid(command), arguments.rest()));
                 }

@@ -2,7 +2,6 @@ package dev.tagline.imap.testkit.mailstore.extension;
 
 import dev.tagline.imap.testkit.RecordedCommand;
 import dev.tagline.imap.testkit.mailstore.command.Answer;
-import dev.tagline.imap.testkit.mailstore.command.Arguments;
 import dev.tagline.imap.testkit.mailstore.command.BadArguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.MailboxView;
@@ -12,6 +11,7 @@ import dev.tagline.imap.testkit.mailstore.command.SearchContext;
 import dev.tagline.imap.testkit.mailstore.command.SearchProgram;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
+import dev.tagline.imap.testkit.mailstore.command.TokenReader;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,8 +42,8 @@ final class Sort implements Extension {
         SearchProgram arguments = SearchProgram.of(command, client);
         ReturnOptions options = client.service().offers(ESORT) ? ReturnOptions.read(arguments, CONTEXT) : null;
         SortOrder order = SortOrder.of(
-                Arguments.names(arguments.next()),
-                client.service().offers(DISPLAY),
+                new TokenReader(List.of(arguments.next())).list(),
+                client,
                 client.service().offers(Fuzzy.NAME) ? arguments::relevancy : null);
         arguments.charset();
         Predicate<NumberedMessage> test = arguments.test();

@@ -1,13 +1,15 @@
 package dev.tagline.imap.testkit.mailstore.extension;
 
 import dev.tagline.imap.testkit.mailstore.command.BadArguments;
+import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
+import dev.tagline.imap.testkit.mailstore.command.TokenReader;
 import dev.tagline.imap.testkit.mailstore.mime.Addresses;
 import dev.tagline.imap.testkit.mailstore.mime.BaseSubject;
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -34,24 +36,25 @@ final class SortOrder implements Comparator<List<Comparable<?>>> {
     /**
      * The order of these criteria.
      *
-     * @param display whether DISPLAYFROM and DISPLAYTO are known
+     * @param list the criteria
+     * @param client whose they are
      * @param relevancy how relevant each message is, RFC 6203 6; null where RELEVANCY is not known
      * @throws BadArguments when one is unknown, or there is none
      */
-    static SortOrder of(List<String> names, boolean display, @Nullable ToIntFunction<StoredMessage> relevancy) {
+    static SortOrder of(
+            TokenReader list, StoreConnection client, @Nullable ToIntFunction<StoredMessage> relevancy) {
         SortOrder order = new SortOrder();
-        for (Iterator<String> each = names.iterator(); each.hasNext(); ) {
-            String name = each.next();
-            boolean reverse = name.equals("REVERSE");
-            if (reverse && !each.hasNext()) {
+        while (!list.atEnd()) {
+            boolean reverse = list.nextIs("REVERSE");
+            if (list.atEnd()) {
                 throw new BadArguments("REVERSE of nothing");
             }
-            String criterion = reverse ? each.next() : name;
+            String criterion = Octets.upper(list.next().text());
             if (criterion.equals("RELEVANCY") && relevancy != null) {
                 order.byRelevancy = true;
                 order.criteria.add(new Criterion(message -> -relevancy.applyAsInt(message), reverse));
             } else {
-                order.criteria.add(new Criterion(key(criterion, display), reverse));
+                order.criteria.add(new Criterion(key(criterion, list, client), reverse));
             }
         }
         if (order.criteria.isEmpty()) {
@@ -60,7 +63,7 @@ final class SortOrder implements Comparator<List<Comparable<?>>> {
         return order;
     }
 
-    private static Function<StoredMessage, Comparable<?>> key(String name, boolean display) {
+    private static Function<StoredMessage, Comparable<?>> key(String name, TokenReader list, StoreConnection client) {
         return switch (name) {
             case "ARRIVAL" -> message -> message.internalDate().toInstant();
             case "DATE" -> ThreadedMessage::sent;
@@ -69,10 +72,16 @@ final class SortOrder implements Comparator<List<Comparable<?>>> {
                 message -> BaseSubject.of(message.header().last("Subject")).text();
             case "FROM", "TO", "CC" -> message -> mailbox(message, name);
             default -> {
-                if (display && (name.equals("DISPLAYFROM") || name.equals("DISPLAYTO"))) {
+                if (client.service().offers(Sort.DISPLAY) && (name.equals("DISPLAYFROM") || name.equals("DISPLAYTO"))) {
                     yield message -> display(message, name.substring("DISPLAY".length()));
                 }
-                throw new BadArguments("unknown sort criterion " + name);
+                yield client.service().extensions().stream()
+                        .flatMap(extension -> extension.sortCriteria().stream())
+                        .filter(each -> each.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new BadArguments("unknown sort criterion " + name))
+                        .reader()
+                        .apply(list, client);
             }
         };
     }

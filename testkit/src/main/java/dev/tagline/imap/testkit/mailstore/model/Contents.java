@@ -86,6 +86,13 @@ final class Contents {
         return true;
     }
 
+    boolean changed(StoredMessage message, @Nullable Object knower) {
+        if (!message.isExpunged()) {
+            touch(message, knower);
+        }
+        return !message.isExpunged();
+    }
+
     boolean remove(StoredMessage message) {
         if (message.isExpunged()) {
             return false;

@@ -377,6 +377,15 @@ public final class Mailbox implements Annotations.Subject {
         });
     }
 
+    /**
+     * Something of a message has changed that is no flag, which takes a mod-sequence.
+     *
+     * @param knower who knows and need not be told; null for nobody
+     */
+    public void changed(StoredMessage message, @Nullable Object knower) {
+        accounts.locked(() -> flagsChanged |= contents.changed(message, knower));
+    }
+
     /** Something is noted of it, which takes a mod-sequence, RFC 7162 3.2. */
     @Override
     public void noted() {
