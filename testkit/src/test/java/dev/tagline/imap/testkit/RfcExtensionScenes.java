@@ -2,7 +2,10 @@ package dev.tagline.imap.testkit;
 
 import dev.tagline.imap.testkit.mailstore.Mailstore;
 import dev.tagline.imap.testkit.mailstore.extension.Annotate;
+import dev.tagline.imap.testkit.mailstore.extension.LoginReferrals;
+import dev.tagline.imap.testkit.mailstore.extension.MailboxReferrals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,6 +13,37 @@ import java.util.function.Consumer;
 final class RfcExtensionScenes extends RfcScenes {
     RfcExtensionScenes() {
         annotations();
+        referrals();
+    }
+
+    private void referrals() {
+        String[][] mailboxes = {
+            {"177", "SHARED/FOO", "IMAP://user;AUTH=*@SERVER2/SHARED/FOO"},
+            {"194", "REMOTE", "IMAP://user;AUTH=*@SERVER2/REMOTE", "IMAP://user;AUTH=*@SERVER3/REMOTE"},
+            {"259", "SHARED/FOO", "IMAP://user;AUTH=*@SERVER2/SHARED/FOO"},
+            {"345", "SHARED/STUFF", "IMAP://user;AUTH=*@SERVER2/SHARED/STUFF"},
+        };
+        for (String[] each : mailboxes) {
+            String[] urls = Arrays.copyOfRange(each, 2, each.length);
+            scene(
+                    "rfc2193.txt line " + each[0],
+                    inbox(1).andThen(store -> store.with(new MailboxReferrals().to(each[1], urls))),
+                    SELECT);
+        }
+        for (String[] each : new String[][] {{"307", "1"}, {"318", "2"}}) {
+            scene(
+                    "rfc2193.txt line " + each[0],
+                    store -> store.with(new MailboxReferrals()
+                            .to("FOO", "IMAP://user;AUTH=*@SERVER" + each[1] + "/FOO")
+                            .to("BAR", "IMAP://user;AUTH=*@SERVER2/BAR")));
+        }
+        stranger(
+                "rfc2221.txt line 107",
+                store -> store.with(new LoginReferrals().refuse("MIKE", "IMAP://MIKE@SERVER2/")));
+        stranger(
+                "rfc2221.txt line 119",
+                store -> store.user("MATTHEW", "PASSWORD")
+                        .with(new LoginReferrals().tell("MATTHEW", "IMAP://MATTHEW@SERVER2/")));
     }
 
     private void annotations() {

@@ -63,7 +63,8 @@ abstract class AnnotateBehaviour extends ExtensionBehaviour {
         ByteString octets = ByteString.decodeHex("610062");
         imap.storeAnnotations(
                 SequenceSet.of(2),
-                comment("value.priv", "Grüße").with("/altsubject", "value.priv", "\"quoted\" \\")
+                comment("value.priv", "Grüße")
+                        .with("/altsubject", "value.priv", "\"quoted\" \\")
                         .with("/vendor/tagline/octets", "value.priv", octets));
         MessageAnnotations all = read(SequenceSet.of(2), "*", "value.priv");
         assertEquals("Grüße", all.text(COMMENT, "value.priv"));

@@ -114,7 +114,7 @@ final class Served implements Service {
         List<String> list = new ArrayList<>();
         for (Extension extension : extensions()) {
             if (extension.isListed(client)) {
-                list.add(extension.capability());
+                list.add(extension.listed());
                 list.addAll(extension.alsoListed());
             }
         }

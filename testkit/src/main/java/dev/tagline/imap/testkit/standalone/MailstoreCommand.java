@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -83,6 +84,13 @@ final class MailstoreCommand implements Callable<Integer> {
             split = ",",
             description = "Play an older server that lacks this extension, such as IDLE; may be repeated.")
     private List<String> without = new ArrayList<>();
+
+    @Option(
+            names = "--with",
+            paramLabel = "EXTENSION",
+            split = ",",
+            description = "Offer this extension too, which few servers have, such as XLIST; may be repeated.")
+    private List<String> with = new ArrayList<>();
 
     @Mixin
     private final Observing observing = new Observing();
@@ -171,6 +179,7 @@ final class MailstoreCommand implements Callable<Integer> {
         if (requireTls) {
             store.loginOnlyWithTls();
         }
+        store.with(with.stream().map(this::onRequest).toArray(Extension[]::new));
         return store.without(without.stream().map(this::extension).toArray(String[]::new));
     }
 
@@ -191,6 +200,15 @@ final class MailstoreCommand implements Callable<Integer> {
                 .filter(each -> each.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> wrong("there is no extension " + name + "; there are " + String.join(" ", known)));
+    }
+
+    private Extension onRequest(String name) {
+        List<Extension> known = Extensions.onRequest();
+        return known.stream()
+                .filter(each -> each.capability().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> wrong("there is no extension " + name + " to add; there are "
+                        + known.stream().map(Extension::capability).collect(Collectors.joining(" "))));
     }
 
     private RuntimeException wrong(String what) {

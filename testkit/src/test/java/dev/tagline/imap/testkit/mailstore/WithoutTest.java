@@ -2,12 +2,14 @@ package dev.tagline.imap.testkit.mailstore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.Modifier;
 import dev.tagline.imap.testkit.mailstore.extension.Extensions;
+import dev.tagline.imap.testkit.mailstore.extension.JmapAccess;
 import dev.tagline.imap.testkit.mailstore.sasl.Mechanisms;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,12 +42,16 @@ class WithoutTest {
             "X-GM-THRID",
             "X-GM-LABELS");
 
+    /** What is on, and what is on request. */
+    private static final List<Extension> ALL = Stream.concat(Extensions.ALL.stream(), Extensions.onRequest().stream())
+            .toList();
+
     static Stream<String> capabilities() {
-        return Stream.concat(Extensions.ALL.stream(), Mechanisms.ALL.stream()).map(Extension::capability);
+        return Stream.concat(ALL.stream(), Mechanisms.ALL.stream()).map(Extension::capability);
     }
 
     private static Extension named(String capability) {
-        return Stream.concat(Extensions.ALL.stream(), Mechanisms.ALL.stream())
+        return Stream.concat(ALL.stream(), Mechanisms.ALL.stream())
                 .filter(each -> each.capability().equals(capability))
                 .findFirst()
                 .orElseThrow();
@@ -53,8 +59,7 @@ class WithoutTest {
 
     /** What only this extension adds, as commands that are BAD without it. */
     private static List<String> uses(Extension extension) {
-        List<Extension> others =
-                Extensions.ALL.stream().filter(each -> each != extension).toList();
+        List<Extension> others = ALL.stream().filter(each -> each != extension).toList();
         List<String> uses = new ArrayList<>();
         extension.commands().stream()
                 .flatMap(command -> command.names().stream())
@@ -102,7 +107,11 @@ class WithoutTest {
     @ParameterizedTest
     @MethodSource("capabilities")
     void whatIsSwitchedOffIsUnknown(String capability) throws Exception {
-        Mailstore store = new Mailstore().user("alice", "a").anonymous().without(capability);
+        Mailstore store = new Mailstore()
+                .user("alice", "a")
+                .anonymous()
+                .with(Extensions.onRequest().toArray(Extension[]::new))
+                .without(capability);
         store.inbox().deliver("Subject: x\n\n");
         try (FakeImapServer server = new FakeImapServer().dispatcher(store)) {
             try (StoreClient stranger = new StoreClient(server)) {
@@ -128,8 +137,7 @@ class WithoutTest {
     /** What the list above finds is really there while it is switched on. */
     @Test
     void mostExtensionsAddSomething() {
-        List<String> uses =
-                Extensions.ALL.stream().flatMap(each -> uses(each).stream()).toList();
+        List<String> uses = ALL.stream().flatMap(each -> uses(each).stream()).toList();
         assertTrue(
                 uses.containsAll(List.of(
                         "IDLE",
@@ -138,8 +146,26 @@ class WithoutTest {
                         "LIST \"\" * RETURN (STATUS (MESSAGES))",
                         "LIST (SPECIAL-USE) \"\" *",
                         "CREATE x (USE ())",
-                        "SEARCH OLDER 1")),
+                        "SEARCH OLDER 1",
+                        "SEARCH UIDAFTER 1",
+                        "EXAMINE INBOX (ANNOTATE)",
+                        "RLIST",
+                        "XAPPLEPUSHSERVICE")),
                 uses.toString());
+    }
+
+    @Test
+    void whatIsAddedTakesThePlaceOfWhatHasItsName() throws Exception {
+        Mailstore store = new Mailstore().with(new JmapAccess("https://a"), new JmapAccess("https://b"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Mailstore().without("OBJECTID").with(new JmapAccess("https://a")));
+        Extension own = Extension.named("XYZZY");
+        try (FakeImapServer server = new FakeImapServer().dispatcher(store.with(own));
+                StoreClient client = StoreClient.loggedIn(server, "alice", "a")) {
+            assertEquals(List.of("* JMAPACCESS \"https://b\""), client.untagged("GETJMAPACCESS"));
+            assertTrue(client.untagged("CAPABILITY").get(0).endsWith(" JMAPACCESS XYZZY"));
+        }
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ class CommandLineTest {
                     mailstore --port x                | --port
                     mailstore --user alice            | --user takes NAME:SECRET
                     mailstore --without FOO           | there is no extension FOO
+                    mailstore --with IDLE             | there is no extension IDLE to add; there are ANNOTATE
                     mailstore --sample --mbox x       | mutually exclusive
                     mailstore --port 80000            | 80000 is no port
                     mailstore --maildir /no/such/dir  | /no/such/dir

@@ -150,13 +150,15 @@ class StandaloneIT {
 
                 Hello again.
                 """);
-        try (Program program = start("mailstore", "--mbox", mbox.toString(), "--without", "idle,MOVE")) {
+        try (Program program =
+                start("mailstore", "--mbox", mbox.toString(), "--without", "idle,MOVE", "--with", "xlist")) {
             try (Wire wire = Wire.connect(program.port("IMAP"))) {
                 String greeting = wire.line();
                 assertTrue(greeting.contains(" UIDPLUS ") && !greeting.contains(" IDLE "), greeting);
                 wire.command("a LOGIN alice x");
                 assertTrue(wire.command("b STATUS INBOX (MESSAGES)").startsWith("b OK"));
                 assertTrue(wire.command("c IDLE").startsWith("c BAD"));
+                assertTrue(wire.command("d XLIST \"\" *").startsWith("d OK"));
             }
         }
     }

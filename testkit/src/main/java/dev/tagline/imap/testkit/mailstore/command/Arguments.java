@@ -110,6 +110,20 @@ public final class Arguments {
      * gone without the client's having been told are there by their number, and not by their UID.
      */
     public static List<NumberedMessage> chosen(MailboxView view, RecordedCommand command) {
+        return chosen(view.owner(), command, named(view, command));
+    }
+
+    /** Those of them that the extensions let a command be about. */
+    static List<NumberedMessage> chosen(
+            StoreConnection client, RecordedCommand command, List<NumberedMessage> messages) {
+        List<NumberedMessage> chosen = messages;
+        for (Extension each : client.service().extensions()) {
+            chosen = each.chosen(client, command, chosen);
+        }
+        return chosen;
+    }
+
+    private static List<NumberedMessage> named(MailboxView view, RecordedCommand command) {
         if (isSaved(view, text(command, 0))) {
             return view.saved().stream()
                     .sorted(Comparator.comparingLong(StoredMessage::uid))

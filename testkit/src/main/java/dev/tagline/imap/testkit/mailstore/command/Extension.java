@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.command;
 
 import dev.tagline.imap.testkit.RecordedCommand;
+import dev.tagline.imap.testkit.mailstore.model.Account;
 import dev.tagline.imap.testkit.mailstore.model.Mailbox;
 import dev.tagline.imap.testkit.mailstore.model.StoredMessage;
 import java.util.List;
@@ -9,8 +10,13 @@ import okio.Buffer;
 
 /** What a server speaks beyond IMAP4rev1. One that is switched off is not listed, and what it adds is unknown. */
 public interface Extension {
-    /** As CAPABILITY lists it: {@code MOVE}, {@code STATUS=SIZE}. */
+    /** Its name, as CAPABILITY lists it: {@code MOVE}, {@code STATUS=SIZE}. */
     String capability();
+
+    /** What CAPABILITY lists of it, where that is more than its name: {@code MESSAGELIMIT=1000}. */
+    default String listed() {
+        return capability();
+    }
 
     /** Whether CAPABILITY lists it to a client now. */
     default boolean isListed(StoreConnection client) {
@@ -33,6 +39,27 @@ public interface Extension {
      * @throws BadArguments when it must not be given after what the client has enabled
      */
     default void check(StoreConnection client, RecordedCommand command) {}
+
+    /**
+     * Chooses among the messages that a command names by a set, or that SEARCH has found. Called with the store's lock held.
+     *
+     * @param messages by ascending number
+     * @throws Refused when it is not to be done with these
+     */
+    default List<NumberedMessage> chosen(
+            StoreConnection client, RecordedCommand command, List<NumberedMessage> messages) {
+        return messages;
+    }
+
+    /**
+     * Somebody has proved to be a user and is about to be let in. Called with the store's lock held.
+     *
+     * @return the response code of the OK in place of CAPABILITY, without brackets; empty for that
+     * @throws Refused when that user is not
+     */
+    default String admitting(StoreConnection client, Account account) {
+        return "";
+    }
 
     /**
      * Looks at what a command came to, and may answer otherwise. Called with the store's lock held.

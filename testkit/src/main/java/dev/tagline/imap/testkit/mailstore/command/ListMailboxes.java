@@ -9,7 +9,9 @@ import java.util.function.Function;
 import okio.Buffer;
 
 /** LIST and LSUB, RFC 9051 6.3.9 and RFC 3501 6.3.9; the options are those of the extensions. */
-final class ListMailboxes implements StoreCommand {
+public final class ListMailboxes implements StoreCommand {
+    ListMailboxes() {}
+
     @Override
     public List<String> names() {
         return List.of("LIST", "LSUB");
@@ -22,12 +24,18 @@ final class ListMailboxes implements StoreCommand {
 
     @Override
     public Answer run(StoreConnection client, RecordedCommand command) {
-        return command.name().equals("LSUB") ? subscribed(client, command) : list(client, command);
+        return command.name().equals("LSUB") ? subscribed(client, command) : list(client, command, new ListPlan());
     }
 
-    private static Answer list(StoreConnection client, RecordedCommand command) {
-        TokenReader arguments = new TokenReader(command.arguments());
+    /** LIST with remote mailboxes, RFC 2193 5.1. */
+    public static Answer withRemote(StoreConnection client, RecordedCommand command) {
         ListPlan plan = new ListPlan();
+        plan.withRemote();
+        return list(client, command, plan);
+    }
+
+    private static Answer list(StoreConnection client, RecordedCommand command, ListPlan plan) {
+        TokenReader arguments = new TokenReader(command.arguments());
         boolean options = arguments.nextIsList();
         if (options) {
             read(arguments.list(), plan, client, Extension::listSelections);
@@ -59,7 +67,8 @@ final class ListMailboxes implements StoreCommand {
         return Answer.ok(out, "LIST completed");
     }
 
-    private static Answer subscribed(StoreConnection client, RecordedCommand command) {
+    /** LSUB, which knows remote mailboxes. */
+    public static Answer subscribed(StoreConnection client, RecordedCommand command) {
         TokenReader arguments = new TokenReader(command.arguments());
         String reference = name(client, arguments.next());
         List<ListPattern> pattern = patterns(client, reference, List.of(arguments.next()));

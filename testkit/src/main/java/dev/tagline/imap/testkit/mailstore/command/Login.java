@@ -42,7 +42,11 @@ final class Login implements StoreCommand {
         if (account == null) {
             throw new Refused("[AUTHENTICATIONFAILED] wrong user name or password");
         }
+        String code = "";
+        for (Extension each : service.extensions()) {
+            code = code.isEmpty() ? each.admitting(client, account) : code;
+        }
         client.authenticated(account);
-        return "[CAPABILITY " + service.capabilities(client) + "] logged in";
+        return "[" + (code.isEmpty() ? "CAPABILITY " + service.capabilities(client) : code) + "] logged in";
     }
 }

@@ -34,7 +34,7 @@ final class Search implements StoreCommand {
                 arguments.charset();
             }
             test = arguments.test();
-            found = arguments.found(test);
+            found = Arguments.chosen(client, command, arguments.found(test));
         } catch (Refused e) {
             if (options != null && options.saves()) {
                 view.save(List.of()); // RFC 5182 2.1.

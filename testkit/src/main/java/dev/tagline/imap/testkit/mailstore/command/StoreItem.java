@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param change takes the values, and makes a change of a message of them
  * @param value writes name and value of a message behind the change; null where nobody is told, but for the MODSEQ
  */
-public record StoreItem(
-        String name, Change change, FetchItem.@Nullable Data value) {
+public record StoreItem(String name, Change change, FetchItem.@Nullable Data value) {
     /** How a message is changed. */
     @FunctionalInterface
     public interface Change {
@@ -61,7 +60,8 @@ public record StoreItem(
             out.writeUtf8(")\r\n");
         }
         client.selected().mailbox().settle();
-        return Answer.ok(out, (modified.isEmpty() ? "" : "[MODIFIED " + NumberSet.print(modified) + "] ") + "STORE completed");
+        return Answer.ok(
+                out, (modified.isEmpty() ? "" : "[MODIFIED " + NumberSet.print(modified) + "] ") + "STORE completed");
     }
 
     /** What a STORE said. */

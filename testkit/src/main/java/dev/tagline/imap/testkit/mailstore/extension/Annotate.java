@@ -275,9 +275,10 @@ public final class Annotate implements Extension {
         }
         return message -> {
             MessageNotes noted = notes.get(message);
-            List<ByteString> values =
-                    noted == null ? List.of() : noted.values(client.account(), entry, attributes);
-            return values.isEmpty() ? "" : SearchableText.normalized(values.get(0).utf8());
+            List<ByteString> values = noted == null ? List.of() : noted.values(client.account(), entry, attributes);
+            return values.isEmpty()
+                    ? ""
+                    : SearchableText.normalized(values.get(0).utf8());
         };
     }
 }

@@ -69,9 +69,26 @@ public final class Extensions {
             new UrlAuth(),
             new UrlFetchBinary(),
             new UrlPartial(),
+            new InProgress(),
             new Utf8Accept(),
             new Preview(),
             new Gmail());
+
+    /**
+     * What a server seldom does, as it is where nothing is set up; on by {@code Mailstore.with}. Made anew each time, as some
+     * keep what clients said.
+     */
+    public static List<Extension> onRequest() {
+        return List.of(
+                new Annotate(),
+                new MessageLimit(1000),
+                new SaveLimit(1000),
+                new JmapAccess("https://localhost/.well-known/jmap"),
+                new Xlist(),
+                new MailboxReferrals(),
+                new LoginReferrals(),
+                new ApplePush("com.apple.mail.XServer.localhost"));
+    }
 
     private Extensions() {}
 }

@@ -41,8 +41,7 @@ final class SortOrder implements Comparator<List<Comparable<?>>> {
      * @param relevancy how relevant each message is, RFC 6203 6; null where RELEVANCY is not known
      * @throws BadArguments when one is unknown, or there is none
      */
-    static SortOrder of(
-            TokenReader list, StoreConnection client, @Nullable ToIntFunction<StoredMessage> relevancy) {
+    static SortOrder of(TokenReader list, StoreConnection client, @Nullable ToIntFunction<StoredMessage> relevancy) {
         SortOrder order = new SortOrder();
         while (!list.atEnd()) {
             boolean reverse = list.nextIs("REVERSE");

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /** ANNOTATE, RFC 5257. */
 @Timeout(60)
 class AnnotateTest {
-    private final Mailstore store = new Mailstore().user("alice", "a").user("bob", "b").with(new Annotate(1024, 10, true));
+    private final Mailstore store =
+            new Mailstore().user("alice", "a").user("bob", "b").with(new Annotate(1024, 10, true));
     private final Mailbox news = store.createShared("News");
     private final FakeImapServer server = new FakeImapServer().dispatcher(store);
     private final List<StoreClient> clients = new ArrayList<>();
@@ -95,7 +96,10 @@ class AnnotateTest {
 
     @Test
     void valuesAreOctets() throws Exception {
-        ok(alice, "STORE 1 ANNOTATION (/comment (value.priv ~{3+}\r\na\0b value.shared {5+}\r\n\"\u00fc\\\r))".replace("\r))", "\"))"));
+        ok(
+                alice,
+                "STORE 1 ANNOTATION (/comment (value.priv ~{3+}\r\na\0b value.shared {5+}\r\n\"\u00fc\\\r))"
+                        .replace("\r))", "\"))"));
         assertEquals(
                 List.of("* 1 FETCH (ANNOTATION (/comment (value.priv ~{3}", "a\0b value.shared {5}", "\"\u00fc\\\")))"),
                 alice.untagged("FETCH 1 (ANNOTATION (/comment value))"));
@@ -108,7 +112,9 @@ class AnnotateTest {
         ok(alice, "STORE 3 ANNOTATION (/comment (value.priv \"p\") /altsubject (value.shared \"s\"))");
         assertEquals(
                 List.of("* 3 FETCH (UID 3 FLAGS (\\Recent) ANNOTATION (/altsubject))".replace("\\Recent", "")),
-                bob.untagged("NOOP").stream().map(row -> row.replace("\\Recent", "")).toList());
+                bob.untagged("NOOP").stream()
+                        .map(row -> row.replace("\\Recent", ""))
+                        .toList());
         assertEquals(
                 "(UID 3 FLAGS () ANNOTATION (/altsubject /comment))",
                 item(alsoAlice, "NOOP").replace("\\Recent", ""));
@@ -128,7 +134,8 @@ class AnnotateTest {
         assertEquals(
                 List.of("* 1 FETCH (UID 1 MODSEQ (" + (before + 1) + "))"),
                 alice.untagged("STORE 1 ANNOTATION (/comment (value.shared \"x\"))"));
-        String spared = alice.say("STORE 1:2 (UNCHANGEDSINCE " + before + ") ANNOTATION (/comment (value.shared \"y\"))");
+        String spared =
+                alice.say("STORE 1:2 (UNCHANGEDSINCE " + before + ") ANNOTATION (/comment (value.shared \"y\"))");
         assertTrue(spared.endsWith("x OK [MODIFIED 1] STORE completed\n"), spared);
         assertTrue(item(alice, "FETCH 1 (ANNOTATION (/comment value.shared))").contains("\"x\""));
         assertTrue(item(alice, "FETCH 2 (ANNOTATION (/comment value.shared))").contains("\"y\""));
@@ -154,8 +161,9 @@ class AnnotateTest {
     @Test
     void aMessageIsAppendedWithThem() throws Exception {
         alice.say("SELECT INBOX");
-        String appended = alice.say("APPEND INBOX (\\Seen) ANNOTATION (/comment (value.priv \"Don't send until I say so\"))"
-                + " {3+}\r\na\r\n ANNOTATION (/altsubject (value.shared \"2nd\")) CATENATE (URL /Shared/News/;UID=1)");
+        String appended = alice.say(
+                "APPEND INBOX (\\Seen) ANNOTATION (/comment (value.priv \"Don't send until I say so\"))"
+                        + " {3+}\r\na\r\n ANNOTATION (/altsubject (value.shared \"2nd\")) CATENATE (URL /Shared/News/;UID=1)");
         assertTrue(appended.contains("x OK [APPENDUID"), appended);
         assertEquals(
                 "(FLAGS (\\Seen \\Recent) ANNOTATION (/comment (value.priv \"Don't send until I say so\")))",
@@ -163,8 +171,10 @@ class AnnotateTest {
         assertEquals(
                 "(ANNOTATION (/altsubject (value.shared \"2nd\")))",
                 item(alice, "FETCH 2 (ANNOTATION (/* value.shared))"));
-        assertTrue(alice.say("APPEND INBOX ANNOTATION (/comment (value \"x\")) {1+}\r\na").startsWith("x BAD"));
-        assertTrue(alice.say("APPEND INBOX ANNOTATION (/comment (value.priv {1025+}\r\n" + "x".repeat(1025) + ")) {1+}\r\na")
+        assertTrue(alice.say("APPEND INBOX ANNOTATION (/comment (value \"x\")) {1+}\r\na")
+                .startsWith("x BAD"));
+        assertTrue(alice.say(
+                        "APPEND INBOX ANNOTATION (/comment (value.priv {1025+}\r\n" + "x".repeat(1025) + ")) {1+}\r\na")
                 .startsWith("x NO [ANNOTATE TOOBIG]"));
         assertEquals(2, store.inbox().size());
     }
@@ -239,7 +249,8 @@ class AnnotateTest {
             String answer = alice.say("FETCH 1 " + item);
             assertTrue(answer.startsWith("x BAD"), item + ": " + answer);
         }
-        assertTrue(alice.say("STORE 1 +ANNOTATION (/comment (value.priv \"x\"))").startsWith("x BAD"));
+        assertTrue(
+                alice.say("STORE 1 +ANNOTATION (/comment (value.priv \"x\"))").startsWith("x BAD"));
         ok(alice, "STORE 1 ANNOTATION (/1/flags/seen (value.priv \"1\") /1/comment (value.priv \"x\"))");
     }
 
@@ -256,10 +267,12 @@ class AnnotateTest {
         alice.say("SETACL Shared/News bob lr");
         alice.say("SETACL Shared/News anyone lr");
         assertTrue(bob.say("STORE 1 ANNOTATION (/comment (value.shared \"x\"))").startsWith("x NO [NOPERM]"));
-        assertTrue(bob.untagged("EXAMINE Shared/News").contains("* OK [ANNOTATIONS READ-ONLY] annotations of messages"));
+        assertTrue(
+                bob.untagged("EXAMINE Shared/News").contains("* OK [ANNOTATIONS READ-ONLY] annotations of messages"));
         assertTrue(bob.say("STORE 1 ANNOTATION (/comment (value.priv \"x\"))").startsWith("x NO [READ-ONLY]"));
         store.with(new Annotate(20480, 10, false));
-        assertTrue(alice.untagged("SELECT INBOX").contains("* OK [ANNOTATIONS 20480 NOPRIVATE] annotations of messages"));
+        assertTrue(
+                alice.untagged("SELECT INBOX").contains("* OK [ANNOTATIONS 20480 NOPRIVATE] annotations of messages"));
         store.inbox().deliver("Subject: x\n\n");
         alice.say("NOOP");
         assertTrue(alice.say("STORE 1 ANNOTATION (/comment (value.priv \"x\"))").startsWith("x NO"));
@@ -272,9 +285,8 @@ class AnnotateTest {
         assertTrue(alice.untagged("CAPABILITY").get(0).contains(" ANNOTATE-EXPERIMENT-1"));
         store.without("ANNOTATE-EXPERIMENT-1");
         assertFalse(alice.untagged("CAPABILITY").get(0).contains("ANNOTATE"));
-        for (String command : List.of(
-                "SELECT INBOX (ANNOTATE)",
-                "APPEND INBOX ANNOTATION (/comment (value.priv \"x\")) {1+}\r\nx")) {
+        for (String command :
+                List.of("SELECT INBOX (ANNOTATE)", "APPEND INBOX ANNOTATION (/comment (value.priv \"x\")) {1+}\r\nx")) {
             assertTrue(alice.say(command).startsWith("x BAD"), command);
         }
         alice.say("SELECT Shared/News");
