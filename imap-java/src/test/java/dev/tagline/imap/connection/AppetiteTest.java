@@ -26,7 +26,7 @@ class AppetiteTest {
 
     @Test
     void whileOctetsStreamLessThanAHelpingWakesNobody() {
-        appetite.fed();
+        appetite.fed(0);
         assertTrue(appetite.waitsFor(1));
         assertFalse(appetite.isWokenBy(Appetite.HELPING - 1));
         assertTrue(appetite.isWokenBy(Appetite.HELPING));
@@ -35,14 +35,14 @@ class AppetiteTest {
 
     @Test
     void whatLiesThereIsTakenWithoutASignalBeforeLong() {
-        appetite.fed();
+        appetite.fed(0);
         Rig.get(waiting(() -> appetite.waitsFor(1)));
         assertFalse(appetite.waitsFor(1));
     }
 
     @Test
     void anInterruptEndsTheNapOfWhoeverMustNotBeInterrupted() {
-        appetite.fed();
+        appetite.fed(0);
         Thread.currentThread().interrupt();
         lock.lock();
         try {
