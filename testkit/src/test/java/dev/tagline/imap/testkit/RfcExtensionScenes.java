@@ -2,6 +2,7 @@ package dev.tagline.imap.testkit;
 
 import dev.tagline.imap.testkit.mailstore.Mailstore;
 import dev.tagline.imap.testkit.mailstore.extension.Annotate;
+import dev.tagline.imap.testkit.mailstore.extension.Convert;
 import dev.tagline.imap.testkit.mailstore.extension.LoginReferrals;
 import dev.tagline.imap.testkit.mailstore.extension.MailboxReferrals;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class RfcExtensionScenes extends RfcScenes {
     RfcExtensionScenes() {
         annotations();
         referrals();
+        scene("rfc5259.txt line 914", inbox(2).andThen(store -> store.with(new Convert(1, 1))), SELECT);
     }
 
     private void referrals() {

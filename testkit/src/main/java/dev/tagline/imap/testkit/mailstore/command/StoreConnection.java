@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One client of a store: its state, RFC 9051 3, the commands it may give, and what it is told unasked. */
 public final class StoreConnection {
-    /** In answer to these no EXPUNGE may be sent: RFC 9051 7.5.1, RFC 5256 3. */
-    private static final Set<String> NUMBERED = Set.of("FETCH", "STORE", "SEARCH", "SORT", "THREAD");
+    /** In answer to these no EXPUNGE may be sent: RFC 9051 7.5.1, RFC 5256 3, RFC 5259 6. */
+    private static final Set<String> NUMBERED = Set.of("FETCH", "STORE", "SEARCH", "SORT", "THREAD", "CONVERT");
 
     /** Who gives these wants to hear of messages that go, whatever it watches. */
     private static final Set<String> REMOVING =

@@ -81,6 +81,7 @@ public final class Extensions {
     public static List<Extension> onRequest() {
         return List.of(
                 new Annotate(),
+                new Convert(),
                 new MessageLimit(1000),
                 new SaveLimit(1000),
                 new JmapAccess("https://localhost/.well-known/jmap"),

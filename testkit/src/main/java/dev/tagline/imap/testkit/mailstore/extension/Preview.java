@@ -4,6 +4,7 @@ import dev.tagline.imap.testkit.mailstore.command.BadArguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.FetchItem;
 import dev.tagline.imap.testkit.mailstore.command.Wire;
+import dev.tagline.imap.testkit.mailstore.mime.HtmlText;
 import dev.tagline.imap.testkit.mailstore.mime.MimePart;
 import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import dev.tagline.imap.testkit.mailstore.mime.SearchableText;
@@ -59,7 +60,7 @@ final class Preview implements Extension {
                 due.push(part.children().get(i));
             }
         }
-        return html == null ? "" : line(withoutTags(SearchableText.text(html)));
+        return html == null ? "" : line(HtmlText.onOneLine(SearchableText.text(html)));
     }
 
     private static String line(String text) {
@@ -75,53 +76,5 @@ final class Preview implements Extension {
             }
         }
         return out.toString().stripTrailing();
-    }
-
-    /** The text of HTML; each tag and comment parts words, and style and scripts are no text. */
-    private static String withoutTags(String html) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < html.length(); ) {
-            if (opensTag(html, i)) {
-                out.append(' ');
-                i = behindTag(html, i);
-            } else {
-                out.append(html.charAt(i++));
-            }
-        }
-        return out.toString()
-                .replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&amp;", "&");
-    }
-
-    private static boolean opensTag(String html, int at) {
-        if (html.charAt(at) != '<' || at + 1 == html.length()) {
-            return false;
-        }
-        char next = html.charAt(at + 1);
-        return Character.isLetter(next) || next == '/' || next == '!' || next == '?';
-    }
-
-    private static int behindTag(String html, int at) {
-        if (html.startsWith("<!--", at)) {
-            return behind(html, "-->", at + 4);
-        }
-        for (String hidden : List.of("style", "script")) {
-            if (html.regionMatches(true, at + 1, hidden, 0, hidden.length())) {
-                return behind(html, "</" + hidden + ">", at);
-            }
-        }
-        return behind(html, ">", at);
-    }
-
-    private static int behind(String html, String end, int from) {
-        for (int i = from; i + end.length() <= html.length(); i++) {
-            if (html.regionMatches(true, i, end, 0, end.length())) {
-                return i + end.length();
-            }
-        }
-        return html.length();
     }
 }
