@@ -64,6 +64,7 @@ import okio.ByteString;
  * <tr><td>{@code <USERBASE>} {@code <PASSWORDBASE>} {@code <PLAIN>}<td>the same in base64, and the response of PLAIN
  * <tr><td>{@code <UIDVALIDITY>}<td>the number that this server last said behind this name; so with {@code HIGHESTMODSEQ},
  * {@code MODSEQ}, {@code MAILBOXID} and so on
+ * <tr><td>{@code <URL>}<td>what this server last authorized, RFC 4467
  * <tr><td>{@code K: THEN = HIGHESTMODSEQ}<td>from here on {@code <THEN>} is what {@code <HIGHESTMODSEQ>} is now
  * <tr><td>{@code !=}<td>behind a command: the answers to it differ, and why they may. They must then differ
  * </table>
@@ -73,6 +74,7 @@ import okio.ByteString;
  */
 public final class Dialogues {
     private static final Pattern VARIABLE = Pattern.compile("<([A-Z]+)>");
+    private static final Pattern AUTHORIZED = Pattern.compile("^\\* GENURLAUTH \"?([^\" ]+)");
 
     private final DovecotServer dovecot;
     private final Mailstore store;
@@ -241,6 +243,10 @@ public final class Dialogues {
                     Pattern.compile("\\b([A-Z]{6,}) \\(?([0-9A-Za-z-]+)").matcher(response);
             while (matcher.find()) {
                 said.put(matcher.group(1), matcher.group(2));
+            }
+            Matcher authorized = AUTHORIZED.matcher(response);
+            if (authorized.find()) {
+                said.put("URL", authorized.group(1));
             }
         }
 

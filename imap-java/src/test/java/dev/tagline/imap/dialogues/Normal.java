@@ -29,6 +29,9 @@ final class Normal {
     private static final Set<String> MOD_SEQUENCES = Set.of("HIGHESTMODSEQ", "MODSEQ");
     private static final Pattern MOD_SEQUENCE = Pattern.compile("\\bMODSEQ \\(?([0-9]+)|\\bHIGHESTMODSEQ ([0-9]+)");
 
+    /** Of a URL that is authorized, RFC 4467. */
+    private static final Pattern TOKEN = Pattern.compile("(:internal:|;UIDVALIDITY=)[0-9a-f]+");
+
     private final List<String> others = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
     private final Map<Long, Map<String, String>> fetched = new TreeMap<>();
@@ -83,7 +86,8 @@ final class Normal {
         return lines;
     }
 
-    private void add(String response) {
+    private void add(String told) {
+        String response = TOKEN.matcher(told).replaceAll("$1?");
         if (response.equals(Caller.END)) {
             ends.add(response);
             return;

@@ -8,6 +8,7 @@ import dev.tagline.imap.testkit.mailstore.command.BadArguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.MailboxView;
 import dev.tagline.imap.testkit.mailstore.command.MessageUrl;
+import dev.tagline.imap.testkit.mailstore.command.Refused;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
@@ -76,16 +77,16 @@ public final class UrlAuth implements Extension {
         }
         Mailbox mailbox = Arguments.mailbox(client, command, 0, "NONEXISTENT", 'r');
         for (int i = 1; i < command.arguments().size(); i++) {
-            requireMechanism(command.arguments().get(i));
+            if (!isMechanism(command.arguments().get(i))) {
+                throw new Refused("unknown mechanism");
+            }
         }
         keys(client.account()).reset(mailbox, client);
         return Answer.ok("[URLMECH " + MECHANISM + "] the key is another now");
     }
 
-    private static void requireMechanism(Token mechanism) {
-        if (!(mechanism instanceof Token.Atom) || !Octets.same(mechanism.text(), MECHANISM)) {
-            throw new BadArguments("unknown mechanism");
-        }
+    private static boolean isMechanism(Token mechanism) {
+        return mechanism instanceof Token.Atom && Octets.same(mechanism.text(), MECHANISM);
     }
 
     private static Answer generate(StoreConnection client, RecordedCommand command) {
@@ -94,8 +95,7 @@ public final class UrlAuth implements Extension {
         out.writeUtf8("* GENURLAUTH");
         do {
             String rump = string(arguments.next());
-            requireMechanism(arguments.next());
-            MessageUrl url = MessageUrl.parse(rump);
+            MessageUrl url = isMechanism(arguments.next()) ? MessageUrl.parse(rump) : null;
             Mailbox mailbox = url == null ? null : rumpOf(client.account(), url);
             if (mailbox == null) {
                 throw new BadArguments("not a URL to be authorized");

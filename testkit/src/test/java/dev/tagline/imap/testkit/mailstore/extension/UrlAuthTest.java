@@ -170,7 +170,7 @@ class UrlAuthTest {
         assertFalse(opens(alice, sent));
         assertEquals(1, elsewhere.untagged("NOOP").size());
         assertTrue(alice.say("RESETKEY INBOX INTERNAL").startsWith("x OK"));
-        assertTrue(alice.say("RESETKEY INBOX XSAMPLE").startsWith("x BAD"));
+        assertTrue(alice.say("RESETKEY INBOX XSAMPLE").startsWith("x NO"));
         assertTrue(alice.say("RESETKEY Nowhere").startsWith("x NO"));
         other.say("LOGOUT");
         assertTrue(alice.say("RESETKEY INBOX").startsWith("x OK"));
