@@ -3,6 +3,7 @@ package dev.tagline.imap.append;
 import dev.tagline.imap.command.ArgumentWriter;
 import dev.tagline.imap.command.LiteralContent;
 import dev.tagline.imap.url.ImapUrl;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public final class CatenatePart {
     /** Octets that this side sends: none for a URL. */
     long octets() {
         return text == null ? 0 : text.size();
+    }
+
+    /** Whether the URL is of some octets. No name of a mailbox holds a semicolon that is not encoded (RFC 5092). */
+    boolean isPartial() {
+        return url != null && url.toUpperCase(Locale.ROOT).contains("/;PARTIAL=");
     }
 
     boolean isUtf8() {

@@ -118,6 +118,9 @@ public final class NewMessage {
             rules = whole.form() == Append.Form.BINARY ? rules.needs(Capability.BINARY) : rules;
         } else if (content instanceof MessageContent.Catenated catenated) {
             rules = rules.needs(Capability.CATENATE);
+            if (catenated.parts().stream().anyMatch(CatenatePart::isPartial)) {
+                rules = rules.needs(Capability.URL_PARTIAL);
+            }
             utf8 = catenated.parts().stream().anyMatch(CatenatePart::isUtf8);
         }
         if (utf8) {

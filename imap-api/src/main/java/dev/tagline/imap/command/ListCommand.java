@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Selection options and several patterns need LIST-EXTENDED, since without them the list would be another. What it is
  * only nice to know is left out where the server lacks it: {@link Return} options without LIST-EXTENDED or SPECIAL-USE,
- * statuses without LIST-STATUS. A row then has no status, which also happens where the server could not tell.
+ * statuses without LIST-STATUS. A row then has no status, which also happens where the server could not tell. Figures that
+ * the server does not know from STATUS either are refused as there.
  *
  * @param reference the context of the patterns, {@code ""} as a rule
  * @param patterns names in which {@code *} stands for anything and {@code %} for anything but the hierarchy delimiter
@@ -136,6 +137,7 @@ public record ListCommand(
                         status.isEmpty()
                                 ? new Answers[] {Answers.to("LIST")}
                                 : new Answers[] {Answers.to("LIST"), Answers.to("STATUS")});
+        rules = Status.needs(rules, status);
         rules = selection.contains(Selection.SPECIAL_USE) ? rules.needs(Capability.SPECIAL_USE) : rules;
         // LIST (SPECIAL-USE) is of RFC 6154 alone.
         boolean extended =

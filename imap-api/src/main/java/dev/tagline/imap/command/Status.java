@@ -26,10 +26,14 @@ import java.util.Map;
  * @param items what to ask, at least one; those of extensions need their capability
  */
 public record Status(MailboxName mailbox, List<StatusItem> items) implements Command<MailboxStatus> {
-    private static final Map<StatusItem, Capability> NEEDS = Map.of(
-            StatusItem.HIGHESTMODSEQ, Capability.CONDSTORE,
-            StatusItem.MAILBOXID, Capability.OBJECTID,
-            StatusItem.SIZE, Capability.STATUS_SIZE);
+    /** What the server must list for an item, of each any one; none for those of RFC 3501. */
+    private static final Map<StatusItem, List<Capability>> NEEDS = Map.of(
+            StatusItem.HIGHESTMODSEQ, List.of(Capability.CONDSTORE),
+            StatusItem.MAILBOXID, List.of(Capability.OBJECTID),
+            StatusItem.SIZE, List.of(Capability.STATUS_SIZE),
+            StatusItem.APPENDLIMIT, List.of(Capability.APPENDLIMIT),
+            StatusItem.DELETED, List.of(Capability.QUOTA_RES_MESSAGE, Capability.IMAP4REV2),
+            StatusItem.DELETED_STORAGE, List.of(Capability.QUOTA_RES_STORAGE));
 
     /**
      * Copies the list.
@@ -59,11 +63,17 @@ public record Status(MailboxName mailbox, List<StatusItem> items) implements Com
                 .since(ProtocolVersion.IMAP4REV1)
                 .repeatable(Repeatability.READ)
                 .answeredBy(Answers.to("STATUS", mailbox));
+        return needs(rules, items);
+    }
+
+    /** These rules, and what the items ask of the server. */
+    static CommandRules needs(CommandRules rules, List<StatusItem> items) {
+        CommandRules needing = rules;
         for (StatusItem item : items) {
-            Capability needed = NEEDS.get(item);
-            rules = needed == null ? rules : rules.needs(needed);
+            List<Capability> anyOf = NEEDS.getOrDefault(item, List.of());
+            needing = anyOf.isEmpty() ? needing : needing.needs(anyOf.toArray(new Capability[0]));
         }
-        return rules;
+        return needing;
     }
 
     @Override

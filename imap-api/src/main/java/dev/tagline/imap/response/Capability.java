@@ -120,6 +120,10 @@ public final class Capability {
     public static final Capability ACL = new Capability("ACL");
     /** RFC 9208, RFC 2087. */
     public static final Capability QUOTA = new Capability("QUOTA");
+    /** Quotas of octets, and DELETED-STORAGE of STATUS, RFC 9208 section 5.1. */
+    public static final Capability QUOTA_RES_STORAGE = new Capability("QUOTA=RES-STORAGE");
+    /** Quotas of messages, and DELETED of STATUS, RFC 9208 section 5.2. */
+    public static final Capability QUOTA_RES_MESSAGE = new Capability("QUOTA=RES-MESSAGE");
     /** SETQUOTA, RFC 9208 section 4.1.3. */
     public static final Capability QUOTASET = new Capability("QUOTASET");
 

@@ -107,14 +107,16 @@ public record Notify(List<EventGroup> groups, boolean status) implements Command
     @Override
     public CommandRules rules() {
         CommandRules rules = shiftsNumbers() ? RULES.asBarrier() : RULES;
-        Set<Capability> needed = new LinkedHashSet<>();
+        Set<Set<Capability>> needed = new LinkedHashSet<>();
         for (EventGroup group : groups) {
+            group.events().forEach(event -> needed.add(event.needs()));
             for (FetchAttribute attribute : group.ofNewMessages()) {
                 Capability extension = attribute.needs();
-                if (extension != null && needed.add(extension)) {
-                    rules = rules.needs(extension);
-                }
+                needed.add(extension == null ? Set.of() : Set.of(extension));
             }
+        }
+        for (Set<Capability> anyOf : needed) {
+            rules = anyOf.isEmpty() ? rules : rules.needs(anyOf.toArray(new Capability[0]));
         }
         return status ? rules.answeredBy(Answers.to("STATUS")) : rules;
     }

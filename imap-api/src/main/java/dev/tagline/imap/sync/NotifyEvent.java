@@ -1,7 +1,9 @@
 package dev.tagline.imap.sync;
 
+import dev.tagline.imap.response.Capability;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of event that a server can tell of, RFC 5465 section 5. Compared without regard to case. */
@@ -56,6 +58,17 @@ public final class NotifyEvent {
     /** The name: {@code "MessageNew"}. */
     public String name() {
         return name;
+    }
+
+    /** What the server must list besides NOTIFY, any one; empty for what every mailbox has, and for those unknown here. */
+    public Set<Capability> needs() {
+        if (equals(ANNOTATION_CHANGE)) {
+            return Set.of(Capability.ANNOTATE);
+        }
+        if (equals(MAILBOX_METADATA_CHANGE)) {
+            return Set.of(Capability.METADATA);
+        }
+        return equals(SERVER_METADATA_CHANGE) ? Set.of(Capability.METADATA, Capability.METADATA_SERVER) : Set.of();
     }
 
     /** Whether it is about messages, and so may be asked for the open mailbox. */

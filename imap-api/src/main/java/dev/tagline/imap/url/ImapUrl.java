@@ -298,6 +298,11 @@ public final class ImapUrl {
         return parts.offset;
     }
 
+    /** Whether it is of some octets, which only servers with {@code URL-PARTIAL} know (RFC 5550). */
+    public boolean isPartial() {
+        return parts.offset >= 0;
+    }
+
     /** How many octets from there at most, or 0 for all there are. */
     public long count() {
         return parts.count;

@@ -63,10 +63,11 @@ public record GenUrlAuth(List<ImapUrl> urls, String mechanism) implements Comman
 
     @Override
     public CommandRules rules() {
-        return CommandRules.whenAuthenticated()
+        CommandRules rules = CommandRules.whenAuthenticated()
                 .needs(Capability.URLAUTH)
                 .repeatable(Repeatability.IDEMPOTENT)
                 .answeredBy(Answers.to("GENURLAUTH"));
+        return urls.stream().anyMatch(ImapUrl::isPartial) ? rules.needs(Capability.URL_PARTIAL) : rules;
     }
 
     @Override

@@ -85,6 +85,7 @@ public record UrlFetch(List<ImapUrl> urls, Set<Item> items) implements Command<L
                 .needs(Capability.URLAUTH)
                 .repeatable(Repeatability.READ)
                 .answeredBy(Answers.to("URLFETCH"));
+        rules = urls.stream().anyMatch(ImapUrl::isPartial) ? rules.needs(Capability.URL_PARTIAL) : rules;
         return items.isEmpty() ? rules : rules.needs(Capability.URLFETCH_BINARY, Capability.URLAUTH_BINARY);
     }
 

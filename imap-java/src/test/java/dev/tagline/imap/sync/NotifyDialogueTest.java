@@ -108,7 +108,7 @@ class NotifyDialogueTest {
 
     @Test
     void groupsOfSeveralKinds() throws Exception {
-        Dialogue.with(RFC, """
+        Dialogue.with(RFC + " METADATA ANNOTATE-EXPERIMENT-1", """
                 C: a NOTIFY SET (mailboxes INBOX (MessageNew MessageExpunge)) (personal (SubscriptionChange))
                 S: a OK done
                 C: b NOTIFY SET (selected (MessageNew (UID FLAGS) MessageExpunge)) (personal (MessageNew MessageExpunge FlagChange))
