@@ -26,6 +26,7 @@ import dev.tagline.imap.convert.ConvertedResponse;
 import dev.tagline.imap.mailbox.MailboxName;
 import dev.tagline.imap.message.BodySection;
 import dev.tagline.imap.message.Flag;
+import dev.tagline.imap.message.InternalDate;
 import dev.tagline.imap.message.MessageSet;
 import dev.tagline.imap.message.Partial;
 import dev.tagline.imap.message.Section;
@@ -45,7 +46,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import okio.ByteString;
 
-/** PREVIEW (RFC 8970), CATENATE (RFC 4469), CONVERT (RFC 5259) and ANNOTATE (RFC 5257). */
+/** MULTIAPPEND (RFC 3502), PREVIEW (RFC 8970), CATENATE (RFC 4469), CONVERT (RFC 5259) and ANNOTATE (RFC 5257). */
 final class MessageExamples {
     private static final SequenceSet ONE = SequenceSet.of(1);
     private static final SequenceSet TWO = SequenceSet.of(2);
@@ -57,6 +58,7 @@ final class MessageExamples {
     private MessageExamples() {}
 
     static void addTo(Map<String, Client> clients) {
+        clients.put("3502 line 175", MessageExamples::several);
         previews(clients);
         catenate(clients);
         convert(clients);
@@ -94,6 +96,30 @@ final class MessageExamples {
                     previews(with, SequenceSet.savedResult(), UID, PREVIEW_LAZY),
                     previews(with, UidSet.of(23), PREVIEW));
         });
+    }
+
+    // ---- RFC 3502
+
+    private static NewMessage message(String text) {
+        return NewMessage.of(LiteralContent.of(ByteString.encodeUtf8(text)));
+    }
+
+    private static List<String> several(Peer with) throws ImapException {
+        NewMessage first = message("first").flags(Flag.SEEN);
+        NewMessage second = message("second").flags(Flag.SEEN).date(InternalDate.parse(" 7-Feb-1994 22:43:04 -0800"));
+        with.imap.append(MailboxName.of("saved-messages"), List.of(first, second));
+        CommandFailedException none = assertThrows(
+                CommandFailedException.class,
+                () -> with.imap.append(
+                        MailboxName.of("bogusname"),
+                        List.of(message("x".repeat(1023)).flags(Flag.FLAGGED), second)));
+        CommandFailedException full = assertThrows(
+                CommandFailedException.class,
+                () -> with.imap.append(
+                        MailboxName.of("test"),
+                        List.of(message("hmm.").flags(Flag.FLAGGED), message("x".repeat(35403)))));
+        String why = String.valueOf(full.getMessage());
+        return List.of("NO " + none.code().keyword(), "NO " + why.substring(why.indexOf("Disk quota")));
     }
 
     // ---- RFC 4469
