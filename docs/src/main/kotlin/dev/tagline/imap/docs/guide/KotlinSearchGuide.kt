@@ -20,7 +20,8 @@ class KotlinSearchGuide(
         println("${newest.size} messages, the last of them ${newest.last().flags()}")
 
         val unread = imap.follow(Search.forUids(SearchKey.unseen()))
-        unread.take(2).collect { view -> // as it is, and after a change
+        unread.take(2).collect { view ->
+            // as it is, and after a change
             println("unread: ${view.uids()}")
             imap.noop() // the server tells of changes here, and in IDLE
         }
