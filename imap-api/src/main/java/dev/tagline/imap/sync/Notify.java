@@ -107,15 +107,15 @@ public record Notify(List<EventGroup> groups, boolean status) implements Command
     @Override
     public CommandRules rules() {
         CommandRules rules = shiftsNumbers() ? RULES.asBarrier() : RULES;
-        Set<Set<Capability>> needed = new LinkedHashSet<>();
+        Set<List<Capability>> needed = new LinkedHashSet<>();
         for (EventGroup group : groups) {
             group.events().forEach(event -> needed.add(event.needs()));
             for (FetchAttribute attribute : group.ofNewMessages()) {
                 Capability extension = attribute.needs();
-                needed.add(extension == null ? Set.of() : Set.of(extension));
+                needed.add(extension == null ? List.of() : List.of(extension));
             }
         }
-        for (Set<Capability> anyOf : needed) {
+        for (List<Capability> anyOf : needed) {
             rules = anyOf.isEmpty() ? rules : rules.needs(anyOf.toArray(new Capability[0]));
         }
         return status ? rules.answeredBy(Answers.to("STATUS")) : rules;

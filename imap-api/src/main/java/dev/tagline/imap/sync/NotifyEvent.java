@@ -3,7 +3,6 @@ package dev.tagline.imap.sync;
 import dev.tagline.imap.response.Capability;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of event that a server can tell of, RFC 5465 section 5. Compared without regard to case. */
@@ -61,14 +60,14 @@ public final class NotifyEvent {
     }
 
     /** What the server must list besides NOTIFY, any one; empty for what every mailbox has, and for those unknown here. */
-    public Set<Capability> needs() {
+    public List<Capability> needs() {
         if (equals(ANNOTATION_CHANGE)) {
-            return Set.of(Capability.ANNOTATE);
+            return List.of(Capability.ANNOTATE);
         }
         if (equals(MAILBOX_METADATA_CHANGE)) {
-            return Set.of(Capability.METADATA);
+            return List.of(Capability.METADATA);
         }
-        return equals(SERVER_METADATA_CHANGE) ? Set.of(Capability.METADATA, Capability.METADATA_SERVER) : Set.of();
+        return equals(SERVER_METADATA_CHANGE) ? List.of(Capability.METADATA, Capability.METADATA_SERVER) : List.of();
     }
 
     /** Whether it is about messages, and so may be asked for the open mailbox. */

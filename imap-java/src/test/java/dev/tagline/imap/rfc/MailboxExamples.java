@@ -53,7 +53,7 @@ final class MailboxExamples {
     // ---- RFC 5258, RFC 6154
 
     private static String listed(Peer with, ListCommand list) throws ImapException {
-        return Text.all("; ", with.imap.execute(list), row -> row.name() + " " + row.attributes());
+        return Text.all("; ", with.imap.execute(list), row -> row.name() + " " + Text.sorted(row.attributes()));
     }
 
     private static void lists(Map<String, Client> clients) {
@@ -65,7 +65,7 @@ final class MailboxExamples {
             ListedMailbox row = with.imap
                     .execute(ListCommand.matching("%").selecting(SUBSCRIBED, RECURSIVEMATCH))
                     .get(0);
-            return row.name() + " " + row.attributes() + " " + row.childInfo();
+            return row.name() + " " + Text.sorted(row.attributes()) + " " + Text.sorted(row.childInfo());
         };
         clients.put("5258 line 853", recursive);
         clients.put("5258 line 859", recursive);
@@ -76,7 +76,7 @@ final class MailboxExamples {
         return Text.all(
                 "; ",
                 all.stream().filter(row -> !row.specialUses().isEmpty()).toList(),
-                row -> row.name() + " " + row.specialUses());
+                row -> row.name() + " " + Text.sorted(row.specialUses()));
     }
 
     private static void specialUses(Map<String, Client> clients) {

@@ -6,6 +6,7 @@ import dev.tagline.imap.message.UidSet;
 import dev.tagline.imap.response.FetchResponse;
 import dev.tagline.imap.sort.SortResult;
 import dev.tagline.imap.sync.Resynchronized;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +17,11 @@ final class Text {
 
     static <T> String all(String separator, List<T> values, Function<T, ?> text) {
         return values.stream().map(value -> String.valueOf(text.apply(value))).collect(Collectors.joining(separator));
+    }
+
+    /** A set as {@code [a, b]}. */
+    static String sorted(Collection<?> values) {
+        return values.stream().map(String::valueOf).sorted().toList().toString();
     }
 
     /** {@code 7 (\Seen) 12121231777}: the number, flags and mod-sequence, as far as there are. */
