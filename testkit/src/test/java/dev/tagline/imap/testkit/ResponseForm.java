@@ -29,6 +29,9 @@ final class ResponseForm {
         if (tag.equals("+")) {
             return Set.of("+");
         }
+        if (response.equals("...")) {
+            return Set.of(); // What an RFC leaves out.
+        }
         String status = rest.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         return switch (status) {
             case "OK", "NO", "BAD", "BYE", "PREAUTH" -> status(tag, status, rest);

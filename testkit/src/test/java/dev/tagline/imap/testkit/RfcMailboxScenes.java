@@ -14,6 +14,7 @@ final class RfcMailboxScenes extends RfcScenes {
         mailboxes();
         notes();
         quotas();
+        older();
     }
 
     /** RFC 9051 6.3.9.8, RFC 5258 5. */
@@ -47,6 +48,37 @@ final class RfcMailboxScenes extends RfcScenes {
             store.create(name);
         }
         store.inbox().attributes(List.of("\\Marked", "\\NoInferiors"));
+    }
+
+    private void older() {
+        again("""
+                rfc1730.txt line 1267 = rfc9051.txt line 2200
+                rfc1730.txt line 1295 = rfc9051.txt line 2221
+                rfc2060.txt line 1085 = rfc9051.txt line 1305
+                rfc2060.txt line 1612 = rfc9051.txt line 2200
+                rfc2060.txt line 1646 = rfc9051.txt line 2221
+                rfc2342.txt line 162 = rfc9051.txt line 3123
+                rfc2342.txt line 193 = rfc9051.txt line 3143
+                rfc2342.txt line 220 = rfc9051.txt line 3168
+                rfc2342.txt line 343 = rfc9051.txt line 3288
+                rfc3501.txt line 1358 = rfc9051.txt line 1257
+                rfc3501.txt line 1421 = rfc9051.txt line 1305
+                rfc3501.txt line 2162 = rfc9051.txt line 2200
+                rfc3501.txt line 2181 = rfc9051.txt line 2221
+                rfc5258.txt line 684 = rfc9051.txt line 2776
+                rfc5258.txt line 704 = rfc9051.txt line 2797
+                rfc5258.txt line 720 = rfc9051.txt line 2813
+                rfc5258.txt line 808 = rfc9051.txt line 2875
+                rfc5258.txt line 818 = rfc9051.txt line 2885
+                rfc5258.txt line 827 = rfc9051.txt line 2894
+                rfc5258.txt line 835 = rfc9051.txt line 2903
+                rfc5258.txt line 853 = rfc9051.txt line 2913
+                rfc5258.txt line 868 = rfc9051.txt line 2929
+                rfc5258.txt line 880 = rfc9051.txt line 2942
+                rfc5258.txt line 905 = rfc9051.txt line 2957
+                rfc5258.txt line 989 = rfc9051.txt line 3036
+                rfc5819.txt line 140 = rfc9051.txt line 3077""");
+        scene("rfc9051.txt line 3484", store -> store.create("saved-messages"));
     }
 
     private void connections() {

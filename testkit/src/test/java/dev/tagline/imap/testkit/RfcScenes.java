@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import okio.ByteString;
 
 /** Dialogues of RFCs by their names, and how a mailstore is when they begin. */
@@ -25,6 +28,7 @@ abstract class RfcScenes {
     private static final String LOGIN = "LOGIN fred blurdybloop";
 
     private final Map<String, Scene> scenes = new LinkedHashMap<>();
+    private final Map<String, UnaryOperator<String>> mended = new HashMap<>();
 
     /** Nobody has logged in. */
     final void stranger(String dialogue, Consumer<Mailstore> stage) {
@@ -38,6 +42,18 @@ abstract class RfcScenes {
         scenes.put(dialogue, new Scene(stage, commands));
     }
 
+    /**
+     * The dialogues of older RFCs that newer ones repeat.
+     *
+     * @param pairs lines such as {@code rfc3501.txt line 1421 = rfc9051.txt line 1305}
+     */
+    final void again(String pairs) {
+        pairs.lines().forEach(pair -> {
+            int equals = pair.indexOf(" = ");
+            scenes.put(pair.substring(0, equals), Objects.requireNonNull(scenes.get(pair.substring(equals + 3)), pair));
+        });
+    }
+
     static void deliver(Mailbox mailbox, int count, String... flags) {
         for (int i = 0; i < count; i++) {
             mailbox.deliver(ByteString.encodeUtf8("Subject: hello\r\n\r\n"), Set.of(flags), DATE);
@@ -46,6 +62,11 @@ abstract class RfcScenes {
 
     static Consumer<Mailstore> inbox(int count, String... flags) {
         return store -> deliver(store.inbox(), count, flags);
+    }
+
+    /** Plays a dialogue with this in place of that, which is wrong in the RFC. */
+    final void mend(String dialogue, String wrong, String right) {
+        mended.merge(dialogue, text -> text.replace(wrong, right), (one, other) -> text -> other.apply(one.apply(text)));
     }
 
     /** How many there are. */
@@ -64,7 +85,9 @@ abstract class RfcScenes {
             }
             Mailstore store = new Mailstore().user("fred", "blurdybloop");
             each.getValue().stage().accept(store);
-            Transcript transcript = Transcript.parse(each.getKey(), text);
+            Transcript transcript = Transcript.parse(
+                    each.getKey(),
+                    mended.getOrDefault(each.getKey(), UnaryOperator.identity()).apply(text));
             String missing = Rehearsal.play(transcript, store, each.getValue().prelude());
             if (!missing.isEmpty()) {
                 failures.add(each.getKey() + missing);
