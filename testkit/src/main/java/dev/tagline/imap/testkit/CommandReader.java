@@ -40,10 +40,8 @@ final class CommandReader {
 
     private record Line(ByteString text, @Nullable String failure, boolean ended) {}
 
-    /** Bounds of one command, so that nobody fills the memory with one: literals it may have, octets that are kept of it. */
+    /** Literals that one command may have. */
     private static final int MAX_LITERALS = 10_000;
-
-    private static final long MAX_COMMAND = 64 * 1024 * 1024;
 
     private final BufferedSource source;
     private final Listener listener;
@@ -108,7 +106,7 @@ final class CommandReader {
     }
 
     private long mostKept() {
-        return Math.max(MAX_COMMAND, limits.maxRecordedLiteral());
+        return Math.max(limits.maxCommand(), limits.maxRecordedLiteral());
     }
 
     /** The next line as it is, null when the client ended its direction before it. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -40,6 +41,22 @@ class CompressTest {
             assertEquals("b OK stored", in.readUtf8Line());
             assertTrue(server.connection(0).isCompressed());
             assertTrue(server.dialogue().contains("b OK stored"), "the dialogue is what was said");
+        }
+    }
+
+    /** Two layers would be taken off by one: what follows is nothing that a client could read. */
+    @Test
+    void compressingTwiceEndsTheConnection() throws Exception {
+        try (FakeImapServer server = new FakeImapServer().enqueue(Reply.ok("on")).enqueue(Reply.ok("on again"));
+                RawClient client = RawClient.memory(server)) {
+            client.line();
+            client.send("a COMPRESS DEFLATE");
+            assertEquals("a OK on", client.line());
+            BufferedSink out = Okio.buffer(
+                    Okio.sink(new DeflaterOutputStream(client.out.outputStream(), new Deflater(9, true), 512, true)));
+            out.writeUtf8("b COMPRESS DEFLATE\r\n").flush();
+            server.connection(0).awaitOver(Duration.ofSeconds(60));
+            assertTrue(server.dialogue().contains("compressed already"), server.dialogue());
         }
     }
 

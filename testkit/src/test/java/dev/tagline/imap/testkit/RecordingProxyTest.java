@@ -254,6 +254,22 @@ class RecordingProxyTest {
         }
     }
 
+    /** A literal is kept until it is whole; one that cannot be kept ends the connection, and that is said. */
+    @Test
+    void aLiteralThatCannotBeKeptEndsTheConnection() throws Exception {
+        LinkedBlockingQueue<String> problems = new LinkedBlockingQueue<>();
+        try (FakeImapServer server = new FakeImapServer()
+                        .enqueue(Reply.raw("* 1 FETCH (BODY[] {2147483648}\r\nSubject: x"))
+                        .start();
+                RecordingProxy proxy = proxy(server, builder -> builder.problems(problems::add));
+                RawClient wire = RawClient.tcp(proxy.port())) {
+            wire.line();
+            wire.send("a FETCH 1 BODY[]");
+            assertEquals("a literal of more than 1073741824 octets", problems.take());
+            wire.rest(); // to the end, which comes
+        }
+    }
+
     @Test
     void closingEndsWhatIsOpen() throws Exception {
         try (FakeImapServer server = store(builder -> builder)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,5 +249,24 @@ class TranscriptRecorderTest {
                 S: a NO too slow
                 C: b LOGIN alice <any>
                 """);
+    }
+
+    /** Nobody fills the memory of who listens: what could not be kept is said to be missing. */
+    @Test
+    void whatIsTooLongEndsTheRecord() {
+        for (String said : List.of("a SEARCH TEXT " + "x".repeat(2 << 20), "a APPEND x {99999999999+}\r\nSubject: x")) {
+            StringBuilder kept = new StringBuilder();
+            TranscriptRecorder one = new TranscriptRecorder(kept::append);
+            one.fromClient(ByteString.encodeUtf8(said));
+            one.fromClient(ByteString.encodeUtf8("\r\nb NOOP\r\n"));
+            one.ended();
+            assertTrue(kept.toString().contains("# What comes here is too long to be kept"), kept.toString());
+            assertFalse(kept.toString().contains("NOOP"), kept.toString());
+        }
+        StringBuilder kept = new StringBuilder();
+        TranscriptRecorder one = new TranscriptRecorder(kept::append);
+        one.fromServer(ByteString.encodeUtf8("* 1 FETCH (BODY[] {99999999999}\r\nSubject: x\r\n"));
+        one.ended();
+        assertTrue(kept.toString().contains("# What comes here is too long to be kept"), kept.toString());
     }
 }

@@ -305,4 +305,13 @@ class MailboxNamesTest {
                     """);
         }
     }
+
+    @Test
+    void aNameHasAnEnd() throws Exception {
+        try (StoreClient client = alice()) {
+            assertEquals("x OK CREATE completed\n", client.say("CREATE " + "n".repeat(1_000)));
+            assertEquals("x NO [CANNOT] not a name for a mailbox\n", client.say("CREATE " + "n".repeat(1_001)));
+            assertEquals("x NO [CANNOT] not a name for a mailbox\n", client.say("RENAME INBOX " + "m".repeat(1_001)));
+        }
+    }
 }

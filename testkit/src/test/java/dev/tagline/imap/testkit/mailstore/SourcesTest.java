@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tagline.imap.testkit.FakeImapServer;
@@ -150,5 +151,15 @@ class SourcesTest {
             }
         }
         assertEquals(first.toString(), second.toString());
+    }
+
+    /** A UID that was used, or has more than 32 bits, no client could tell from another. */
+    @Test
+    void aSourceCannotGiveUidsThatAreNone() {
+        Mailstore back = new Mailstore().uids(smallest -> smallest - 1);
+        assertThrows(IllegalStateException.class, () -> back.inbox().deliver("Subject: x\n\n"));
+        Mailstore beyond = new Mailstore().uids(smallest -> 1L << 32);
+        assertThrows(IllegalStateException.class, () -> beyond.inbox().deliver("Subject: x\n\n"));
+        assertEquals(0, beyond.inbox().size());
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import okio.Buffer;
@@ -24,6 +25,9 @@ final class News {
                 return thread;
             });
 
+    /** So much may wait for a client that does not read, in octets; then it is shown out. */
+    private static final long MOST_WAITING = 16 << 20;
+
     private final ServerConnection connection;
 
     /** Keeps the order; held while it is sent, and never taken with the store's lock held. */
@@ -32,15 +36,25 @@ final class News {
     private final Queue<ByteString> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong octets = new AtomicLong();
 
+    /** Whether a thread is on its way that has not begun to send: one such is enough, and all others would wait behind it. */
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
     News(ServerConnection connection) {
         this.connection = connection;
     }
 
     /** Has them sent. With the store's lock held. */
     void tell(ByteString news) {
+        if (octets.get() > MOST_WAITING) {
+            // Who reads nothing reads no BYE either.
+            TELLERS.execute(() -> connection.apply(Fault.reset()));
+            return;
+        }
         waiting.add(news);
         octets.addAndGet(news.size());
-        TELLERS.execute(this::send);
+        if (underWay.compareAndSet(false, true)) {
+            TELLERS.execute(this::send);
+        }
     }
 
     /** Has this sent as the last that the client hears. With the store's lock held. */
@@ -71,6 +85,7 @@ final class News {
     private void send() {
         telling.lock();
         try {
+            underWay.set(false);
             for (ByteString each = next(); each != null; each = next()) {
                 connection.sendRaw(each);
             }
