@@ -16,19 +16,13 @@ import java.util.Set;
  */
 public enum SelectParameter {
     /** Mod-sequences with all news of flags, for the rest of the connection; needs CONDSTORE (RFC 7162 section 3.1.8). */
-    CONDSTORE(Capability.CONDSTORE),
+    CONDSTORE,
     /** News of annotations that others change, while this mailbox is open; needs ANNOTATE (RFC 5257 section 4.2). */
-    ANNOTATE(Capability.ANNOTATE);
-
-    private final Capability needs;
-
-    SelectParameter(Capability needs) {
-        this.needs = needs;
-    }
+    ANNOTATE;
 
     /** The capability that the server must list. */
     public Capability needs() {
-        return needs;
+        return this == CONDSTORE ? Capability.CONDSTORE : Capability.ANNOTATE;
     }
 
     static Set<SelectParameter> copy(Set<SelectParameter> parameters) {

@@ -68,6 +68,22 @@ abstract class MessageLimitBehaviour extends ExtensionBehaviour {
     }
 
     @Test
+    void messagesAreFoundAboveAndBelowAUid() throws ImapException {
+        needs("MESSAGELIMIT");
+        deliver(4);
+        imap.select(box);
+        UidSet four = imap.search(SearchKey.all()).uids();
+        long second = four.drop(1).first();
+        assertEquals(four.drop(2), imap.search(SearchKey.uidAfter(second)).uids());
+        assertEquals(four.take(1), imap.search(SearchKey.uidBefore(second)).uids());
+        assertEquals(
+                four.drop(1),
+                imap.search(SearchKey.not(SearchKey.uidBefore(second))).uids());
+        // Where a range up to the highest would name the last message.
+        assertEquals(0, imap.search(SearchKey.uidAfter(four.last())).count());
+    }
+
+    @Test
     void whatIsChangedGoesOnBelow() throws ImapException {
         limit();
         MessageLimitException cut = assertThrows(

@@ -10,8 +10,6 @@ import static dev.tagline.imap.command.SearchKey.numbers;
 import static dev.tagline.imap.command.SearchKey.older;
 import static dev.tagline.imap.command.SearchKey.subject;
 import static dev.tagline.imap.command.SearchKey.uid;
-import static dev.tagline.imap.command.SearchKey.uidAfter;
-import static dev.tagline.imap.command.SearchKey.uidBefore;
 import static dev.tagline.imap.command.SearchKey.younger;
 import static dev.tagline.imap.command.SearchReturn.ALL;
 import static dev.tagline.imap.command.SearchReturn.COUNT;
@@ -163,15 +161,6 @@ abstract class SearchBehaviour extends ExtensionBehaviour {
             assertEquals(NumberList.of(six.last()), sorted.numbers());
             assertEquals(last, sorted.modSeq());
         }
-    }
-
-    @Test
-    void byUidWithoutARange() throws ImapException {
-        needs("MESSAGELIMIT");
-        UidSet six = six();
-        assertEquals(six.drop(2), imap.search(uidAfter(six.drop(1).first())).uids());
-        assertEquals(six.take(1), imap.search(uidBefore(six.drop(1).first())).uids());
-        assertTrue(imap.search(uidAfter(six.last())).isEmpty());
     }
 
     @Test
