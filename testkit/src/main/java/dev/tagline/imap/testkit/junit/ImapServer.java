@@ -75,6 +75,9 @@ public @interface ImapServer {
     /** The mailstore's users, {@code "alice:wonderland"}; without them anyone may log in. */
     String[] users() default {};
 
+    /** Extensions that the mailstore has beside the usual ones, such as {@code XLIST}, see {@link Mailstore#with}. */
+    String[] with() default {};
+
     /** Extensions that the mailstore lacks, see {@link Mailstore#without}. */
     String[] without() default {};
 }

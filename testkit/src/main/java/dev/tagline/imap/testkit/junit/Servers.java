@@ -3,6 +3,7 @@ package dev.tagline.imap.testkit.junit;
 import dev.tagline.imap.testkit.FakeImapServer;
 import dev.tagline.imap.testkit.Transcript;
 import dev.tagline.imap.testkit.mailstore.Mailstore;
+import dev.tagline.imap.testkit.mailstore.extension.Extensions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -110,6 +111,9 @@ final class Servers {
                     throw new ExtensionConfigurationException("not name:password: " + user);
                 }
                 store.user(user.substring(0, colon), user.substring(colon + 1));
+            }
+            for (String name : kind.with()) {
+                store.with(Extensions.onRequest(name));
             }
             store.without(kind.without());
         }

@@ -115,7 +115,7 @@ final class Served implements Service {
         for (Extension extension : extensions()) {
             if (extension.isListed(client)) {
                 list.add(extension.listed());
-                list.addAll(extension.alsoListed());
+                list.addAll(extension.alsoListed(this));
             }
         }
         return String.join(" ", list)

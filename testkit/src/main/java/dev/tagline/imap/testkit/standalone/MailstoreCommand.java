@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -203,12 +202,11 @@ final class MailstoreCommand implements Callable<Integer> {
     }
 
     private Extension onRequest(String name) {
-        List<Extension> known = Extensions.onRequest();
-        return known.stream()
-                .filter(each -> each.capability().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> wrong("there is no extension " + name + " to add; there are "
-                        + known.stream().map(Extension::capability).collect(Collectors.joining(" "))));
+        try {
+            return Extensions.onRequest(name);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private RuntimeException wrong(String what) {

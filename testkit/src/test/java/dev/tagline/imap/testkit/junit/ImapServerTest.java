@@ -83,9 +83,21 @@ class ImapServerTest {
 
     @Test
     void mailstoreHasUsersAndLacksExtensions(
-            @ImapServer(name = "m", users = "alice:wonderland", without = "IDLE", startTls = true, sampleMail = true)
+            @ImapServer(
+                            name = "m",
+                            users = "alice:wonderland",
+                            without = "IDLE",
+                            with = "xlist",
+                            startTls = true,
+                            sampleMail = true)
                     Mailstore mail,
-            @ImapServer(name = "m", users = "alice:wonderland", without = "IDLE", startTls = true, sampleMail = true)
+            @ImapServer(
+                            name = "m",
+                            users = "alice:wonderland",
+                            without = "IDLE",
+                            with = "xlist",
+                            startTls = true,
+                            sampleMail = true)
                     FakeImapServer server)
             throws Exception {
         assertEquals(6, mail.inbox().messages().size());
@@ -94,6 +106,7 @@ class ImapServerTest {
             assertTrue(greeting.contains("STARTTLS") && !greeting.contains(" IDLE"), greeting);
             assertTrue(client.send("a LOGIN alice x").line().startsWith("a NO"));
             assertTrue(client.send("b LOGIN alice wonderland").line().startsWith("b OK"));
+            assertTrue(client.send("c XLIST \"\" INBOX").line().startsWith("* XLIST"));
         }
     }
 

@@ -24,7 +24,7 @@ public interface Extension {
     }
 
     /** What CAPABILITY lists besides, which goes with it: {@code RIGHTS=texk}. */
-    default List<String> alsoListed() {
+    default List<String> alsoListed(Service service) {
         return List.of();
     }
 

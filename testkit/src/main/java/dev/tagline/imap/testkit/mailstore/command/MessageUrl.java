@@ -169,10 +169,10 @@ public record MessageUrl(
     /** The message it names; null when there is none, or when this user may not read it. */
     public @Nullable StoredMessage message(Account reader) {
         Mailbox found = reader.place(mailbox).mailbox();
-        boolean open = found != null
-                && found.access().of(reader).has('r')
-                && (uidValidity == 0 || uidValidity == found.uidValidity());
-        return open ? found.message(uid) : null;
+        if (found == null || uidValidity != 0 && uidValidity != found.uidValidity()) {
+            return null;
+        }
+        return found.access().of(reader).has('r') ? found.message(uid) : null;
     }
 
     /** What it names of a message, as BODY has it; null when there is no such part. */

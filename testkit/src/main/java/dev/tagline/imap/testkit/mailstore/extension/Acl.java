@@ -6,6 +6,7 @@ import dev.tagline.imap.testkit.mailstore.command.Arguments;
 import dev.tagline.imap.testkit.mailstore.command.BadArguments;
 import dev.tagline.imap.testkit.mailstore.command.Extension;
 import dev.tagline.imap.testkit.mailstore.command.Refused;
+import dev.tagline.imap.testkit.mailstore.command.Service;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand;
 import dev.tagline.imap.testkit.mailstore.command.StoreCommand.Allowed;
 import dev.tagline.imap.testkit.mailstore.command.StoreConnection;
@@ -22,14 +23,16 @@ final class Acl implements Extension {
     /** One of these lets one ask for one's rights, RFC 4314 4. */
     static final String ANY = "lrikxa";
 
+    private static final Rights ANNOTATE = Rights.of("n");
+
     @Override
     public String capability() {
         return "ACL";
     }
 
     @Override
-    public List<String> alsoListed() {
-        return List.of("RIGHTS=kxte");
+    public List<String> alsoListed(Service service) {
+        return List.of(service.offers(Annotate.NAME) ? "RIGHTS=kxten" : "RIGHTS=kxte");
     }
 
     @Override
@@ -51,6 +54,9 @@ final class Acl implements Extension {
         Rights rights;
         try {
             rights = Rights.of(adds || takes ? said.substring(1) : said);
+            if (!shown(client, rights).equals(rights)) {
+                throw new BadArguments("no such right");
+            }
         } catch (IllegalArgumentException e) {
             throw new BadArguments(String.valueOf(e.getMessage()));
         }
@@ -76,7 +82,7 @@ final class Acl implements Extension {
                 .forEach((identifier, rights) -> line.append(' ')
                         .append(Wire.astring(identifier))
                         .append(' ')
-                        .append(Wire.astring(rights.withObsolete())));
+                        .append(Wire.astring(shown(client, rights).withObsolete())));
         return answer(line.toString(), "GETACL completed");
     }
 
@@ -91,7 +97,7 @@ final class Acl implements Extension {
                 .append(Wire.astring(identifier))
                 .append(' ')
                 .append(Wire.astring(always.letters()));
-        String rest = Rights.ALL.minus(always).withObsolete();
+        String rest = shown(client, Rights.ALL.minus(always)).withObsolete();
         rest.chars().forEach(right -> line.append(' ').append((char) right));
         return answer(line.toString(), "LISTRIGHTS completed");
     }
@@ -110,7 +116,12 @@ final class Acl implements Extension {
     /** {@code MYRIGHTS INBOX lrs}. */
     static String mine(StoreConnection client, String nameAsWritten, Mailbox mailbox) {
         return "MYRIGHTS " + nameAsWritten + ' '
-                + Wire.astring(client.rights(mailbox).withObsolete());
+                + Wire.astring(shown(client, client.rights(mailbox)).withObsolete());
+    }
+
+    /** Without the right to annotate where that cannot be done. */
+    private static Rights shown(StoreConnection client, Rights rights) {
+        return client.service().offers(Annotate.NAME) ? rights : rights.minus(ANNOTATE);
     }
 
     private static AccessList administered(StoreConnection client, RecordedCommand command, int arguments) {

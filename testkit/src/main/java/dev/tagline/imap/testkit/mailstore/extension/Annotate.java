@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ANNOTATE, RFC 5257: what users note of messages, each for themselves or for all who see the message. FETCH, STORE, APPEND,
- * SEARCH, SORT and COPY know it; who selects a mailbox with it hears of what others note. For shared ones the right {@code w}
- * stands in for {@code n}. One for each store.
+ * SEARCH, SORT and COPY know it; who selects a mailbox with it hears of what others note. Those that all
+ * see are changed with the right {@code n}. One for each store.
  */
 public final class Annotate implements Extension {
     /** As CAPABILITY lists it. */
@@ -155,7 +155,7 @@ public final class Annotate implements Extension {
         List<MessageNotes.Change> changes = changes(arguments.list());
         arguments.end();
         if (changes.stream().anyMatch(change -> !change.isPrivate())) {
-            client.require(client.selected().mailbox().access(), 'w');
+            client.require(client.selected().mailbox().access(), 'n');
         }
         client.require(client.selected().mailbox().access(), 'r');
         apply(client, message, changes);

@@ -1,7 +1,9 @@
 package dev.tagline.imap.testkit.mailstore.extension;
 
 import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.mime.Octets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All that is spoken here, in the order CAPABILITY lists it. */
 public final class Extensions {
@@ -89,6 +91,20 @@ public final class Extensions {
                 new MailboxReferrals(),
                 new LoginReferrals(),
                 new ApplePush("com.apple.mail.XServer.localhost"));
+    }
+
+    /**
+     * Those of {@link #onRequest()} that are called so, in whatever case.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static Extension onRequest(String name) {
+        List<Extension> known = onRequest();
+        return known.stream()
+                .filter(each -> Octets.same(each.capability(), name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no extension " + name + " to add; there are "
+                        + known.stream().map(Extension::capability).collect(Collectors.joining(" "))));
     }
 
     private Extensions() {}

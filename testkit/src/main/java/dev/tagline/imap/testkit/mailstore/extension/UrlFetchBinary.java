@@ -1,6 +1,7 @@
 package dev.tagline.imap.testkit.mailstore.extension;
 
 import dev.tagline.imap.testkit.mailstore.command.Extension;
+import dev.tagline.imap.testkit.mailstore.command.Service;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ final class UrlFetchBinary implements Extension {
     }
 
     @Override
-    public List<String> alsoListed() {
+    public List<String> alsoListed(Service service) {
         return List.of("URLAUTH=BINARY");
     }
 

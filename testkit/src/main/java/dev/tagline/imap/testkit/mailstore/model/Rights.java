@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Rights to a mailbox, RFC 4314 2.1.
+ * Rights to a mailbox, RFC 4314 2.1, and {@code n} of RFC 5257 4.10, which lets shared annotations of messages be changed.
  *
  * @param letters each once, in the order of {@link #ALL}, without the obsolete {@code c} and {@code d}
  */
 public record Rights(String letters) {
-    private static final String KNOWN = "lrswipkxtea";
+    private static final String KNOWN = "lrswipkxtean";
 
     /** What {@code c} stood for in RFC 2086. */
     private static final String CREATE = "kx";

@@ -128,6 +128,17 @@ class AnnotateTest {
     }
 
     @Test
+    void whoWaitsHearsAtOnce() throws Exception {
+        bob.raw().send("x IDLE");
+        assertTrue(bob.raw().line().startsWith("+"));
+        ok(alice, "STORE 2 ANNOTATION (/comment (value.shared \"s\"))");
+        assertEquals(
+                "* 2 FETCH (UID 2 FLAGS () ANNOTATION (/comment))", bob.raw().line());
+        bob.raw().send("DONE");
+        assertTrue(bob.raw().line().startsWith("x OK"));
+    }
+
+    @Test
     void aChangeTakesAModSequence() throws Exception {
         alice.say("ENABLE CONDSTORE");
         long before = news.highestModSeq();
@@ -264,9 +275,14 @@ class AnnotateTest {
         }
         assertTrue(alice.say("STORE 1 ANNOTATION (" + many + ")").startsWith("x NO [ANNOTATE TOOMANY]"));
         assertEquals("(ANNOTATION ())", item(alice, "FETCH 1 (ANNOTATION (* value))"));
+        alice.say("SETACL Shared/News alice lra");
         alice.say("SETACL Shared/News bob lr");
         alice.say("SETACL Shared/News anyone lr");
         assertTrue(bob.say("STORE 1 ANNOTATION (/comment (value.shared \"x\"))").startsWith("x NO [NOPERM]"));
+        alice.say("SETACL Shared/News bob lrn");
+        ok(bob, "STORE 1 ANNOTATION (/comment (value.shared \"x\"))");
+        assertEquals(List.of("* MYRIGHTS Shared/News lrn"), bob.untagged("MYRIGHTS Shared/News"));
+        assertTrue(bob.untagged("CAPABILITY").get(0).contains(" RIGHTS=kxten"));
         assertTrue(
                 bob.untagged("EXAMINE Shared/News").contains("* OK [ANNOTATIONS READ-ONLY] annotations of messages"));
         assertTrue(bob.say("STORE 1 ANNOTATION (/comment (value.priv \"x\"))").startsWith("x NO [READ-ONLY]"));
@@ -285,6 +301,8 @@ class AnnotateTest {
         assertTrue(alice.untagged("CAPABILITY").get(0).contains(" ANNOTATE-EXPERIMENT-1"));
         store.without("ANNOTATE-EXPERIMENT-1");
         assertFalse(alice.untagged("CAPABILITY").get(0).contains("ANNOTATE"));
+        assertTrue(alice.say("SETACL Shared/News bob lrn").startsWith("x BAD"));
+        assertFalse(alice.untagged("MYRIGHTS Shared/News").get(0).endsWith("n"));
         for (String command :
                 List.of("SELECT INBOX (ANNOTATE)", "APPEND INBOX ANNOTATION (/comment (value.priv \"x\")) {1+}\r\nx")) {
             assertTrue(alice.say(command).startsWith("x BAD"), command);

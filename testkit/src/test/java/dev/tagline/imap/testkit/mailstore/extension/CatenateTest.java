@@ -188,6 +188,19 @@ class CatenateTest {
         assertEquals(2, drafts.size());
     }
 
+    /** Though the client has not been told that it is gone. */
+    @Test
+    void whatAnotherClientExpungedIsNoGood() throws Exception {
+        alice.say("SELECT Drafts");
+        try (StoreClient other = StoreClient.loggedIn(server, "alice", "a")) {
+            other.say("SELECT Drafts");
+            other.say("STORE 1 +FLAGS.SILENT (\\Deleted)");
+            other.say("EXPUNGE");
+        }
+        assertTrue(catenate("URL /Drafts/;UID=20").contains("x NO [BADURL /Drafts/;UID=20]"));
+        assertTrue(catenate("URL /Drafts/;UID=30").contains("x OK"));
+    }
+
     @Test
     void whatIsNoListOfPartsIsBad() throws Exception {
         for (String parts : List.of(
