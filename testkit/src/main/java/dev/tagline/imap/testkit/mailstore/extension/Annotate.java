@@ -50,7 +50,7 @@ public final class Annotate implements Extension {
     // Guarded by the store's lock.
     private final Map<StoredMessage, MessageNotes> notes = new WeakHashMap<>();
 
-    /** What views that were selected with it have not been told, by message. */
+    /** What views have not been told, by message. */
     private final Map<MailboxView, NoteNews> watching = new WeakHashMap<>();
 
     /** One that takes values of 20480 octets, and 100 entries a message. */
@@ -82,14 +82,17 @@ public final class Annotate implements Extension {
 
     @Override
     public void describe(StoreConnection client, MailboxView view, Buffer data) {
+        watching.put(view, new NoteNews(client));
         String limit = view.isReadOnly() ? "READ-ONLY" : String.valueOf(mostOctets);
         Wire.untagged(data, "OK [ANNOTATIONS " + limit + (privates ? "" : " NOPRIVATE") + "] annotations of messages");
     }
 
     @Override
     public List<Modifier<SelectPlan>> selectParameters() {
-        return List.of(
-                new Modifier<>("ANNOTATE", (arguments, client) -> plan -> watching.put(plan.view(), new NoteNews())));
+        return List.of(new Modifier<>(
+                "ANNOTATE",
+                (arguments, client) -> plan -> watching.computeIfAbsent(plan.view(), view -> new NoteNews(client))
+                        .always()));
     }
 
     private MessageNotes of(StoredMessage message) {
@@ -161,7 +164,7 @@ public final class Annotate implements Extension {
         apply(client, message, changes);
         client.selected().mailbox().changed(message, client);
         watching.forEach((view, news) -> {
-            if (view.mailbox() == client.selected().mailbox() && view.owner() != client) {
+            if (view.mailbox() == client.selected().mailbox() && view.owner() != client && news.isWanted()) {
                 boolean same = view.owner().isAuthenticated() && view.owner().account() == client.account();
                 changes.stream()
                         .filter(change -> same || !change.isPrivate())

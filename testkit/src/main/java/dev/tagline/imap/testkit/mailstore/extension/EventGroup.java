@@ -46,13 +46,14 @@ record EventGroup(Filter filter, List<String> names, Set<Event> events, List<Fet
         MESSAGE_NEW("MessageNew"),
         MESSAGE_EXPUNGE("MessageExpunge"),
         FLAG_CHANGE("FlagChange"),
+        ANNOTATION_CHANGE("AnnotationChange"),
         MAILBOX_NAME("MailboxName"),
         SUBSCRIPTION_CHANGE("SubscriptionChange"),
         MAILBOX_METADATA_CHANGE("MailboxMetadataChange"),
         SERVER_METADATA_CHANGE("ServerMetadataChange");
 
         /** Those about messages. */
-        static final Set<Event> OF_MESSAGES = EnumSet.of(MESSAGE_NEW, MESSAGE_EXPUNGE, FLAG_CHANGE);
+        static final Set<Event> OF_MESSAGES = EnumSet.of(MESSAGE_NEW, MESSAGE_EXPUNGE, FLAG_CHANGE, ANNOTATION_CHANGE);
 
         private final String word;
 
@@ -63,12 +64,18 @@ record EventGroup(Filter filter, List<String> names, Set<Event> events, List<Fet
         /** Of annotations there are events where there are annotations. */
         boolean isOffered(StoreConnection client) {
             return switch (this) {
+                case ANNOTATION_CHANGE -> client.service().offers(Annotate.NAME);
                 case MAILBOX_METADATA_CHANGE -> client.service().offers("METADATA");
                 case SERVER_METADATA_CHANGE ->
                     client.service().offers("METADATA") || client.service().offers("METADATA-SERVER");
                 default -> true;
             };
         }
+    }
+
+    /** Whether it is about what becomes of messages that are there, RFC 5465 5.1. */
+    boolean tellsChanges() {
+        return events.contains(Event.FLAG_CHANGE) || events.contains(Event.ANNOTATION_CHANGE);
     }
 
     /** @throws BadArguments when it is not well-formed */

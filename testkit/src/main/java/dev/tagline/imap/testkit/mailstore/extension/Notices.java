@@ -57,6 +57,16 @@ final class Notices implements StoreEvent.Listener {
                 .anyMatch(group -> group.events().contains(event) && group.covers(name, personal, client));
     }
 
+    private boolean wantsChanges(String name, boolean personal) {
+        return groups.stream().anyMatch(group -> group.tellsChanges() && group.covers(name, personal, client));
+    }
+
+    /** Whether the client hears of annotations of messages in the selected mailbox. */
+    boolean tellsAnnotations() {
+        return groups.stream()
+                .anyMatch(group -> group.filter().isSelected() && group.events().contains(Event.ANNOTATION_CHANGE));
+    }
+
     // When it begins.
 
     /** Mailboxes that are named, and that the client may see but not read, RFC 5465 3.1. */
@@ -78,7 +88,7 @@ final class Notices implements StoreEvent.Listener {
             Mailbox mailbox = seen.mailbox();
             boolean personal = isPersonal(mailbox);
             if (mailbox != null && isToBeHeard(mailbox) && wants(Event.MESSAGE_NEW, seen.name(), personal)) {
-                boolean flags = wants(Event.FLAG_CHANGE, seen.name(), personal);
+                boolean flags = wantsChanges(seen.name(), personal);
                 List<String> items = new ArrayList<>(List.of(
                         "MESSAGES " + mailbox.size(),
                         "UIDNEXT " + mailbox.uidNext(),
@@ -147,7 +157,7 @@ final class Notices implements StoreEvent.Listener {
         String name = client.account().nameOf(mailbox);
         boolean personal = isPersonal(mailbox);
         boolean counts = event.counts() && wants(Event.MESSAGE_NEW, name, personal);
-        boolean flags = event.flags() && wants(Event.FLAG_CHANGE, name, personal);
+        boolean flags = event.flags() && wantsChanges(name, personal);
         if (!counts && !flags) {
             return;
         }

@@ -69,7 +69,7 @@ final class Notify implements Extension {
     private static Watch watch(EventGroup selected) {
         return new Watch(
                 selected.events().contains(Event.MESSAGE_NEW),
-                selected.events().contains(Event.FLAG_CHANGE),
+                selected.tellsChanges(),
                 true,
                 selected.filter() == EventGroup.Filter.SELECTED,
                 selected.newMessages());

@@ -138,6 +138,26 @@ class AnnotateTest {
         assertTrue(bob.raw().line().startsWith("x OK"));
     }
 
+    /** RFC 5465 5.1. */
+    @Test
+    void whoHasAskedByNotifyHearsOfIt() throws Exception {
+        StoreClient inside = client("bob", "SELECT Shared/News");
+        StoreClient outside = client("bob", "SELECT INBOX");
+        assertTrue(inside.say("NOTIFY SET (selected (MessageNew MessageExpunge AnnotationChange))")
+                .startsWith("x OK"));
+        assertTrue(outside.say("NOTIFY SET STATUS (mailboxes Shared/News (MessageNew MessageExpunge AnnotationChange))")
+                .contains("HIGHESTMODSEQ"));
+        ok(alice, "STORE 3 ANNOTATION (/altsubject (value.shared \"s\"))");
+        assertEquals(
+                "* 3 FETCH (UID 3 FLAGS () ANNOTATION (/altsubject))",
+                inside.raw().line());
+        assertTrue(outside.raw().line().startsWith("* STATUS Shared/News (UIDVALIDITY"));
+        assertTrue(inside.say("NOTIFY SET (selected (AnnotationChange))").startsWith("x BAD"));
+        store.without("ANNOTATE-EXPERIMENT-1");
+        String refused = inside.say("NOTIFY SET (selected (MessageNew MessageExpunge AnnotationChange))");
+        assertTrue(refused.startsWith("x NO [BADEVENT (MessageNew MessageExpunge FlagChange MailboxName"), refused);
+    }
+
     @Test
     void aChangeTakesAModSequence() throws Exception {
         alice.say("ENABLE CONDSTORE");

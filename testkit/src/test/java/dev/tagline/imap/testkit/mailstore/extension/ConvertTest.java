@@ -151,6 +151,11 @@ class ConvertTest {
         assertEquals("BINARY[1] {3}\nGre", row("CONVERT 1 " + replacing.replace("%s", "\"\"") + " BINARY[1]"));
         assertTrue(refused("CONVERT 1 " + replacing.replace("%s", "{2+}\r\n\u00fc") + " BINARY[1]")
                 .contains("BADPARAMETERS"));
+        // RFC 5259 7.1: also where nothing is missing.
+        store.inbox().deliver("Subject: 2\n\nplain\n");
+        client.say("NOOP");
+        String needless = client.say("CONVERT 2 " + replacing.replace("%s", "{2+}\r\n\u00fc") + " BINARY[1]");
+        assertTrue(needless.contains("BADPARAMETERS") && needless.contains("x NO"), needless);
     }
 
     @Test
