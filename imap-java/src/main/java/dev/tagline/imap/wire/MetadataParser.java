@@ -32,7 +32,13 @@ final class MetadataParser {
     /** {@code "INBOX" (/private/comment "x" /shared/comment NIL)} or {@code "INBOX" /private/comment /shared/comment}. */
     ExtensionResponse metadata() throws MalformedException {
         count = 0;
-        MailboxName mailbox = mailbox();
+        in.sp();
+        MailboxName mailbox = mailboxes.mailbox();
+        if (in.atEnd()) {
+            in.quirks.tolerate(Quirk.METADATA_WITHOUT_LIST);
+            return new MetadataResponse(mailbox, Map.of());
+        }
+        in.sp();
         if (in.peek() != '(') {
             List<MetadataEntry> changed = new ArrayList<>();
             for (String name : names()) {
@@ -48,7 +54,9 @@ final class MetadataParser {
     /** {@code "INBOX" "/comment" ("value.priv" "x") "/sort" ("value.priv" NIL)} or {@code "INBOX" ("/comment" "/sort")}. */
     ExtensionResponse annotation() throws MalformedException {
         count = 0;
-        MailboxName mailbox = mailbox();
+        in.sp();
+        MailboxName mailbox = mailboxes.mailbox();
+        in.sp();
         if (in.skip('(')) {
             List<String> changed = names();
             in.expect(')');
@@ -67,13 +75,6 @@ final class MetadataParser {
             annotations.add(new Annotation(mailbox, entry, attributes));
         } while (more());
         return new AnnotationResponse(mailbox, annotations);
-    }
-
-    private MailboxName mailbox() throws MalformedException {
-        in.sp();
-        MailboxName mailbox = mailboxes.mailbox();
-        in.sp();
-        return mailbox;
     }
 
     private List<String> names() throws MalformedException {

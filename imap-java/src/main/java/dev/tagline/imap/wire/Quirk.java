@@ -72,7 +72,7 @@ public enum Quirk {
     /** {@code \NonExistent} without {@code \Noselect}, which it implies. */
     NONEXISTENT_ALONE,
 
-    // ACL and QUOTA.
+    // ACL, QUOTA and METADATA.
 
     /** {@code * ACL box fred}, {@code * MYRIGHTS box}, {@code * LISTRIGHTS box fred}: none. */
     RIGHTS_MISSING,
@@ -80,11 +80,15 @@ public enum Quirk {
     QUOTA_WITHOUT_LIST,
     /** {@code (STORAGE -1 18446744073709551615)}: not known. */
     QUOTA_NOT_A_NUMBER,
+    /** {@code * METADATA "box"} (James): nothing is set. */
+    METADATA_WITHOUT_LIST,
 
     // FETCH.
 
     /** {@code * 0 FETCH} (Courier) and {@code * 0 EXPUNGE}: not about any message, so unrecognized. */
     MESSAGE_ZERO,
+    /** {@code * 2 EXPUNGED} (GNU mailutils): EXPUNGE. */
+    EXPUNGED,
     /** A row that ends before or behind its closing parenthesis (Xeams): read to the line's end. */
     ROW_END,
     /** {@code "a "b" c"} (163.com): a quote that nothing of a list follows belongs to the string. */

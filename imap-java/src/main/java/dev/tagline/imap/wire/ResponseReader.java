@@ -424,6 +424,9 @@ public final class ResponseReader {
                 if (in.was("UIDFETCH")) {
                     return uidFetch(number);
                 }
+                if (in.was("EXPUNGED") && quirks.allows(Quirk.EXPUNGED)) {
+                    return number == 0 ? zero() : ended(new ExpungeResponse(number));
+                }
                 break;
             case 9:
                 if (in.was("CONVERTED")) {

@@ -479,7 +479,12 @@ abstract class BehaviourSuite implements About.Told {
                 .getMetadata(box, MetadataEntry.PRIVATE_COMMENT)
                 .values()
                 .isEmpty());
-        connection.getMetadata("", MetadataEntry.SHARED_COMMENT, MetadataEntry.SHARED_ADMIN);
+    }
+
+    @Test
+    void annotationsOfTheServer() throws ImapException {
+        needs("METADATA");
+        assertNotNull(connection.getMetadata("", MetadataEntry.SHARED_COMMENT, MetadataEntry.SHARED_ADMIN));
     }
 
     @Test

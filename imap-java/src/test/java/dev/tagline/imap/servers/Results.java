@@ -4,6 +4,7 @@ import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.response.Capability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -108,7 +109,11 @@ public final class Results implements BeforeAllCallback, TestWatcher {
                     return version == null ? name : name + " " + version;
                 }
             }
-            return imap.greeting().text();
+            String greeting = imap.greeting().text();
+            int end = greeting.indexOf(". ");
+            // Whose it is stands behind it, and on which machine it runs amid it.
+            return (end < 0 ? greeting : greeting.substring(0, end))
+                    .replace(InetAddress.getLocalHost().getHostName(), "localhost");
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tagline.imap.ServerFamily;
 import dev.tagline.imap.append.NewMessage;
 import dev.tagline.imap.command.FetchAttribute;
 import dev.tagline.imap.command.LiteralContent;
@@ -190,7 +191,8 @@ abstract class PortableBehaviour extends ExtensionBehaviour {
         assertEquals(
                 has(Capability.MULTIAPPEND)
                         ? AppendedMessages.Way.MULTIAPPEND
-                        : has(Capability.LITERAL_PLUS) || has(Capability.LITERAL_MINUS)
+                        : ServerFamily.of(imap).pipelines()
+                                        && (has(Capability.LITERAL_PLUS) || has(Capability.LITERAL_MINUS))
                                 ? AppendedMessages.Way.PIPELINED
                                 : AppendedMessages.Way.ONE_BY_ONE,
                 stored.way());
