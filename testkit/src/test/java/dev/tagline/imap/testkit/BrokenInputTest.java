@@ -72,7 +72,18 @@ class BrokenInputTest {
     void garbageIsAnsweredBad(Kind kind) throws Exception {
         try (Scene scene = new Scene(kind.builder())) {
             for (String garbage : List.of(
-                    "", " ", "a", "a ", "*", "+ x", "a  NOOP", "\u0000", "\u00ff\u00fe", "a NOOP\u0000", "a \"", "a NOOP x\u0001y")) {
+                    "",
+                    " ",
+                    "a",
+                    "a ",
+                    "*",
+                    "+ x",
+                    "a  NOOP",
+                    "\u0000",
+                    "\u00ff\u00fe",
+                    "a NOOP\u0000",
+                    "a \"",
+                    "a NOOP x\u0001y")) {
                 scene.client.send(garbage);
                 String answer = scene.client.line();
                 assertTrue(answer.startsWith("* BAD ") || answer.startsWith("a BAD "), garbage + ": " + answer);

@@ -47,7 +47,8 @@ class CompressTest {
     /** Two layers would be taken off by one: what follows is nothing that a client could read. */
     @Test
     void compressingTwiceEndsTheConnection() throws Exception {
-        try (FakeImapServer server = new FakeImapServer().enqueue(Reply.ok("on")).enqueue(Reply.ok("on again"));
+        try (FakeImapServer server =
+                        new FakeImapServer().enqueue(Reply.ok("on")).enqueue(Reply.ok("on again"));
                 RawClient client = RawClient.memory(server)) {
             client.line();
             client.send("a COMPRESS DEFLATE");

@@ -66,7 +66,8 @@ abstract class RfcScenes {
 
     /** Plays a dialogue with this in place of that, which is wrong in the RFC. */
     final void mend(String dialogue, String wrong, String right) {
-        mended.merge(dialogue, text -> text.replace(wrong, right), (one, other) -> text -> other.apply(one.apply(text)));
+        mended.merge(
+                dialogue, text -> text.replace(wrong, right), (one, other) -> text -> other.apply(one.apply(text)));
     }
 
     /** How many there are. */
