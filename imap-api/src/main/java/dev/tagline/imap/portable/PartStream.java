@@ -69,8 +69,9 @@ final class PartStream {
     private void leaveIfElsewhere(Source begun) throws ImapException {
         SelectedMailbox now = connection.selected();
         // Closed since, as the connection may be: then it is of the mailbox that was open.
-        boolean known = here != null && now != null;
-        if (known && !(now.name().equals(here.name()) && now.uidValidity() == here.uidValidity())) {
+        if (here != null
+                && now != null
+                && !(now.name().equals(here.name()) && now.uidValidity() == here.uidValidity())) {
             closeQuietly(begun);
             throw new CommandNotPermittedException(
                     "the message is of " + here.name() + ", which is no longer the open mailbox",
