@@ -235,6 +235,28 @@ class ConnectionTest {
         }
     }
 
+    @Test
+    void whatIsSaidBackHasAnEnd() throws Exception {
+        try (StoreClient client = alice()) {
+            String answer = client.say("UID " + "k".repeat(10_000));
+            assertTrue(answer.startsWith("x BAD unknown command") && answer.length() < 500, answer);
+        }
+    }
+
+    @Test
+    void onlySoMuchIsTakenOfId() throws Exception {
+        try (StoreClient client = alice()) {
+            StringBuilder fields = new StringBuilder();
+            for (int i = 0; i < 30; i++) {
+                fields.append(i == 0 ? "" : " ").append("\"f").append(i).append("\" \"x\"");
+            }
+            assertTrue(client.say("ID (" + fields + ")").contains("x OK"), "thirty");
+            assertTrue(client.say("ID (" + fields + " \"more\" \"x\")").startsWith("x BAD too long"), "more");
+            assertTrue(client.say("ID (\"name\" \"" + "v".repeat(1_024) + "\")").contains("x OK"), "long");
+            assertTrue(client.say("ID (\"name\" \"" + "v".repeat(1_025) + "\")").startsWith("x BAD too long"), "longer");
+        }
+    }
+
     /** Whatever a client says, it hears one line of it at most, and nothing like a literal. */
     @Test
     void whatIsSaidBackIsNoResponse() throws Exception {

@@ -85,4 +85,25 @@ class BrokenMimeTest {
         ParameterizedValue value = ParameterizedValue.parse("a/b; name=\"=?UTF-8?B?5pel5pys?=\"; x==?UTF-8?Q?=C3=A4?=");
         assertEquals("=?UTF-8?B?5pel5pys?=", value.parameter("name"));
     }
+
+    private static int depth(MimePart part) {
+        return 1 + part.children().stream().mapToInt(BrokenMimeTest::depth).max().orElse(0);
+    }
+
+    /** Every command that descends would run out of stack. */
+    @Test
+    void whatIsTooDeepHasNoParts() {
+        StringBuilder deep = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            deep.append("Content-Type: message/rfc822\r\n\r\n");
+        }
+        assertEquals(100, depth(MimePart.of(deep.append("Subject: x\r\n\r\nHello\r\n").toString())));
+    }
+
+    @Test
+    void thereAreOnlySoManyParts() {
+        String message = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(20_000);
+        int parts = MimePart.of(message).children().size();
+        assertEquals(9_999, parts);
+    }
 }
