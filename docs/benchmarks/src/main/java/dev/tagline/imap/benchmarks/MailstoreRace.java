@@ -33,13 +33,8 @@ final class MailstoreRace {
 
     private static final String SORT = "SORT (REVERSE SUBJECT) UTF-8 ALL";
 
-    private static final List<String> COMMANDS = List.of(
-            "SELECT INBOX",
-            FETCH,
-            SUBJECT,
-            "SEARCH UNSEEN BODY nowhere",
-            SORT,
-            "THREAD REFERENCES UTF-8 ALL");
+    private static final List<String> COMMANDS =
+            List.of("SELECT INBOX", FETCH, SUBJECT, "SEARCH UNSEEN BODY nowhere", SORT, "THREAD REFERENCES UTF-8 ALL");
 
     private MailstoreRace() {}
 

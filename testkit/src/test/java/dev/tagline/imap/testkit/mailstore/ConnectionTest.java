@@ -253,7 +253,8 @@ class ConnectionTest {
             assertTrue(client.say("ID (" + fields + ")").contains("x OK"), "thirty");
             assertTrue(client.say("ID (" + fields + " \"more\" \"x\")").startsWith("x BAD too long"), "more");
             assertTrue(client.say("ID (\"name\" \"" + "v".repeat(1_024) + "\")").contains("x OK"), "long");
-            assertTrue(client.say("ID (\"name\" \"" + "v".repeat(1_025) + "\")").startsWith("x BAD too long"), "longer");
+            assertTrue(
+                    client.say("ID (\"name\" \"" + "v".repeat(1_025) + "\")").startsWith("x BAD too long"), "longer");
         }
     }
 

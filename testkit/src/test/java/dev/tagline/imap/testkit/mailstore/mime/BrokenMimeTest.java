@@ -87,7 +87,8 @@ class BrokenMimeTest {
     }
 
     private static int depth(MimePart part) {
-        return 1 + part.children().stream().mapToInt(BrokenMimeTest::depth).max().orElse(0);
+        return 1
+                + part.children().stream().mapToInt(BrokenMimeTest::depth).max().orElse(0);
     }
 
     /** Every command that descends would run out of stack. */
@@ -97,7 +98,9 @@ class BrokenMimeTest {
         for (int i = 0; i < 5_000; i++) {
             deep.append("Content-Type: message/rfc822\r\n\r\n");
         }
-        assertEquals(100, depth(MimePart.of(deep.append("Subject: x\r\n\r\nHello\r\n").toString())));
+        assertEquals(
+                100,
+                depth(MimePart.of(deep.append("Subject: x\r\n\r\nHello\r\n").toString())));
     }
 
     @Test
