@@ -122,6 +122,23 @@ public final class Exchanges implements Tap {
         add(true, octets, from, to);
     }
 
+    @Override
+    public void received(byte[] octets, int[] from, int[] to, int first, int behind) {
+        if (receivedLog != null) {
+            Tap.super.received(octets, from, to, first, behind);
+            return;
+        }
+        // Before every read: one lock for twenty lines.
+        lock.lock();
+        try {
+            for (int n = first; n < behind; n++) {
+                put(true, octets, from[n & from.length - 1], to[n & to.length - 1]);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The lines, oldest first, each beginning with {@code C:} or {@code S:}; control characters are escaped. */
     public List<String> lines() {
         lock.lock();
@@ -142,15 +159,10 @@ public final class Exchanges implements Tap {
     }
 
     private void add(boolean server, byte[] octets, int from, int to) {
-        int end = to;
-        while (end > from && (octets[end - 1] == '\n' || octets[end - 1] == '\r')) {
-            end--;
-        }
-        int length = Math.min(octetsKept, end - from);
+        int end;
         lock.lock();
         try {
-            begin(server, length, end - from > length);
-            put(octets, from, length);
+            end = put(server, octets, from, to);
         } finally {
             lock.unlock();
         }
@@ -158,6 +170,18 @@ public final class Exchanges implements Tap {
         if (log != null) {
             log.accept(text(server, false, octets, from, end));
         }
+    }
+
+    /** Under the lock: one more line. Where it ends, without its line end. */
+    private int put(boolean server, byte[] octets, int from, int to) {
+        int end = to;
+        while (end > from && (octets[end - 1] == '\n' || octets[end - 1] == '\r')) {
+            end--;
+        }
+        int length = Math.min(octetsKept, end - from);
+        begin(server, length, end - from > length);
+        put(octets, from, length);
+        return end;
     }
 
     /** Makes room for one more line, which must be put there at once. */

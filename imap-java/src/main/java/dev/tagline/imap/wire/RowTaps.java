@@ -43,9 +43,9 @@ final class RowTaps {
 
     /** Tells the tap of those that it keeps. */
     void tell(byte[] octets) {
-        for (int i = Math.max(0, count - kept); i < count; i++) {
-            tap.received(octets, from[i & from.length - 1], to[i & from.length - 1]);
+        if (count > 0) {
+            tap.received(octets, from, to, Math.max(0, count - kept), count);
+            count = 0;
         }
-        count = 0;
     }
 }

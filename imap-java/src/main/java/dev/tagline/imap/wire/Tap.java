@@ -11,6 +11,16 @@ public interface Tap {
      */
     void received(byte[] octets, int from, int to);
 
+    /**
+     * As the other, of several responses in a row, at once: those of {@code [first, behind)}. Number {@code n} stands at
+     * {@code n % length} of the two arrays, whose length is a power of two.
+     */
+    default void received(byte[] octets, int[] from, int[] to, int first, int behind) {
+        for (int n = first; n < behind; n++) {
+            received(octets, from[n & from.length - 1], to[n & to.length - 1]);
+        }
+    }
+
     /** How many responses before the last one can still matter; more at once are not told. */
     default int kept() {
         return Integer.MAX_VALUE;
