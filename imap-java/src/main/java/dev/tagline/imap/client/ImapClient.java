@@ -17,7 +17,6 @@ import dev.tagline.imap.transport.Transport;
 import dev.tagline.imap.transport.TransportFactory;
 import dev.tagline.imap.wire.WireLog;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -178,25 +177,15 @@ public final class ImapClient {
         @Nullable
         Credentials credentials;
 
-        Timeouts timeouts = Timeouts.DEFAULT;
-        Limits limits = Limits.DEFAULT;
-        final List<ConnectionListener> listeners = new ArrayList<>();
-
-        @Nullable
-        Executor executor;
-
         @Nullable
         ThreadFactory threadFactory;
 
-        @Nullable
-        WireLog wireLog;
-
-        int keptLines = ConnectionOptions.DEFAULT.keptLines();
-        int keptOctets = ConnectionOptions.DEFAULT.keptOctets();
-        private boolean strict;
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private final ConnectionOptions.Builder options;
 
         private Builder(String host) {
             this.host = new Endpoint(host, 1).host();
+            this.options = new ConnectionOptions.Builder();
         }
 
         private Builder(Builder from) {
@@ -210,15 +199,9 @@ public final class ImapClient {
             preauth = from.preauth;
             compress = from.compress;
             credentials = from.credentials;
-            timeouts = from.timeouts;
-            limits = from.limits;
-            listeners.addAll(from.listeners);
-            executor = from.executor;
             threadFactory = from.threadFactory;
-            wireLog = from.wireLog;
-            keptLines = from.keptLines;
-            keptOctets = from.keptOctets;
-            strict = from.strict;
+            timeouts = from.timeouts;
+            options = from.options.build().newBuilder();
         }
 
         /** The port, 1 to 65535; 993 by default, and 143 with {@link #startTls} and {@link #insecurePlaintext}. */
@@ -333,18 +316,46 @@ public final class ImapClient {
         /** Limits in time. */
         public Builder timeouts(Timeouts timeouts) {
             this.timeouts = timeouts;
+            options.timeouts(timeouts);
             return this;
         }
 
         /** Limits in memory. */
         public Builder limits(Limits limits) {
-            this.limits = limits;
+            options.limits(limits);
+            return this;
+        }
+
+        /** The result of one command in memory, 64 MiB; one that grows beyond fails, and the connection survives. */
+        public Builder maxResultOctets(long octets) {
+            options.maxResultOctets(octets);
+            return this;
+        }
+
+        /** Commands that wait to be sent, 10,000; one more fails with {@code LimitExceededException}. */
+        public Builder maxWaiting(int commands) {
+            options.maxWaiting(commands);
+            return this;
+        }
+
+        /** Commands in flight on one connection, 10,000; more wait. */
+        public Builder maxInFlight(int commands) {
+            options.maxInFlight(commands);
+            return this;
+        }
+
+        /**
+         * Responses that no command claimed and that {@link ImapConnection#unclaimed} keeps, 1,000, and their octets as on the
+         * wire, 1 MiB; beyond either the oldest are dropped.
+         */
+        public Builder maxUnclaimed(int responses, long octets) {
+            options.maxUnclaimed(responses, octets);
             return this;
         }
 
         /** Adds a listener to every connection, as soon as the server has greeted. */
         public Builder listener(ConnectionListener listener) {
-            listeners.add(listener);
+            options.listener(listener);
             return this;
         }
 
@@ -353,7 +364,7 @@ public final class ImapClient {
          * by default they run on daemon threads of their own kind.
          */
         public Builder callbackExecutor(Executor executor) {
-            this.executor = executor;
+            options.callbackExecutor(executor);
             return this;
         }
 
@@ -364,6 +375,7 @@ public final class ImapClient {
          */
         public Builder threads(ThreadFactory threads) {
             threadFactory = threads;
+            options.readerThreads(threads);
             return this;
         }
 
@@ -375,7 +387,7 @@ public final class ImapClient {
          * }</pre>
          */
         public Builder wireLog(WireLog log) {
-            wireLog = log;
+            options.wireLog(log);
             return this;
         }
 
@@ -384,9 +396,7 @@ public final class ImapClient {
          * many octets of each, 256; of what is received no more than 512 are kept. Secrets and content are not in them.
          */
         public Builder lastExchanges(int lines, int octets) {
-            new ConnectionOptions.Builder().lastExchanges(lines, octets);
-            keptLines = lines;
-            keptOctets = octets;
+            options.lastExchanges(lines, octets);
             return this;
         }
 
@@ -395,28 +405,12 @@ public final class ImapClient {
          * server, not to get mail. {@link ImapConnection#quirksMet} tells what was met in either case.
          */
         public Builder strict() {
-            strict = true;
+            options.strict();
             return this;
         }
 
         ConnectionOptions options() {
-            ConnectionOptions.Builder options = new ConnectionOptions.Builder()
-                    .timeouts(timeouts)
-                    .limits(limits)
-                    .wireLog(wireLog)
-                    .lastExchanges(keptLines, keptOctets)
-                    .tlsToCome(security() == Security.STARTTLS);
-            listeners.forEach(options::listener);
-            if (strict) {
-                options.strict();
-            }
-            if (executor != null) {
-                options.callbackExecutor(executor);
-            }
-            if (threadFactory != null) {
-                options.readerThreads(threadFactory);
-            }
-            return options.build();
+            return options.tlsToCome(security() == Security.STARTTLS).build();
         }
 
         Thread newThread(Runnable task) {

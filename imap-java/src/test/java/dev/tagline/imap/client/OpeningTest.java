@@ -13,6 +13,7 @@ import dev.tagline.imap.ConnectionLostException;
 import dev.tagline.imap.ImapConnection;
 import dev.tagline.imap.ImapException;
 import dev.tagline.imap.ImapTimeoutException;
+import dev.tagline.imap.LimitExceededException;
 import dev.tagline.imap.ProtocolViolationException;
 import dev.tagline.imap.TlsRequiredException;
 import dev.tagline.imap.TokenRefusal;
@@ -334,6 +335,34 @@ class OpeningTest {
                         .connect()) {
             assertEquals("NOT_AUTHENTICATED AUTHENTICATED", take(heard));
             assertFalse(connection.lastExchanges().toString().contains("S3NT1NEL"));
+        }
+    }
+
+    @Test
+    void boundsOfConnectionsAreSetOnTheClient() throws Exception {
+        try (FakeImapServer server = FakeImapServer.builder()
+                .greeting("PREAUTH [CAPABILITY IMAP4rev1] hi")
+                .dispatcher(command -> command.name().equals("LIST")
+                        ? Reply.untagged("LIST () \"/\" " + "x".repeat(500)).thenOk()
+                        : Dispatchers.ok().dispatch(command))
+                .build()
+                .start()) {
+            ImapClient.Builder bounded = client(server)
+                    .allowPreauth()
+                    .maxResultOctets(400)
+                    .maxUnclaimed(1, 1_000)
+                    .maxInFlight(1)
+                    .lastExchanges(2, 5);
+            for (ImapClient client :
+                    List.of(bounded.build(), bounded.build().newBuilder().build())) {
+                try (ImapConnection connection = client.connect()) {
+                    LimitExceededException beyond =
+                            assertThrows(LimitExceededException.class, () -> connection.list("*"));
+                    assertTrue(beyond.connectionSurvives());
+                    assertEquals(2, connection.lastExchanges().size());
+                    connection.noop();
+                }
+            }
         }
     }
 

@@ -34,6 +34,14 @@ class AppetiteTest {
     }
 
     @Test
+    void whoeverWasWokenTakesAllBeforeItWaitsAgain() {
+        appetite.fed(1);
+        assertFalse(appetite.waitsFor(1), "some was left");
+        appetite.fed(0);
+        assertTrue(appetite.waitsFor(1));
+    }
+
+    @Test
     void whatLiesThereIsTakenWithoutASignalBeforeLong() {
         appetite.fed(0);
         Rig.get(waiting(() -> appetite.waitsFor(1)));

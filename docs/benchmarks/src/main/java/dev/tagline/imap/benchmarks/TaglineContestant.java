@@ -28,9 +28,13 @@ final class TaglineContestant implements Contestant {
         connection = connect(served);
     }
 
+    /** W1_KEPT has 100,000 messages as the result of one command. */
+    private static final long ALL_KEPT = 512L << 20;
+
     /** A connection with INBOX open. */
     static ImapConnection connect(Served served) throws ImapException {
-        ImapClient.Builder client = ImapClient.builder("localhost").port(served.port());
+        ImapClient.Builder client =
+                ImapClient.builder("localhost").port(served.port()).maxResultOctets(ALL_KEPT);
         if (served.certificate().isEmpty()) {
             client.insecurePlaintext();
         } else {
