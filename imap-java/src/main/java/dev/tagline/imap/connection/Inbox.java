@@ -347,14 +347,18 @@ final class Inbox {
     }
 
     private void question(Dialogue dialogue, ContinuationResponse request) {
-        if (dialogue.question != null || dialogue.withdrawalSent) {
+        boolean unanswered = dialogue.question != null;
+        boolean tooMany = ++dialogue.rounds > Dialogue.MAX_ROUNDS;
+        if (dialogue.withdrawalSent || (unanswered && tooMany)) {
             engine.ending.end(Problem.violation("a challenge before the last was answered", engine.lines(), null));
             return;
         }
-        dialogue.question = request;
-        if (++dialogue.rounds > Dialogue.MAX_ROUNDS) {
-            dialogue.withdrawn = true;
+        if (unanswered) {
+            // One response is on its way, whichever of the two it is to; how quick this side was must not decide.
+            return;
         }
+        dialogue.question = request;
+        dialogue.withdrawn |= tooMany;
         engine.kickWriter();
         engine.watchdog.arm();
     }

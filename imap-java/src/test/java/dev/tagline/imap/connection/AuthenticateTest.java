@@ -137,12 +137,33 @@ class AuthenticateTest {
     }
 
     @Test
-    void aChallengeBeforeTheLastWasAnsweredIsAViolation() {
+    void aChallengeBeforeTheLastWasAnsweredIsPassedOver() {
+        Echo echo = new Echo(null);
+        try (Rig rig = Rig.with("* OK hi", options -> options)) {
+            CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(echo));
+            String tag = rig.peer.expect("AUTHENTICATE XECHO");
+            rig.peer.send("+ " + base64("think"), "+ " + base64("and again"), "* OK that was two");
+            Rig.await(() -> rig.connection.lastExchanges().toString().contains("that was two"));
+            echo.thinking.countDown();
+            assertEquals(base64("S3NT1NEL think"), rig.peer.line());
+            rig.peer.send(tag + " OK in");
+            Rig.get(authenticate);
+            rig.assertInStep();
+        } finally {
+            echo.thinking.countDown();
+        }
+    }
+
+    @Test
+    void challengesWithoutEndBeforeTheFirstWasAnsweredAreAViolation() {
         Echo echo = new Echo(null);
         try (Rig rig = Rig.with("* OK hi", options -> options)) {
             CompletableFuture<?> authenticate = rig.connection.submit(new Authenticate(echo));
             rig.peer.expect("AUTHENTICATE XECHO");
-            rig.peer.send("+ " + base64("think"), "+ " + base64("and again"));
+            rig.peer.send("+ " + base64("think"));
+            for (int i = 0; i < Dialogue.MAX_ROUNDS; i++) {
+                rig.peer.send("+ " + base64("and again"));
+            }
             Rig.failure(ProtocolViolationException.class, authenticate);
             rig.peer.awaitOver();
         } finally {

@@ -72,7 +72,6 @@ class MetadataParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "* METADATA INBOX",
                 "* METADATA INBOX ",
                 "* METADATA INBOX (/a)",
                 "* METADATA INBOX (/a \"b\"",
