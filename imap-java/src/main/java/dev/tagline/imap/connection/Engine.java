@@ -312,7 +312,7 @@ final class Engine {
 
     /** In flight: its answers will be dropped, or where that cannot be the connection ends. */
     private void orphan(Execution<?> execution) {
-        boolean announced = execution.streams && !execution.sent;
+        boolean announced = execution.streams && !execution.mayBeAnswered();
         String name = execution.command.name();
         if (announced || name.equals("STARTTLS") || name.equals("COMPRESS") || name.equals("UNAUTHENTICATE")) {
             ending.end(Problem.closed(name + " was cancelled where it could not be withdrawn", lines(), null));

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okio.ByteString;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,7 +184,8 @@ class AppendMessagesTest {
                 .build();
     }
 
-    @Test
+    /** Often, as the server may have heard the message before the write has returned. */
+    @RepeatedTest(40)
     void cancellingSendsNoMoreAndTheConnectionStaysInStep() throws Exception {
         CountDownLatch second = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
